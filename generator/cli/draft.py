@@ -1,0 +1,93 @@
+"""``nigao draft``: the main job, a brief becomes a speech on file."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.cli import chinese
+from generator.cli.account import account, gaps
+from generator.cli.drafting import make
+from generator.cli.options import Wanted, brief_argument, drafting_options
+from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, choose_format
+from generator.cli.show import put, put_json, tell
+from generator.errors import NigaoError
+from generator.model import Draft, Library
+
+TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
+
+
+class NotReady(NigaoError):
+    """``--strict``: the draft has gaps or is too short for its facts, so nothing was written."""
+
+    code = 1
+
+
+@click.command(cls=chinese.Command)
+@brief_argument
+@click.option("-o", "--out", metavar="文件", help="写到这里，后缀定格式；- 是标准输出。默认在要点旁边，以标题为名。")
+@click.option("--to", metavar="|".join(FORMATS), type=click.Choice(FORMATS), help="格式，优先于后缀。")
+@drafting_options
+@click.option("--strict", is_flag=True, help="有待补或材料撑不起字数时不写文件，退出码为 1。")
+@click.option("--force", is_flag=True, help="替换已有的文件，原文件留作 .bak；别人改过的稿子仍不替换。")
+def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, strict: bool, force: bool) -> None:
+    """由写作要点写出讲话稿。要点写 - 时从标准输入读。
+
+    缺的材料写成【待补：…】，不会编造。同样的要点、同样的写法（--variant）写出的文件一字节不差。
+    """
+    kind = choose_format(out, to)
+    check_folder(out)
+    made, library = make(brief, wanted)
+    if strict:
+        refuse_unready(made)
+    if out == STDOUT:
+        print_draft(made, kind, library)
+    else:
+        write_draft(made, kind, Path(out) if out else beside(brief, made.title, kind), force=force, library=library)
+
+
+def refuse_unready(made: Draft) -> None:
+    """Raises NotReady where the draft has gaps, or notes that its facts cannot carry the length."""
+    wanting = [*(gaps(made) if made.gaps else []), *(note for note in made.notes if TOO_SHORT in note)]
+    if wanting:
+        raise NotReady("\n".join(["--strict：稿子还不能用，没有写文件。", *wanting]))
+
+
+def print_draft(made: Draft, kind: str, library: Library) -> None:
+    """The draft alone on stdout; what there is to say about a text goes to stderr, about JSON nowhere: it is in there."""
+    from generator.writers.json import to_json
+
+    if kind == "json":
+        put_json(json.loads(to_json(made)))
+        return
+    put(content(made, kind).decode("utf-8").rstrip("\n"))
+    tell("\n".join(account(made, library)))
+
+
+def write_draft(made: Draft, kind: str, path: Path, *, force: bool, library: Library) -> None:
+    """The draft on file and its account on stdout. Raises OverwriteError or WriteError, and then nothing has changed."""
+    from generator.writers.safe import write_files
+
+    kept = write_files({path: content(made, kind)}, force=force)
+    lines = [f"已写出：{path}", *(f"原文件留作：{old}" for old in kept), *account(made, library)]
+    put("\n".join(lines))
+
+
+def content(made: Draft, kind: str) -> bytes:
+    """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
+    if kind == "docx":
+        from generator.writers.docx import to_docx
+        return to_docx(made)
+    return _text(made, kind).rstrip("\n").encode("utf-8") + b"\n"
+
+
+def _text(made: Draft, kind: str) -> str:
+    if kind == "md":
+        from generator.writers.markdown import to_markdown
+        return to_markdown(made)
+    if kind == "json":
+        from generator.writers.json import to_json
+        return to_json(made)
+    from generator.writers.text import to_text
+    return to_text(made)

@@ -1,0 +1,42 @@
+"""From a brief named on the command line to its draft; what draft and preview have in common."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from generator.cli.nearest import identify
+from generator.cli.options import Folders, Wanted
+from generator.model import Brief, Draft, Library
+
+MOST_BYTES = 2 * 1024 * 1024          # contract, Limits: a larger brief is refused by the loader
+
+
+def load(folders: Folders) -> Library:
+    """The built-in library with the user's folders before it. Raises BankError."""
+    from generator.library import load_library
+
+    return load_library(folders.templates, folders.phrasebanks)
+
+
+def read(brief: str, sets: Iterable[tuple[str, str]]) -> Brief:
+    """The brief of a path or of stdin (``-``). Raises BriefError with all its problems."""
+    from generator.brief import load_brief
+
+    data = click.get_binary_stream("stdin").read(MOST_BYTES + 1) if brief == "-" else None
+    return load_brief(brief, data=data, sets=tuple(sets))
+
+
+def make(brief: str, wanted: Wanted) -> tuple[Draft, Library]:
+    """The draft that was asked for and the library it was made from. Raises CallError, BriefError or BankError."""
+    from generator.pipeline import make_draft
+
+    library = load(wanted.folders)
+    skeleton = wanted.skeleton and skeleton_id(wanted.skeleton, library)
+    facts = read(brief, wanted.sets)
+    return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length), library
+
+
+def skeleton_id(word: str, library: Library) -> str:
+    """The skeleton that an id or a Chinese name stands for. Raises CallError with near ones."""
+    return identify("骨架", word, {id: skeleton.name for id, skeleton in library.skeletons.items()}, "nigao skeletons")

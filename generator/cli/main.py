@@ -1,0 +1,30 @@
+"""The command ``nigao``: its subcommands by name, each imported only when it is called."""
+from __future__ import annotations
+
+import click
+
+from generator import __version__
+from generator.cli.edge import EdgeGroup
+
+COMMANDS = {
+    "draft": ("generator.cli.draft:draft", "由写作要点写出讲话稿（.docx）"),
+    "preview": ("generator.cli.preview:preview", "在终端里看讲话稿"),
+    "phrases": ("generator.cli.phrases:phrases", "列出语块"),
+    "phrase": ("generator.cli.phrase:phrase", "看一个语块：原文、参数、出处、填好的样子"),
+    "skeletons": ("generator.cli.skeletons:skeletons", "列出骨架"),
+    "skeleton": ("generator.cli.skeleton:skeleton", "看一个骨架：语步和用到的要点"),
+    "new": ("generator.cli.new:new", "写一份带说明的空白写作要点"),
+    "schema": ("generator.cli.schema:schema", "输出写作要点的 JSON Schema，供编辑器用"),
+}
+
+
+@click.group(cls=EdgeGroup, name="nigao", commands_table=COMMANDS)
+@click.version_option(__version__, prog_name="nigao", message="%(prog)s %(version)s", help="显示版本号。")
+def nigao() -> None:
+    """拟稿：把写作要点（YAML）写成讲话稿。
+
+    \b
+    先写要点：  nigao new 要点.yaml
+    再出草稿：  nigao draft 要点.yaml
+    看某个命令：nigao draft --help
+    """

@@ -1,0 +1,73 @@
+"""``nigao phrase``: one phrase block with all that is known of it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from generator.cli import chinese
+from generator.cli.drafting import load
+from generator.cli.nearest import suggestion
+from generator.cli.options import Folders, folder_options, json_option
+from generator.cli.phrases import LEVELS, as_data, move_name, origin, params
+from generator.cli.show import put, put_json
+from generator.errors import CallError
+from generator.model import Block, Library
+
+
+@click.command(cls=chinese.Command)
+@click.argument("id", metavar="编号")
+@folder_options
+@json_option
+def phrase(id: str, folders: Folders, as_json: bool) -> None:
+    """看一个语块：原文、参数、出处、适用范围、填好的样子，以及它盖住了哪个自带的语块。"""
+    library = load(folders)
+    block = find(id, library)
+    if as_json:
+        put_json(as_data(block))
+    else:
+        put("\n".join(card(block, library)))
+
+
+def find(id: str, library: Library) -> Block:
+    """The block of this id. Raises CallError that shows the nearest ids."""
+    if id not in library.blocks:
+        raise CallError(f"没有“{id}”这个语块。{suggestion(id, library.blocks)}看全部：nigao phrases")
+    return library.blocks[id]
+
+
+def card(block: Block, library: Library) -> list[str]:
+    """All about a block, a line each: its text, what it reads and requires, where it fits, a filled example."""
+    from generator.pipeline import fill_example
+
+    topics = [f"{id}（{library.topics[id].name}）" if id in library.topics else id for id in block.topics]
+    lines = [
+        f"编号：{block.id}", f"语步：{move_name(block, library)}（{block.move}）", f"事项：{_series(topics, '不限')}",
+        f"参数：{_series(params(block), '无')}", f"要求：{_series(block.requires, '无')}", f"层级：{_series(_levels(block), '不限')}",
+        f"骨架：{_series(block.skeletons, '不限')}", f"讲话人：{_series(block.speakers, '不限')}", f"年份：{_years(block)}",
+        f"出处：{_series(block.sources, '无')}", f"来自：{origin(block)}{_line(block)}"]
+    if block.hides:
+        lines.append(f"盖住了：{'自带' if block.hides == 'builtin' else block.hides}的同名语块")
+    return [*lines, "", "原文：", _indented(block.text), "", "填好的样子：", _indented(fill_example(block, library))]
+
+
+def _series(items: Iterable[str] | None, none: str) -> str:
+    return "、".join(items or ()) or none
+
+
+def _levels(block: Block) -> list[str]:
+    return [LEVELS.get(level, level) for level in block.levels or ()]
+
+
+def _years(block: Block) -> str:
+    if not (block.valid_from or block.valid_to):
+        return "不限"
+    return f"{block.valid_from or ''}～{block.valid_to or ''}"
+
+
+def _line(block: Block) -> str:
+    return f"（{block.place.file}:{block.place.line}）" if block.place else ""
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.strip().splitlines())

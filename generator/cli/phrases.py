@@ -1,0 +1,149 @@
+"""``nigao phrases``: the phrase blocks, filtered."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import click
+
+from generator.cli import chinese
+from generator.cli.columns import table
+from generator.cli.drafting import load, skeleton_id
+from generator.cli.nearest import identify
+from generator.cli.options import Folders, folder_options, json_option, skeleton_option
+from generator.cli.show import put, put_json, tell
+from generator.model import Block, Library
+
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FIRST = 40                           # characters of a block that the table shows
+LEVELS = {"province": "省", "prefecture_city": "地级市", "county_city": "县级市", "district": "区", "county": "县",
+          "zone": "开发区", "town": "镇", "township": "乡", "subdistrict": "街道", "department": "部门"}
+
+
+class Query(NamedTuple):
+    """What the user asked for; None asks for nothing."""
+
+    text: str | None = None
+    move: str | None = None
+    topic: str | None = None
+    skeleton: str | None = None
+    level: str | None = None
+    year: int | None = None
+    source: str | None = None
+
+
+@click.command(cls=chinese.Command)
+@click.argument("text", metavar="[文字]", required=False)
+@click.option("--move", metavar="语步", help="只看这个语步，写编号或名称。")
+@click.option("--topic", metavar="事项", help="只看讲这个事项的，写编号或名称。")
+@skeleton_option("只看这个骨架用得上的。")
+@click.option("--level", metavar="层级", help=f"只看这一级用得上的：{'、'.join(f'{id}（{name}）' for id, name in LEVELS.items())}。")
+@click.option("--year", metavar="年份", type=click.IntRange(1949, 2100), help="只看那一年能用的。")
+@click.option("--source", metavar="出处", help="只看出自这篇的，如 S0；自己写的是 own。")
+@folder_options
+@json_option
+def phrases(folders: Folders, as_json: bool, **asked: Any) -> None:
+    """列出语块。给出文字时，只列编号、原文、语步、事项里有它的；几个词用空格分开，要都有。"""
+    library = load(folders)
+    found = select(library, checked(Query(**asked), library))
+    if as_json:
+        put_json([as_data(block) for block in found])
+    elif found:
+        put(listing(found, library))
+    else:
+        tell("没有符合的语块。")
+
+
+def checked(query: Query, library: Library) -> Query:
+    """The query with ids for names. Raises CallError with near ids for a move, topic, skeleton or level that is not known."""
+    moves = {id: move.name for id, move in library.moves.items()}
+    topics = {id: topic.name for id, topic in library.topics.items()}
+    return query._replace(
+        move=query.move and identify("语步", query.move, moves, "nigao skeleton 编号"),
+        topic=query.topic and identify("事项", query.topic, topics, "nigao phrases"),
+        skeleton=query.skeleton and skeleton_id(query.skeleton, library),
+        level=query.level and identify("层级", query.level, LEVELS, "nigao phrases --help"))
+
+
+def select(library: Library, query: Query) -> list[Block]:
+    """The blocks that answer every part of the query, in the library's order."""
+    return [block for block in library.blocks.values() if all(test(block) for test in _tests(library, query))]
+
+
+def _tests(library: Library, query: Query) -> Iterable[Callable[[Block], bool]]:
+    """One test for each thing asked; a block that is bound to nothing of a kind fits everything of it."""
+    if query.text:
+        words = query.text.split()
+        yield lambda block: all(word in _searched(block, library) for word in words)
+    if query.move:
+        yield lambda block: block.move == query.move
+    if query.topic:
+        yield lambda block: query.topic in block.topics
+    if query.skeleton:
+        moves = library.skeletons[query.skeleton].moves
+        yield lambda block: block.move in moves and (block.skeletons is None or query.skeleton in block.skeletons)
+    if query.level:
+        yield lambda block: block.levels is None or query.level in block.levels
+    if query.year:
+        yield lambda block: _valid(block, query.year or 0)
+    if query.source:
+        yield lambda block: query.source in block.sources
+
+
+def _searched(block: Block, library: Library) -> str:
+    topics = (library.topics[id].name for id in block.topics if id in library.topics)
+    return "\n".join([block.id, block.text, block.move, move_name(block, library), *block.topics, *topics])
+
+
+def _valid(block: Block, year: int) -> bool:
+    """Whether a block may be used in some part of ``year``; its bounds are ``2021`` or ``2021-03``."""
+    first, last = (str(bound)[:4] if bound else None for bound in (block.valid_from, block.valid_to))
+    return (first is None or int(first) <= year) and (last is None or year <= int(last))
+
+
+def move_name(block: Block, library: Library) -> str:
+    """The Chinese name of a block's move, its id where the library has no name."""
+    move = library.moves.get(block.move)
+    return move.name if move else block.move
+
+
+def listing(found: list[Block], library: Library) -> str:
+    """A table: id, move, first characters, topics, origin; then how many."""
+    rows = [(block.id, move_name(block, library), opening(block), "、".join(block.topics), origin(block)) for block in found]
+    return table([("编号", "语步", "开头", "事项", "来自"), *rows]) + f"\n共 {len(found)} 个语块"
+
+
+def opening(block: Block) -> str:
+    """The first characters of a block on one line, what the brief fills in shown as ``…``."""
+    flat = "".join(_plain(block.text, "…").split())
+    return flat if len(flat) <= _FIRST else flat[:_FIRST] + "……"
+
+
+def _plain(text: str, hole: str) -> str:
+    """The block's own words: ``hole`` for what is filled in, nothing for conditions and comments."""
+    return re.sub("(?:…)+", "…", _TAGS.sub(lambda tag: hole if tag.group().startswith("{{") else "", text))
+
+
+def origin(block: Block) -> str:
+    """``自带`` or the folder that a block comes from; candidates of mining are marked."""
+    home = "自带" if block.origin == "builtin" else block.origin
+    return f"{home}（候选）" if block.status == "candidate" else home
+
+
+def as_data(block: Block) -> dict[str, Any]:
+    """A block as ``phrases --json`` shows it (contract, JSON shapes); ``length`` counts its own characters without blanks."""
+    return {
+        "id": block.id, "move": block.move, "text": block.text, "params": list(params(block)), "requires": list(block.requires),
+        "topics": list(block.topics), "levels": None if block.levels is None else list(block.levels), "valid_from": block.valid_from,
+        "valid_to": block.valid_to, "sources": list(block.sources), "origin": block.origin, "status": block.status,
+        "length": len("".join(_plain(block.text, "").split()))}
+
+
+def params(block: Block) -> tuple[str, ...]:
+    """The names of the brief that a block reads, as its file lists them or else as its text shows."""
+    if block.params:
+        return block.params
+    from generator.templating import Templates, parameters
+
+    return parameters(block.text, Templates())

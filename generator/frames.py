@@ -1,0 +1,78 @@
+"""Frames at work: one wording for each figure or item of a list, changing after two of a kind, joined as speech is.
+
+One indicator a clause, ；between indicators, ，before a subset of the indicator just named (其中).
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from generator import ranking
+from generator.marks import plain
+from generator.model import Frame
+from generator.templating import Templates
+from generator.views import FigureView
+
+_KINDS = ("figure", "subset", "project", "quota", "task", "region", "goal", "incentive", "industry", "policy")
+
+
+class Frames:
+    """The frames of a library with the templates that render them."""
+
+    def __init__(self, frames: Iterable[Frame], templates: Templates) -> None:
+        self._by_kind: dict[str, list[Frame]] = {}
+        for frame in frames:
+            self._by_kind.setdefault(frame.serves, []).append(frame)
+        self._templates = templates
+
+    def say(self, item: Any, kind: str, variant: int, avoid: Iterable[str] = ()) -> tuple[str, str]:
+        """The item in words and the id of the frame that said it; ``("", "")`` where no frame fits.
+
+        Frames in ``avoid`` are taken only if no other fits.
+        """
+        context = _context(item)
+        key = plain(str(context["label"]))
+        fitting = [frame for frame in self._by_kind.get(kind, ())
+                   if all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)]
+        if not fitting:
+            return "", ""
+        most = max(len(frame.requires) for frame in fitting)
+        avoided = set(avoid)
+        chosen = max(fitting, key=lambda frame: (len(frame.requires) == most and frame.id not in avoided, frame.id not in avoided,
+                                                 ranking.score(frame.weight, variant, kind, key, frame.id)))
+        return self._templates.render(chosen.text, context, f"句式 {chosen.id}", chosen.place).strip(), chosen.id
+
+    def clauses(self, items: Iterable[Any], kind: str, variant: int) -> str:
+        """All items in words, joined."""
+        out: list[str] = []
+        used: list[str] = []
+        seen: set[str] = set()
+        for item in items:
+            subset = isinstance(item, FigureView) and item.part_of in seen
+            said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:])
+            if not said:
+                continue
+            out += ["，" if subset else "；", said] if out else [said]
+            used.append(frame)
+            if isinstance(item, FigureView):
+                seen.add(item.id)
+        return "".join(out)
+
+    def filter(self) -> Callable[..., str]:
+        """The filter ``clauses`` of block texts: ``{{ item.figures | clauses }}``, ``{{ items | clauses('project') }}``."""
+
+        @pass_context
+        def clauses(context: Context, items: Iterable[Any], kind: str = "figure") -> str:
+            return self.clauses(items, kind, context.get("variant", 0))
+
+        return clauses
+
+
+def _context(item: Any) -> Mapping[str, Any]:
+    if isinstance(item, FigureView):
+        return {"figure": item, "item": item, "label": item.label, "value": item}
+    label = next((item[key] for key in ("name", "class", "label", "what", "text", "trigger") if key in item and item[key]), "")
+    return {"item": item, "label": label, "value": None}

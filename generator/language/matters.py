@@ -1,0 +1,46 @@
+"""Recognising the field's recurring matters (事项) in the brief's own words: longest match first, no overlaps."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+class Matters:
+    """The words by which topics are known. ``words`` maps a topic's id to its usual wordings.
+
+    A wording may hold ``…``: both sides must then stand in the text, in that order.
+    """
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        pairs = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
+        self._pairs = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
+
+    def of(self, *texts: object) -> tuple[str, ...]:
+        """The topics of some texts, each once, in order of their first mention; ``()`` where none is known."""
+        found: list[str] = []
+        for text in texts:
+            found += [topic for topic in self._of(str(text)) if topic not in found]
+        return tuple(found)
+
+    def _of(self, text: str) -> list[str]:
+        taken = [False] * len(text)
+        hits: list[tuple[int, str]] = []
+        for word, topic in self._pairs:
+            spots = _spots(text, word)
+            if spots and not any(taken[at] for at in spots):
+                hits.append((spots[0], topic))
+                for at in spots:
+                    taken[at] = True
+        return [topic for _, topic in sorted(hits, key=lambda hit: hit[0])]
+
+
+def _spots(text: str, word: str) -> list[int]:
+    """Positions of the characters that match, or none."""
+    spots: list[int] = []
+    at = 0
+    for piece in word.split("…"):
+        start = text.find(piece, at)
+        if start < 0:
+            return []
+        spots += range(start, start + len(piece))
+        at = start + len(piece)
+    return spots

@@ -1,0 +1,70 @@
+"""Marks by which facts carry their names through the text (base room: imports nothing).
+
+Templates print facts wrapped in Unicode noncharacters, which no brief may contain; realisation takes them off
+again and knows for every stretch of text where it came from. A mark is ``OPEN kind:ref[|label] SEP text CLOSE``.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPEN, SEP, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+SLOT_OPEN, SLOT_CLOSE = "\ufdd3", "\ufdd4"
+_MARK = re.compile(f"{OPEN}[^{SEP}]*{SEP}|{CLOSE}")
+_SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch ``[start, end)`` of plain text: ``kind`` is figure, fact or gap; ``depth`` counts marks around it."""
+
+    start: int
+    end: int
+    kind: str
+    ref: str
+    label: str
+    depth: int
+
+
+def mark(kind: str, ref: str, text: str, label: str = "") -> str:
+    """``text`` wrapped so that :func:`read` finds it again."""
+    return f"{OPEN}{kind}:{ref}|{label}{SEP}{text}{CLOSE}"
+
+
+def plain(text: str) -> str:
+    """``text`` without its marks."""
+    return _MARK.sub("", text)
+
+
+def read(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """The plain text and its marks in order of their starts. A mark that is never closed ends with the text."""
+    out: list[str] = []
+    found: list[Mark] = []
+    opened: list[tuple[int, str, str, str]] = []
+    size = at = 0
+    for match in _MARK.finditer(text):
+        out.append(text[at:match.start()])
+        size += match.start() - at
+        at = match.end()
+        if match.group() != CLOSE:
+            head, _, label = match.group()[1:-1].partition("|")
+            kind, _, ref = head.partition(":")
+            opened.append((size, kind, ref, label))
+        elif opened:
+            start, kind, ref, label = opened.pop()
+            found.append(Mark(start, size, kind, ref, label, len(opened)))
+    out.append(text[at:])
+    size += len(text) - at
+    found += [Mark(start, size, kind, ref, label, depth) for depth, (start, kind, ref, label) in enumerate(opened)]
+    return "".join(out), tuple(sorted(found, key=lambda item: (item.start, -item.end, item.depth)))
+
+
+def slot(number: int) -> str:
+    """The place of slot ``number`` in a skeleton's text."""
+    return f"{SLOT_OPEN}{number}{SLOT_CLOSE}"
+
+
+def split_slots(text: str) -> list[str | int]:
+    """``text`` as its own words (str, never empty) and the numbers of its slots (int), in order."""
+    pieces = _SLOT.split(text)
+    return [int(piece) if odd % 2 else piece for odd, piece in enumerate(pieces) if odd % 2 or piece.strip()]

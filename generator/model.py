@@ -1,0 +1,412 @@
+"""Every noun of the house as a frozen value. No input, no output, no behaviour beyond looking things up.
+
+A brief is read into a :class:`Brief`; planning turns it into a :class:`Plan`; realisation turns that into a
+:class:`Draft`; writers put the draft on paper. Each value walks once through the rooms, in this order.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator.errors import Place
+
+
+# ------------------------------------------------------------------------------------------------- the brief
+class Text(str):
+    """A text of the brief that remembers its key path (``problems[2].label``) and its place."""
+
+    path: str
+    place: Place | None
+
+    def __new__(cls, value: str, path: str = "", place: Place | None = None) -> Text:
+        """A text with its origin; an empty ``path`` means that it was not typed by the user."""
+        made = super().__new__(cls, value)
+        made.path = path
+        made.place = place
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, a month or a year of the calendar, as exact as the brief gives it."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    path: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number and the digits by which the brief writes it (``156.50`` keeps its zero).
+
+    ``high`` is the upper end of a range; ``fraction`` is (numerator, denominator) of a written fraction, whose
+    ``value`` is then its exact quotient to 28 digits.
+    """
+
+    text: str
+    value: Decimal
+    high: Decimal | None = None
+    high_text: str = ""
+    fraction: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit in one scalar of the brief (``4000万元``), outside the figures."""
+
+    number: Number
+    unit: str
+    path: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What part of which whole: ``of`` may be None where the brief gives a bare percentage."""
+
+    of: Text | None
+    value: Number | None
+    unit: str = "%"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that must be right (指标). ``value`` is None where the brief says that it exists but is not known.
+
+    ``given`` holds the stated rates by name (completion, yoy, yoy_pp, excess), ``raw`` the pair to compute from
+    (target, last); a name mapped to None was given without a value and is a gap. ``unit`` is the brief's unit.
+    """
+
+    id: str
+    label: Text
+    value: Number | None
+    unit: str
+    kind: str                                    # count, amount, rate, rank, multiple
+    role: str                                    # result, measure, goal, quota, context
+    raw: Mapping[str, Number | None] = field(default_factory=dict)
+    given: Mapping[str, Number | None] = field(default_factory=dict)
+    share: Share | None = None
+    period: Text | None = None
+    part_of: str | None = None
+    formula: str | None = None
+    base: Text | None = None
+    threshold: Amount | None = None
+    threshold_open: bool = False                 # a threshold is named, its number is not known
+    approx: str | None = None                    # over, about, under, many
+    bound: str | None = None                     # min, max
+    per: Text | None = None
+    source: Text | None = None
+    note: Text | None = None
+    place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)   # by sub-key: value, target, completion …
+
+    @property
+    def path(self) -> str:
+        """The key path of the figure in its brief."""
+        return f"figures.{self.id}"
+
+
+class Record(Mapping[str, Any]):
+    """One item or map of the brief: every known key is there, None or () where the brief has nothing.
+
+    Unknown names raise KeyError, so that a template that misspells a key fails instead of printing nothing.
+    ``given`` are the keys that the brief really has.
+    """
+
+    __slots__ = ("_values", "given", "kind", "path", "place")
+
+    def __init__(self, kind: str, values: Mapping[str, Any], given: frozenset[str] = frozenset(), path: str = "",
+                 place: Place | None = None) -> None:
+        self._values = dict(values)
+        self.kind = kind
+        self.given = given
+        self.path = path
+        self.place = place
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __bool__(self) -> bool:
+        return bool(self.given)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.path))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and (self.kind, self.path, self._values) == (other.kind, other.path, other._values)
+
+    def __repr__(self) -> str:
+        return f"Record({self.kind!r}, {self.path!r}, {sorted(self.given)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The facts of one speech (写作要点). ``data`` has every top-level key but figures; ``figures`` keeps file order."""
+
+    file: str
+    data: Record
+    figures: Mapping[str, Figure]
+    notes: tuple[str, ...] = ()                  # doubts that do not stop a draft
+    digest: str = ""                             # sha256 of the bytes read, with what --set changed
+
+
+# --------------------------------------------------------------------------------------------- derived figures
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed from figures by a named formula, or stated by the brief in its place.
+
+    ``ref`` is ``id.what``; ``value`` is the rounded number, ``text`` its digits without unit, ``unit`` one of
+    %, 个百分点, 倍, or the figure's own; ``formula`` names its inputs (``signed.value / signed.target``), or is ``given``.
+    """
+
+    ref: str
+    label: str
+    value: Decimal
+    text: str
+    unit: str
+    formula: str
+    place: Place | None = None
+
+
+# ------------------------------------------------------------------------------------------- the phrase bank
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A phrase block (语块): one wording of one move. ``params`` are the names that its text reads."""
+
+    id: str
+    move: str
+    text: str
+    requires: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    levels: tuple[str, ...] | None = None
+    speakers: tuple[str, ...] | None = None
+    skeletons: tuple[str, ...] | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    tone: str = "steady"
+    weight: int = 1
+    sources: tuple[str, ...] = ("own",)
+    params: tuple[str, ...] = ()
+    origin: str = "builtin"
+    status: str = "accepted"
+    place: Place | None = None
+    hides: str | None = None                     # origin of the block of the same id that this one replaces
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A wording for one figure or list item (句式), chosen by what the item has."""
+
+    id: str
+    text: str
+    serves: str                                  # figure, subset, cause, project, …
+    requires: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    weight: int = 1
+    sources: tuple[str, ...] = ("own",)
+    origin: str = "builtin"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A recurring matter (事项), recognised in the brief's texts by its words; the longest match wins."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    moves: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()                # topics or moves that usually answer it
+    heading: Mapping[str, str] = field(default_factory=dict)
+    origin: str = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move (语步): a stretch of a speech with one purpose, and the brief's keys that it draws on."""
+
+    id: str
+    name: str
+    purpose: str
+    draws_on: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()                  # by which a heading or point is known to be about it
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A kind of speech (骨架): front matter of its file as ``meta``, the Jinja text that orders its moves as ``text``."""
+
+    id: str
+    name: str
+    text: str
+    moves: tuple[str, ...]
+    needs: tuple[str, ...]
+    sources: tuple[str, ...]
+    length: tuple[int, int]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    origin: str = "builtin"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What templates/ and phrasebank/ hold, the user's folders over the built-in ones."""
+
+    skeletons: Mapping[str, Skeleton]
+    moves: Mapping[str, Move]
+    blocks: Mapping[str, Block]
+    frames: Mapping[str, Frame]
+    topics: Mapping[str, Topic]
+    wording: Mapping[str, Any]
+
+
+# --------------------------------------------------------------------------------------------------- the plan
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that can be said: facts for one move. ``key`` is the item's own id or label, never its number."""
+
+    move: str
+    items: tuple[Any, ...] = ()
+    key: str = ""
+    topics: tuple[str, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a section covers: its words (a Text where the brief gave them) and the messages said under it."""
+
+    text: str
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the speech: heading, points, messages that belong to no point, the problems that it answers."""
+
+    id: str
+    heading: str
+    role: str                                    # review, work, safeguard
+    points: tuple[Point, ...] = ()
+    messages: tuple[Message, ...] = ()
+    answers: tuple[Record, ...] = ()
+    topics: tuple[str, ...] = ()
+    verbatim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of the speech with a message to say and the block chosen to say it (None until chosen)."""
+
+    number: int
+    message: Message
+    optional: bool = False
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the plan: its role, its own words (headings), and the slots that fill it."""
+
+    role: str
+    text: str = ""
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The layout (布局): the skeleton with a block for every move, before any running text exists."""
+
+    skeleton: Skeleton
+    variant: int
+    title: str
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
+
+
+# -------------------------------------------------------------------------------------------------- the draft
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch ``[start, end)`` of a paragraph that came from a figure or a fact, or stands for a gap."""
+
+    start: int
+    end: int
+    kind: str                                    # figure, fact, gap
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ``[start, end)`` of a paragraph that one block wrote."""
+
+    start: int
+    end: int
+    move: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the draft. ``move`` and ``block`` join those of its parts with ``+``; both are empty for headings."""
+
+    role: str                # title, subtitle, byline, salutation, heading1, heading2, heading3, body, closing
+    text: str
+    move: str = ""
+    block: str = ""
+    spans: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A row of the ledger (数据核对表): a number in the draft and where it came from.
+
+    ``value`` is the exact number as text, ``source`` is ``file:line``, ``paragraphs`` are indexes into the draft.
+    """
+
+    ref: str
+    label: str
+    text: str
+    value: str
+    unit: str
+    formula: str | None
+    source: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact that the text needs and the brief lacks (待补), with the paragraphs where it stands."""
+
+    ref: str
+    label: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The speech (讲话稿): what every writer writes and every check reads."""
+
+    title: str
+    skeleton: str
+    variant: int
+    paragraphs: tuple[Paragraph, ...]
+    figures: tuple[FigureUse, ...] = ()
+    unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    characters: int = 0
+    minutes: tuple[float, float] = (0.0, 0.0)
+    brief: str = ""                              # digest of the brief
+    date: tuple[int, int, int] = (1980, 1, 1)    # for the document's properties: the meeting's, never today

@@ -1,0 +1,210 @@
+"""The one place that names the order of the stages: brief → messages → plan → draft, and hands realisation its renderer."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.errors import BriefError, Problem
+from generator.frames import Frames
+from generator.language import calendar, ordinals, places
+from generator.marks import mark, plain
+from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
+from generator.planning import choice, content, structure
+from generator.realisation import realise
+from generator.templating import Templates, safe
+from generator.views import Scene, View
+
+_TOLERANCE = 0.08                                # contract: a draft's length lies within ±8% of its target
+_PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
+
+
+class Studio:
+    """One brief with one library: what the stages are handed."""
+
+    def __init__(self, brief: Brief, library: Library, skeleton: Skeleton, variant: int) -> None:
+        self.brief, self.library, self.skeleton, self.variant = brief, library, skeleton, variant
+        self.templates = Templates()
+        self.templates.environment.filters["clauses"] = Frames(library.frames.values(), self.templates).filter()
+        self.scene = Scene(brief)
+        self.base = self._base()
+        self.sections: tuple[Section, ...] = ()
+
+    def _base(self) -> dict[str, Any]:
+        data = self.brief.data
+        base = {key: self.scene.view(value, key) for key, value in data.items()}
+        level, year = data["region"]["level"], data["year"]
+        plan = calendar.plan(year)
+        topics = {topic for message in content.messages(self.brief, self.library) for topic in message.topics}
+        return base | {
+            "figures": self.scene.figures, "variant": self.variant, "work": self.work(), "year": year,
+            "place": {"self": base["region"]["self"] or places.own(level), "whole": base["region"]["whole"] or places.whole(level),
+                      "organs": places.organs(level), "committee": places.committee(level), "government": places.government(level),
+                      "word": places.word(level), "subordinates": places.subordinates(level)},
+            "plan": {"name": f"“{plan[0]}”" if plan else "", "position": plan[1] if plan else ""},
+            "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
+            "item": None, "items": [], "section": None, "point": None, "problem": None, "cause": None,
+        }
+
+    def work(self) -> str:
+        """The work at issue, read off the meeting's name: 全县一季度招商引资工作汇报会 → 招商引资."""
+        name = self.brief.data["occasion"]["name"]
+        if not name:
+            return "招商引资"
+        said = re.sub("(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题)*(?:工作)?(?:汇报|调度|动员|推进|分析|总结|表彰)?(?:大会|会议|会)$", "", str(name))
+        said = re.sub("^(?:全[省市县区镇乡]|我[省市县区镇乡])", "", said)
+        said = re.sub("^(?:\\d{4}年)?(?:[一二三四]季度|第[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|年度|\\d+[—－-]\\d+月)?", "", said)
+        said = re.sub("工作$", "", said)
+        return mark("fact", "occasion.name", said) if said and said in str(name) else "招商引资"
+
+    def render(self, source: str, context: Mapping[str, Any], name: str) -> str:
+        """A skeleton's own text with this brief."""
+        shown = {key: safe(value) if callable(value) else self._section(value) for key, value in context.items()}
+        return self.templates.render(source, self.base | shown, name, self.skeleton.place)
+
+    def _section(self, value: Any) -> Any:
+        """Sections as templates see them; lists of them likewise."""
+        if isinstance(value, list):
+            return [self._section(item) for item in value]
+        if isinstance(value, Section):
+            return {"id": value.id, "heading": self.scene.view(value.heading), "role": value.role, "points": value.points, "messages": list(value.messages),
+                    "answers": [View(item, self.scene) for item in value.answers], "topics": value.topics, "verbatim": value.verbatim}
+        return value
+
+    def context(self, message: Message) -> dict[str, Any]:
+        """What a block reads when it says ``message``."""
+        items = [self.scene.view(item) for item in message.items]
+        own = {key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value) for key, value in message.context.items()}
+        sections = [self._section(section) for section in self.sections]
+        return self.base | {"items": items, "item": items[0] if items else None, "sections": sections, "topics": message.topics} | own
+
+    def fits(self, block: Block, message: Message) -> bool:
+        """Whether all that a block requires holds for a message."""
+        context = self.context(message)
+        return all(self.templates.holds(test, context, f"语块 {block.id} 的条件", block.place) for test in block.requires)
+
+    def say(self, slot: Slot) -> str:
+        """The words of one slot, marked."""
+        if slot.block is None:
+            return str(slot.message.context.get("words", ""))
+        said = self.templates.render(slot.block.text, self.context(slot.message), f"语块 {slot.block.id}", slot.block.place).strip()
+        return f"{slot.message.context.get('prefix', '')}{said}" if said else ""
+
+    def front(self) -> list[tuple[str, str]]:
+        """Title block and salutation as (role, marked text)."""
+        data = self.brief.data
+        out = [("title", self.title())]
+        if data["subtitle"]:
+            out.append(("subtitle", self.scene.view(data["subtitle"])))
+        if data["date"]:
+            out.append(("byline", f"（{self.base['date'].full}）"))
+        speaker = self.base["speaker"]
+        if speaker["name"]:
+            out.append(("byline", f"{speaker['role'] or ''}　{_spaced(speaker['name'])}".strip("　")))
+        hail = plain(str(self.base["salutation"] or "同志们")).rstrip("：:！! ")
+        return [*out, ("salutation", f"{self.scene.view(data['salutation']).rstrip('：:！! ') if data['salutation'] else hail}：")]
+
+    def title(self) -> str:
+        """The brief's title; else built from region, year (before a quarter or half-year) and meeting."""
+        if self.brief.data["title"]:
+            return str(self.scene.view(self.brief.data["title"]))
+        name = self.brief.data["occasion"]["name"]
+        if not name:
+            return f"在{self.base['place']['whole']}{self.work()}工作会议上的讲话"
+        year = f"{self.base['year']}年" if _PERIOD.match(str(name)) else ""
+        region = "" if str(name).startswith(("全", "中共", str(self.brief.data["region"]["name"] or "中共"))) else self.base["place"]["whole"]
+        return f"在{region}{year}{self.scene.view(name)}上的讲话"
+
+
+def _spaced(name: str) -> str:
+    """A name of two characters takes one full-width space in the middle (practice of title blocks)."""
+    bare = plain(name)
+    return name.replace(bare, f"{bare[0]}　{bare[1]}") if len(bare) == 2 else name
+
+
+def choose_skeleton(brief: Brief, library: Library, wanted: str | None) -> tuple[Skeleton, str]:
+    """The skeleton asked for, or the one that the occasion suggests, with a note where it was a guess.
+
+    Raises BriefError for an unknown id, naming those that exist.
+    """
+    name = wanted or brief.data["skeleton"]
+    if name:
+        if str(name) not in library.skeletons:
+            place = getattr(brief.data["skeleton"], "place", None) if not wanted else None
+            raise BriefError("写作要点有1处问题", [Problem(f"没有骨架“{name}”", place, "skeleton", f"可用：{'、'.join(sorted(library.skeletons))}")])
+        return library.skeletons[str(name)], ""
+    guess = _guess(brief)
+    found = library.skeletons.get(guess) or next(iter(library.skeletons.values()))
+    return found, f"未指定骨架，按会议和讲话人选了 {found.id}（{found.name}）"
+
+
+def _guess(brief: Brief) -> str:
+    """seed-analysis §9, first that fits, among the skeletons that exist so far."""
+    if brief.data["occasion"]["kind"] in ("report", "dispatch"):
+        return "quarterly_review"
+    return "deputy_elaboration" if brief.data["occasion"]["kind"] == "annual_work" else "quarterly_review"
+
+
+def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, variant: int = 0, length: int | None = None) -> Draft:
+    """The whole way from brief to draft. Raises BriefError and BankError."""
+    chosen, note = choose_skeleton(brief, library, skeleton)
+    _check_pins(brief, library)
+    studio = Studio(brief, library, chosen, variant)
+    messages = content.messages(brief, library)
+    lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render)
+    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits).lines(lines)
+    plan = Plan(chosen, variant, plain(studio.title()), lines, (note,) if note else ())
+    return _fitted(plan, studio, length or _wanted(brief))
+
+
+def _check_pins(brief: Brief, library: Library) -> None:
+    problems = [Problem(f"没有语块“{block}”", getattr(block, "place", None), f"choose.{move}", f"用 nigao phrases --move {move} 查看可选的语块")
+                for move, block in dict(brief.data["choose"] or {}).items() if str(block) not in library.blocks]
+    if problems:
+        raise BriefError(f"写作要点有{len(problems)}处问题", problems)
+
+
+def _wanted(brief: Brief) -> int | None:
+    data = brief.data
+    if data["length"]:
+        return int(data["length"])
+    return int(data["minutes"]) * int(data["rate"] or 180) if data["minutes"] else None
+
+
+def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
+    """The draft nearest to the wanted length: optional slots go, last first, while it is too long; never padding."""
+    low, high = plan.skeleton.length
+    target = wanted or (low + high) // 2
+    draft = realise(plan, studio.brief, studio.front(), studio.say)
+    optional = [slot.number for line in plan.lines for slot in line.slots if slot.optional]
+    while draft.characters > target * (1 + _TOLERANCE) and optional and (wanted or draft.characters > high):
+        plan = _without(plan, optional.pop())
+        draft = realise(plan, studio.brief, studio.front(), studio.say)
+    if draft.characters < target * (1 - _TOLERANCE) and (wanted or draft.characters < low):
+        fields = [name for name in plan.skeleton.meta.get("richer", ()) if not studio.brief.data[name]]
+        more = f"，补充这些会有帮助：{'、'.join(fields)}" if fields else ""
+        draft = replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{more}"))
+    return draft
+
+
+def _without(plan: Plan, number: int) -> Plan:
+    lines = (replace(line, slots=tuple(slot for slot in line.slots if slot.number != number)) for line in plan.lines)
+    return replace(plan, lines=tuple(line for line in lines if line.slots or line.text))
+
+
+def general_share(draft: Draft, library: Library) -> float:
+    """Share of the body's characters from blocks that are bound to no topic and hold no fact of the brief."""
+    total = general = 0
+    for paragraph in draft.paragraphs:
+        for part in paragraph.parts:
+            total += part.end - part.start
+            block = library.blocks.get(part.block)
+            if block is not None and not block.topics and not any(span.start < part.end and part.start < span.end for span in paragraph.spans):
+                general += part.end - part.start
+    return general / total if total else 0.0
+
+
+def announced(sections: Sequence[Section]) -> str:
+    """How many points a preview announces: 五点."""
+    return f"{ordinals.count_cn(len(sections))}点"

@@ -1,0 +1,87 @@
+"""Lexical choice: which block says each message. Stable: a keyed hash of variant, move, item and block id decides.
+
+Among the blocks that fit, one bound to the message's topics goes before a general one; one already used, or opening
+like its neighbour, falls behind. A new block or a changed fact therefore stays within its move.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator import ranking
+from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
+
+Fits = Callable[[Block, Message], bool]
+
+
+class Chooser:
+    """Chooses for one draft, slot after slot in the order of speaking."""
+
+    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits) -> None:
+        self._by_move: dict[str, list[Block]] = {}
+        for block in blocks:
+            if block.status == "accepted" and _allowed(block, brief, skeleton):
+                self._by_move.setdefault(block.move, []).append(block)
+        self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
+        self._variant = variant
+        self._fits = fits
+        self._used: set[str] = set()
+        self._opening = ""
+
+    def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
+        return tuple(replace(line, slots=tuple(slot for slot in map(self._slot, line.slots) if slot is not None)) for line in lines)
+
+    def _slot(self, slot: Slot) -> Slot | None:
+        if not slot.message.move:
+            return slot
+        block = self._block(slot.message)
+        if block is None:
+            return None
+        self._used.add(block.id)
+        self._opening = _opening(block)
+        return replace(slot, block=block)
+
+    def _block(self, message: Message) -> Block | None:
+        fitting = [block for block in self._by_move.get(message.move, ()) if self._suits(block, message) and self._fits(block, message)]
+        pinned = self._pins.get(message.move)
+        return max(fitting, key=lambda block: (block.id == pinned, block.id not in self._used, bool(block.topics), _opening(block) != self._opening,
+                                               ranking.score(block.weight, self._variant, message.move, message.key, block.id)), default=None)
+
+    @staticmethod
+    def _suits(block: Block, message: Message) -> bool:
+        """A bound block needs its topic in the message; one already used is only ever said again if nothing else fits."""
+        return not block.topics or bool(set(block.topics) & set(message.topics))
+
+
+def _allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
+    """Levels, speakers, skeletons and years in which the block is right."""
+    data = brief.data
+    if block.levels is not None and data["region"]["level"] not in block.levels:
+        return False
+    if block.speakers is not None and (data["speaker"]["rank"] or "other") not in block.speakers:
+        return False
+    if block.skeletons is not None and skeleton.id not in block.skeletons:
+        return False
+    when = _month(brief)
+    return not (block.valid_from and when < _from(str(block.valid_from))) and not (block.valid_to and when > _to(str(block.valid_to)))
+
+
+def _month(brief: Brief) -> str:
+    date = brief.data["date"]
+    if isinstance(date, Date) and date.month:
+        return f"{date.year:04d}-{date.month:02d}"
+    return f"{brief.data['year']:04d}-06"
+
+
+def _from(text: str) -> str:
+    return text if "-" in text else f"{text}-01"
+
+
+def _to(text: str) -> str:
+    return text if "-" in text else f"{text}-12"
+
+
+def _opening(block: Block) -> str:
+    """How a block opens: its first two characters of text, or the name that it prints first."""
+    return block.text.strip()[:2] if not block.text.lstrip().startswith("{") else block.text.strip()[:14]

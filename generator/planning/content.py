@@ -1,0 +1,233 @@
+"""Content determination: what the brief supports for each move. Every fact goes to one message.
+
+A message is one thing to say: a move, the items that it says, and the topics recognised in their words. Nothing
+is worded here, and nothing is left out: what no skeleton says is reported by realisation as unused.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.language.matters import Matters
+from generator.model import Brief, Figure, Library, Message, Record
+
+_MECHANISM_MOVES = {"coordination": "SAF.MECH", "service": "MEA.SERVICE", "assessment": "SAF.ASSESS", "drive": "MEA.DRIVE",
+                    "leadership": "SAF.LEADER", "upward": "MEA.FUNDS"}
+_EACH = (("policies", "MEA.POLICY"), ("platforms", "MEA.PLATFORM"), ("teams", "SAF.TEAM"),
+         ("mindsets", "DIA.MINDSET"), ("causes", "DIA.CAUSE"))
+_ALL = (("industries", "MEA.INDUSTRY"), ("methods", "MEA.METHOD"), ("leadership", "SAF.LEADER"), ("discipline", "SAF.DISCIP"), ("goals", "GOA.TARGET"),
+        ("quotas", "GOA.QUOTA"), ("benchmarks", "DIA.BENCH"), ("significance", "SIT.SIGNIF"), ("situation", "SIT.MACRO"),
+        ("advantages", "SIT.STANCE"), ("constraints", "SIT.STANCE"))
+_DONE = ("started", "under_construction", "completed", "producing")
+
+
+def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
+    """Everything that the brief supports, in the brief's order within each move."""
+    matters = Matters({topic.id: topic.words for topic in library.topics.values()})
+    return tuple(_with_topics(message, matters) for message in _all(brief, library, matters))
+
+
+def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
+    data = brief.data
+    for key, move in _EACH:
+        for item in data[key]:
+            yield Message(move, (item,), _key(item))
+    for key, move in _ALL:
+        if data[key]:
+            yield Message(move, tuple(data[key]), key)
+    yield from _stances(data)
+    yield from _mechanisms(data)
+    yield from _regions(data)
+    yield from _problems(data, library, matters)
+    yield from _remedies(data, library, matters)
+    yield from _incentives(data)
+    yield from _tasks(data)
+    yield from _events(data)
+    yield from _highlights(brief)
+    yield from _projects(brief)
+    yield from _loose_figures(brief)
+    if data["upward_support"]:
+        yield Message("MEA.FUNDS", (data["upward_support"],), "upward_support")
+
+
+def _stances(data: Record) -> Iterator[Message]:
+    """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use."""
+    for key in _STANCES:
+        if data[key]:
+            yield Message("SIT.STANCE", tuple(data[key]), key, context={key: True})
+    tied = [str(text) for text in data["closing"]["tie_to"] or ()]
+    slogans = tuple(item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied)
+    if slogans:
+        yield Message("SIT.STANCE", slogans, "slogans", context={"slogans": True})
+
+
+def _mechanisms(data: Record) -> Iterator[Message]:
+    for item in data["mechanisms"]:
+        yield Message(_MECHANISM_MOVES.get(item["kind"] or "", "SAF.MECH"), (item,), _key(item))
+
+
+def _regions(data: Record) -> Iterator[Message]:
+    """Target regions that share focus, partners and modes are said together."""
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for item in data["target_regions"]:
+        groups.setdefault((item["focus"], item["partners"], item["modes"]), []).append(item)
+    for items in groups.values():
+        yield Message("MEA.REGION", tuple(items), _key(items[0]))
+
+
+def _problems(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
+    """Problems one by one; those of the causal layer together, their evidence where they are answered."""
+    causal = [item for item in data["problems"] if item["level"] == "cause"]
+    for item in data["problems"]:
+        if item not in causal:
+            yield Message("DIA.PROBLEM", (item,), _key(item), context={"layer": "result"})
+    if causal:
+        yield Message("DIA.PROBLEM", tuple(causal), "cause", context={"layer": "cause"})
+    for item in causal:
+        for evidence in item["evidence"]:
+            move = _argued_by(matters.of(evidence), library, ("DIA.MINDSET", "DIA.CAUSE")) or "DIA.MINDSET"
+            yield Message(move, (evidence,), str(evidence), context={"problem": item, "section": _answer(item), "evidence": True})
+
+
+def _answer(problem: Record) -> str:
+    """The section that answers a problem: the one that it names, else the one made for it."""
+    return str(problem["answered_by"] or f"problem:{problem['label']}")
+
+
+def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
+    """What answers a problem or cause, topic by topic, where the bank knows the answer; each topic once."""
+    seen: set[str] = set()
+    sources = [({"problem": item, "section": _answer(item)}, (item["label"], *item["evidence"])) for item in data["problems"]]
+    sources += [({"cause": item, "section": None}, item["points"]) for item in data["causes"]]
+    for context, texts in sources:
+        for text in texts:
+            topics = [topic for topic in matters.of(text or "") if topic not in seen]
+            move = _argued_by(topics, library, None)
+            if move:
+                seen.update(topics)
+                yield Message(move, (text,), str(text), context={**context, "remedy": True})
+
+
+def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...] | None) -> str:
+    """The first move that the topics serve among ``wanted``; among the measures where ``wanted`` is None."""
+    for topic in topics:
+        for move in library.topics[topic].moves:
+            if move in wanted if wanted is not None else not move.startswith(("DIA.", "REV.", "OPN.")):
+                return move
+    return ""
+
+
+def _incentives(data: Record) -> Iterator[Message]:
+    groups: dict[str, list[Record]] = {}
+    for item in data["incentives"]:
+        groups.setdefault(item["kind"] or "reward", []).append(item)
+    for kind, items in groups.items():
+        yield Message("SAF.INCENT", tuple(items), kind, context={"kind": kind})
+
+
+def _tasks(data: Record) -> Iterator[Message]:
+    groups: dict[str, list[Record]] = {}
+    for item in data["tasks"]:
+        groups.setdefault(str(item["section"] or ""), []).append(item)
+    for section, items in groups.items():
+        yield Message("MEA.DRIVE", tuple(items), section or "tasks", context={"section": section or None, "tasks": True})
+
+
+def _events(data: Record) -> Iterator[Message]:
+    past = tuple(item for item in data["events"] if item["role"] == "past")
+    coming = tuple(item for item in data["events"] if item["role"] != "past")
+    if past:
+        yield Message("REV.MEASURE", past, "events")
+    if coming:
+        yield Message("MEA.METHOD", coming, "events", context={"coming": True})
+
+
+def _projects(brief: Brief) -> Iterator[Message]:
+    """Projects that no highlight names: done ones are results, all with a next step are driven on."""
+    data = brief.data
+    named = {str(name) for item in data["highlights"] for name in item["projects"]}
+    claimed = _finished(brief) if any(_counts_finished(brief, item) for item in data["highlights"]) else ()
+    loose = [item for item in data["projects"] if str(item["name"]) not in named and item not in claimed]
+    driven = tuple(item for item in loose if item["next"] or item["status"] not in _DONE)
+    done = tuple(item for item in loose if item not in driven)
+    if done:
+        yield Message("REV.RESULT", done, "projects", context={"projects": True})
+    if driven:
+        yield Message("MEA.DRIVE", driven, "projects", context={"projects": True})
+
+
+def _finished(brief: Brief) -> tuple[Record, ...]:
+    """Finished projects that no highlight names: they belong to the highlight whose figures count finished ones."""
+    named = {str(name) for item in brief.data["highlights"] for name in item["projects"]}
+    return tuple(item for item in brief.data["projects"] if item["status"] in ("completed", "producing") and not item["next"]
+                 and str(item["name"]) not in named)
+
+
+def _counts_finished(brief: Brief, highlight: Record) -> bool:
+    return any(word in brief.figures[str(name)].label for name in highlight["figures"] for word in ("建成", "竣工", "投产"))
+
+
+def _highlights(brief: Brief) -> Iterator[Message]:
+    for item in brief.data["highlights"]:
+        done = _finished(brief) if _counts_finished(brief, item) else ()
+        yield Message("REV.RESULT", (item,), _key(item), context={"done": done})
+
+
+def _loose_figures(brief: Brief) -> Iterator[Message]:
+    """Figures that nothing in the brief refers to: results, then goals; what counts a name is said with that name."""
+    claimed = set(_referred(brief.data))
+    names = set(_texts(brief.data))
+    loose = [figure for key, figure in brief.figures.items() if key not in claimed and str(figure.label) not in names]
+    for roles, move in ((("result", "context", "measure"), "REV.RESULT"), (("goal", "quota"), "GOA.TARGET")):
+        chosen = tuple(figure for figure in loose if figure.role in roles)
+        if chosen:
+            yield Message(move, chosen, f"figures.{move}", context={"loose": True})
+
+
+def _referred(value: Any) -> Iterator[str]:
+    """The figure ids that records of the brief name."""
+    if isinstance(value, Record):
+        for key, item in value.items():
+            if key == "figures":
+                yield from map(str, item)
+            else:
+                yield from _referred(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _referred(item)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of the brief."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, Record):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+def _key(item: Any) -> str:
+    """What an item calls itself; never its number, so that a new neighbour changes nothing."""
+    if isinstance(item, Record):
+        for name in ("id", "label", "head", "name", "dimension", "class", "claim", "text", "what"):
+            if name in item and item[name]:
+                return str(item[name])
+    return item.id if isinstance(item, Figure) else item.path if isinstance(item, Record) else str(item)
+
+
+def _with_topics(message: Message, matters: Matters) -> Message:
+    texts = [text for item in message.items for text in _own_words(item)]
+    return replace(message, topics=matters.of(*texts))
+
+
+def _own_words(item: Any) -> list[str]:
+    """The words by which an item's matter is known: its names first, then its details."""
+    if not isinstance(item, Record):
+        return [] if isinstance(item, Figure) else [str(item)]
+    first = [str(item[key]) for key in ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status") if key in item and isinstance(item[key], str)]
+    more = [str(text) for key in ("evidence", "points", "details", "contents", "duties", "modes", "parts") if key in item for text in item[key] or ()]
+    return [*first, *more]

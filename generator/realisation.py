@@ -1,0 +1,225 @@
+"""Realisation: the plan's slots become text with spans, and the draft knows where every word came from.
+
+Slots are rendered once, in order of speaking. Marks are taken off, doubled stops closed up, long paragraphs broken
+between blocks; figures, gaps and facts that were not said are listed.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from generator.language import derive
+from generator.marks import Mark, read
+from generator.model import Amount, Brief, Date, Draft, FigureUse, Figure, Gap, Number, Paragraph, Part, Plan, Record, Slot, Span, Text
+
+RenderSlot = Callable[[Slot], str]
+_SENTENCES = 6                                   # writing.md: two to six sentences a paragraph
+_ENDS = "。！？"
+_DOUBLED = re.compile(r"(?<=[。！？；，：、])[。；，、]+|[，、；]+(?=[。！？])|[ \t\r\n\f\v]+")
+_SPEECH_RATE = 180                               # characters a minute
+_NOT_FACTS = frozenset({
+    "version", "skeleton", "title", "subtitle", "salutation", "year", "date", "length", "minutes", "rate", "region", "speaker", "sections", "choose",
+    "names", "figures", "figures_from"})
+_NOT_SAID = frozenset({"kind", "flag", "act", "role", "level", "answered_by", "status", "source", "note", "from", "to", "id", "section", "rank", "for_year",
+                       "mandatory", "figures", "projects"})
+
+
+def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: RenderSlot) -> Draft:
+    """The draft of a plan. ``front`` is the title block and salutation as (role, text with marks)."""
+    paragraphs = [*(_told(role, text) for role, text in front), *_body(plan, render)]
+    told = tuple(paragraph for paragraph, _ in paragraphs)
+    marks = [(at, mark) for at, (_, found) in enumerate(paragraphs) for mark in found]
+    characters = sum(len(re.sub(r"\s", "", paragraph.text)) for paragraph in told)
+    rate = brief.data["rate"] or _SPEECH_RATE
+    return Draft(title=next((item.text for item in told if item.role == "title"), plan.title), skeleton=plan.skeleton.id, variant=plan.variant, paragraphs=told,
+                 figures=tuple(_ledger(brief, told, marks)), unused=tuple(unused(brief, {mark.ref for _, mark in marks})), notes=(*brief.notes, *plan.notes),
+                 gaps=tuple(_gaps(marks)), characters=characters, minutes=(round(characters * 0.9 / rate, 1), round(characters * 1.125 / rate, 1)),
+                 brief=brief.digest, date=_date(brief))
+
+
+# -------------------------------------------------------------------------------------------------- paragraphs
+Told = tuple[Paragraph, tuple[Mark, ...]]
+
+
+def _body(plan: Plan, render: RenderSlot) -> Iterator[Told]:
+    body = [item for line in plan.lines for item in (_paragraphs(line.role, line.slots, render) if line.slots else [_told(line.role, line.text)])]
+    # a heading under which nothing was said is dropped with its number only if it is the last: the plan avoids others
+    for at, (paragraph, marks) in enumerate(body):
+        if paragraph.text:
+            yield (replace(paragraph, role="closing"), marks) if at == len(body) - 1 and paragraph.role == "body" else (paragraph, marks)
+
+
+def _told(role: str, marked: str) -> Told:
+    text, marks = _clean(marked)
+    return Paragraph(role, text, spans=_spans(text, marks)), marks
+
+
+def _paragraphs(role: str, slots: Sequence[Slot], render: RenderSlot) -> list[Told]:
+    """One paragraph of the plan as one or more of the draft, broken between blocks where it grows past six sentences."""
+    groups: list[list[tuple[Slot, str]]] = [[]]
+    sentences = 0
+    for slot in slots:
+        said = render(slot).strip()
+        if not said:
+            continue
+        count = sum(said.count(end) for end in _ENDS)
+        if groups[-1] and sentences + count > _SENTENCES and slot.block is not None and not _only_words(groups[-1]):
+            groups.append([])
+            sentences = 0
+        groups[-1].append((slot, said))
+        sentences += count
+    out = []
+    for at, group in enumerate(group for group in groups if group):
+        out.append(_paragraph(role if at == 0 else "body", group))
+    return [] if _only_words(groups[0]) and role == "body" else out
+
+
+def _only_words(group: Iterable[tuple[Slot, str]]) -> bool:
+    """Whether nothing but the skeleton's own connective words stands here."""
+    return all(slot.block is None for slot, _ in group)
+
+
+def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
+    text, marks, parts = "", [], []
+    for slot, said in group:
+        piece, found = _clean(said)
+        if slot.block is not None:
+            parts.append(Part(len(text), len(text) + len(piece), slot.block.move, slot.block.id))
+        marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in found]
+        text += piece
+    moves = "+".join(dict.fromkeys(part.move for part in parts))
+    blocks = "+".join(dict.fromkeys(part.block for part in parts))
+    return Paragraph(role, text, moves, blocks, _spans(text, marks), tuple(parts)), tuple(marks)
+
+
+def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
+    """Plain text without doubled stops or white space, and its marks moved along."""
+    text, marks = read(marked)
+    gone = [False] * (len(text) + 1)
+    for match in _DOUBLED.finditer(text):
+        for at in range(*match.span()):
+            gone[at] = True
+    moved, left = [0] * (len(text) + 1), 0
+    for at in range(len(text) + 1):
+        moved[at] = left
+        left += not gone[at]
+    kept = "".join(char for char, drop in zip(text, gone, strict=False) if not drop)
+    return kept, tuple(replace(mark, start=moved[mark.start], end=moved[mark.end]) for mark in marks)
+
+
+def _spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Figures and gaps, and facts that hold a digit; where marks are nested the outermost counts."""
+    return tuple(Span(mark.start, mark.end, mark.kind, mark.ref) for mark in marks if mark.depth == 0 and mark.end > mark.start
+                 and (mark.kind != "fact" or re.search("[0-9]", text[mark.start:mark.end])))
+
+
+# ------------------------------------------------------------------------------------------- figures and gaps
+def _ledger(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, Mark]]) -> Iterator[FigureUse]:
+    uses: dict[tuple[str, str], list[int]] = {}
+    labels: dict[str, str] = {}
+    for at, found in marks:
+        if found.kind == "figure" and found.depth == 0:
+            uses.setdefault((found.ref, told[at].text[found.start:found.end]), []).append(at)
+            labels[found.ref] = found.label
+    for (ref, text), places in uses.items():
+        value, unit, formula, line = _origin(brief, ref)
+        yield FigureUse(ref, labels[ref] or ref, text, value, unit, formula, line, tuple(dict.fromkeys(places)))
+
+
+def _origin(brief: Brief, ref: str) -> tuple[str, str, str | None, str]:
+    """Exact value, unit, formula and place of what a ref names."""
+    name, _, what = ref.rpartition(".")
+    figure = brief.figures[name]
+    place = figure.places.get(what) or figure.place
+    source = f"{place.file}:{place.line}" if place else brief.file
+    number = figure.value if what == "value" else figure.raw.get(what)
+    if number is not None:
+        return _exact(number), figure.unit, None, source
+    derived = derive.derive(brief.figures, name, what)
+    if derived is None:
+        return "", figure.unit, None, source
+    return derived.text, derived.unit, None if derived.formula == "given" else derived.formula, source
+
+
+def _exact(number: Number) -> str:
+    if number.fraction:
+        return f"{number.fraction[0]}/{number.fraction[1]}"
+    return f"{_digits(number.value)}–{_digits(number.high)}" if number.high is not None else _digits(number.value)
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _gaps(marks: Iterable[tuple[int, Mark]]) -> Iterator[Gap]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for at, hole in marks:
+        if hole.kind == "gap":
+            found.setdefault((hole.ref, hole.label), []).append(at)
+    for (ref, label), places in found.items():
+        yield Gap(ref, label, tuple(dict.fromkeys(places)))
+
+
+# ------------------------------------------------------------------------------------------------ what was left
+def unused(brief: Brief, refs: set[str]) -> Iterator[str]:
+    """Key paths of facts that the draft does not say: the item where nothing of it was said, else the leaf."""
+    said = {ref for ref in refs if ref}
+    figures = {ref.rpartition(".")[0] for ref in said}
+    for key, figure in brief.figures.items():
+        if key not in figures and _has_number(figure):
+            yield f"figures.{key}"
+    for key, value in brief.data.items():
+        if key not in _NOT_FACTS:
+            yield from _unsaid(value, key, said)
+
+
+def _has_number(figure: Figure) -> bool:
+    return figure.value is not None or bool(figure.given) or bool(figure.raw) or figure.formula is not None
+
+
+def _unsaid(value: Any, path: str, said: set[str]) -> Iterator[str]:
+    leaves = list(_leaves(value, path))
+    left = [leaf for leaf in leaves if leaf not in said]
+    if leaves and len(left) == len(leaves) and not isinstance(value, tuple):
+        yield path
+    elif isinstance(value, Record):
+        for key, item in value.items():
+            if key not in _NOT_SAID:
+                yield from _unsaid(item, f"{path}.{key}", said)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _unsaid(item, f"{path}[{at}]", said)
+    else:
+        yield from left
+
+
+def _leaves(value: Any, path: str) -> Iterator[str]:
+    """Key paths of the texts, dates, amounts and counts in a value."""
+    if isinstance(value, Record):
+        for key, item in value.items():
+            if key not in _NOT_SAID:
+                yield from _leaves(item, f"{path}.{key}")
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _leaves(item, f"{path}[{at}]")
+    elif isinstance(value, (Text, Date, Amount)):
+        yield value.path or path
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield path
+
+
+def _date(brief: Brief) -> tuple[int, int, int]:
+    date = brief.data["date"]
+    if isinstance(date, Date):
+        return date.year, date.month or 1, date.day or 1
+    return brief.data["year"] or 1980, 1, 1
+
+
+def figure_share(brief: Brief, draft: Draft) -> Mapping[str, int]:
+    """How many of the figures given were said: ``{"given": n, "used": m}``."""
+    given = [key for key, figure in brief.figures.items() if _has_number(figure)]
+    left = {path.removeprefix("figures.") for path in draft.unused if path.startswith("figures.")}
+    return {"given": len(given), "used": len([key for key in given if key not in left])}

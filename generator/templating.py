@@ -1,0 +1,272 @@
+"""The one sandboxed Jinja environment: templates and phrase banks are data, not code.
+
+Templates may read the brief, loop over its lists and use the filters below; they may not call methods, import,
+or keep state. What costs more than its share of time or space stops with exit code 4. Values of a brief are
+printed, never rendered: ``{{`` in a brief prints as ``{{``.
+"""
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator import views
+from generator.errors import BankError, Place, Problem
+from generator.language import ordinals
+from generator.marks import mark, plain
+from generator.model import Text
+
+SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024       # contract: what one template may cost
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Only our own functions may be called, and no operator may build a large value."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return getattr(obj, "nigao_safe", False) or type(obj).__module__ == "jinja2.runtime"
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)) or operator == "**":
+            raise SecurityError(f"“{operator}”只能用于数的比较，文字请直接写在模板里")
+        return super().call_binop(context, operator, left, right)
+
+
+def safe(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a function of ours as one that templates may call."""
+    function.nigao_safe = True  # type: ignore[attr-defined]
+    return function
+
+
+# ----------------------------------------------------------------------------------------------------- filters
+def join_cn(items: Iterable[Any], sep: str = "、") -> str:
+    """a、b、c. Neighbouring quoted names need no 、 between them (GB/T 15834-2011, 4.5.3.5)."""
+    told = [str(item) for item in items if str(item)]
+    out = told[:1]
+    for before, item in zip(told, told[1:], strict=False):
+        bare = sep == "、" and plain(before)[-1:] in "”》" and plain(item)[:1] in "“《"
+        out.append(item if bare else sep + item)
+    return "".join(out)
+
+
+def join_and(items: Iterable[Any]) -> str:
+    """a、b和c; a和b."""
+    told = [str(item) for item in items if str(item)]
+    return told[0] if len(told) == 1 else f"{join_cn(told[:-1])}和{told[-1]}" if told else ""
+
+
+def quoted(value: Any) -> str:
+    """In “ ”, once: a text that brings its own quotation marks keeps them."""
+    bare = plain(str(value))
+    return str(value) if "“" in bare else f"“{value}”"
+
+
+def where(items: Iterable[Mapping[str, Any]], key: str, *values: Any) -> list[Any]:
+    """The items whose ``key`` is one of ``values`` (with no values: whose key is there)."""
+    return [item for item in items if (item[key] in values if values else bool(item[key]))]
+
+
+def without(items: Iterable[Mapping[str, Any]], key: str, *values: Any) -> list[Any]:
+    """The items that :func:`where` leaves out."""
+    return [item for item in items if not (item[key] in values if values else bool(item[key]))]
+
+
+def names(items: Iterable[Any], key: str = "name") -> list[str]:
+    """One field of each item, those that lack it left out."""
+    return [str(item[key]) for item in items if item[key]]
+
+
+def by(value: Any) -> str:
+    """A deadline: 6月底前 for a date, a label as it is."""
+    return value.by if isinstance(value, views.DateView) else str(value)
+
+
+def take(items: Sequence[Any], number: int, start: int = 0) -> list[Any]:
+    """The first ``number`` items from ``start``."""
+    return list(items)[start:start + number]
+
+
+@pass_context
+def counted(context: Context, items: Iterable[Any]) -> list[str]:
+    """Names of the brief with their number where a figure of that very label counts them: 10个主要经济部门."""
+    figures = {plain(figure.label): figure for figure in context["figures"].values()}
+    out = []
+    for item in items:
+        figure = figures.get(plain(str(item)))
+        out.append(f"{figure}{item}" if figure is not None and figure.known else str(item))
+    return out
+
+
+def one_or_many(items: Sequence[Any]) -> str:
+    """``none``, ``one``, ``many``: for conditions."""
+    return "none" if not items else "one" if len(items) == 1 else "many"
+
+
+def evidence(messages: Iterable[Any]) -> list[Any]:
+    """The messages that argue one piece of evidence of the problem at hand."""
+    return [message for message in messages if message.context.get("evidence")]
+
+
+def other(messages: Iterable[Any]) -> list[Any]:
+    """The messages that :func:`evidence` leaves out."""
+    return [message for message in messages if not message.context.get("evidence")]
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
+    "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)), "many": one_or_many,
+    "evidence": evidence, "others": other}
+KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")
+
+
+class Templates:
+    """Compiles and renders, each template once, inside the limits."""
+
+    def __init__(self, *, frames: Callable[..., Any] | None = None) -> None:
+        env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
+        env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | dict(FILTERS)
+        env.globals.clear()
+        env.globals.update({"gap": safe(views.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
+        self.environment = env
+        self._templates: dict[str, Any] = {}
+        self._tests: dict[str, Any] = {}
+        if frames is not None:
+            env.filters["clauses"] = frames
+
+    def render(self, source: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> str:
+        """``source`` with ``context``. Raises BankError, naming the template, for anything that goes wrong in it."""
+        with _guard(name, place), limits():
+            template = self._templates.get(source)
+            if template is None:
+                template = self._templates[source] = self.environment.from_string(source)
+            return _bounded(template.generate(context))
+
+    def holds(self, condition: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
+        """Whether a condition holds; one that reads what is not there does not."""
+        with _guard(name, place), limits():
+            test = self._tests.get(condition)
+            if test is None:
+                test = self._tests[condition] = self.environment.compile_expression(condition, undefined_to_none=False)
+            try:
+                return bool(test(**context))
+            except UndefinedError:
+                return False
+
+    def check(self, source: str, name: str, place: Place | None = None) -> list[Problem]:
+        """Syntax errors of a template as problems."""
+        try:
+            self.environment.parse(source)
+        except TemplateSyntaxError as error:
+            return [Problem(f"{name}：模板语法错误（第{error.lineno}行）：{error.message}", place, hint="检查 {{ }} 与 {% %} 是否成对、名称是否写对")]
+        return []
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        return ""
+    return views.text(value) if isinstance(value, Text) else value
+
+
+def _bounded(chunks: Iterator[str]) -> str:
+    out, size = [], 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > CHARACTERS:
+            raise SecurityError(f"写出的文字超过{CHARACTERS}字")
+        out.append(chunk)
+    return "".join(out)
+
+
+class _TooLong(Exception):
+    """A template ran out of its time."""
+
+
+@contextmanager
+def _guard(name: str, place: Place | None) -> Iterator[None]:
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise _bad(name, place, f"模板语法错误（第{error.lineno}行）：{error.message}", "检查 {{ }} 与 {% %} 是否成对、名称是否写对") from error
+    except UndefinedError as error:
+        raise _bad(name, place, f"用了没有的名称：{error.message}", "可用的名称见 phrasebank/README.md") from error
+    except _TooLong:
+        raise _bad(name, place, f"运行超过{SECONDS}秒", "去掉多层循环") from None
+    except (MemoryError, RecursionError):
+        raise _bad(name, place, "占用内存超过256 MB", "去掉成倍加长文字的写法") from None
+    except TemplateError as error:
+        raise _bad(name, place, f"不允许的写法：{error.message}", "模板只能读取要点、使用列出的过滤器") from error
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
+        raise _bad(name, place, f"运行出错：{error}", "检查过滤器的用法和比较的两边") from error
+
+
+def _bad(name: str, place: Place | None, message: str, hint: str) -> BankError:
+    return BankError("模板或语料有误", [Problem(f"{name}：{message}", place, hint=hint)])
+
+
+@contextmanager
+def limits() -> Iterator[None]:
+    """Bound time and memory where the system lets us: alarms work in the main thread, address space on Unix."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(_signum: int, _frame: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        with _memory():
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    try:
+        import resource
+        with open("/proc/self/statm", encoding="ascii") as status:
+            used = int(status.read().split()[0]) * resource.getpagesize()
+    except (ImportError, OSError, ValueError):
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = used + BYTES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def parameters(source: str, templates: Templates) -> tuple[str, ...]:
+    """The dotted names that a template reads (``item.evidence``, ``region.whole``), its own variables left out."""
+    tree = templates.environment.parse(source)
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")} | set(templates.environment.globals) | {"loop"}
+    found = [_dotted(node) for node in tree.find_all((nodes.Getattr, nodes.Name))]
+    paths = {path for path in found if path and path.split(".")[0] not in own}
+    return tuple(sorted(path for path in paths if not any(other.startswith(path + ".") for other in paths)))
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        head = _dotted(node.node)
+        return f"{head}.{node.attr}" if head else ""
+    return ""
+
+
+__all__ = ["Templates", "limits", "mark", "parameters", "safe"]

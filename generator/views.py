@@ -1,0 +1,269 @@
+"""What templates see: the brief's values, printing themselves with the marks that name where they came from.
+
+A text prints as a fact, a figure as its amount, an unknown number or a placeholder (某局) as a visible gap. Keys
+that a brief may have but does not are None or empty; keys that no brief can have fail (a misspelled template).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from generator.language import calendar, derive, quantities
+from generator.marks import mark, plain
+from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record, Text
+
+_PLACEHOLDER = re.compile(
+    "某{1,3}(?:某)*(?:经济|技术|高新)*(?:开发区|同志|先生|女士|公司|集团|企业|部门|单位|街道|园区|项目|省|市|县|区|镇|乡|村|局|委|办)"
+    "|[×ＸX]{2,}|[＊*]{2,}")
+_STOPS = "。；，、：;,. 　"
+_FALLS = {"yoy", "yoy_pp", "difference"}
+
+
+def gap(label: str, ref: str) -> str:
+    """A visible hole in the text: 【待补：label】."""
+    label = plain(label)
+    return mark("gap", ref, f"【待补：{label}】", label)
+
+
+def text(value: Text) -> str:
+    """A text of the brief as a fact; a placeholder in it becomes a gap."""
+    told = value.strip().strip(_STOPS)
+    if not value.path:
+        return told
+    holes = list(_PLACEHOLDER.finditer(told))
+    if not holes:
+        return mark("fact", value.path, told)
+    if len(told) <= 8 and told[0] not in "“《新":
+        return gap(told, value.path)
+    out, at = [], 0
+    for hole in holes:
+        if hole.start() > at:
+            out.append(mark("fact", value.path, told[at:hole.start()]))
+        out.append(gap(hole.group(), value.path))
+        at = hole.end()
+    return "".join(out) + (mark("fact", value.path, told[at:]) if told[at:] else "")
+
+
+class Count(int):
+    """A whole number of the brief; prints itself as a fact."""
+
+    path: str
+
+    def __new__(cls, value: int, path: str) -> Count:
+        made = super().__new__(cls, value)
+        made.path = path
+        return made
+
+    def __str__(self) -> str:
+        return mark("fact", self.path, int.__repr__(self)) if self.path else int.__repr__(self)
+
+
+class DateView:
+    """A date of the brief; prints itself as Chinese offices write it, ``by`` as a deadline."""
+
+    def __init__(self, date: Date, year: int) -> None:
+        self.date, self._year = date, year
+        self.month = date.month
+
+    def __str__(self) -> str:
+        return mark("fact", self.date.path, calendar.say_date(self.date, self._year))
+
+    @property
+    def by(self) -> str:
+        """As a deadline: 6月底前, 4月1日前."""
+        return mark("fact", self.date.path, calendar.by_date(self.date, self._year))
+
+    @property
+    def full(self) -> str:
+        """With its year: 2021年3月."""
+        return mark("fact", self.date.path, calendar.say_date(self.date, 0))
+
+
+class DerivedView:
+    """A derived or raw number of a figure. ``value`` is for comparing, printing gives digits with unit, marked.
+
+    ``size`` prints a fall without its sign, so that a template can say 下降 before it.
+    """
+
+    def __init__(self, derived: Derived) -> None:
+        self._derived = derived
+        self.value = derived.value
+        self.up, self.down, self.flat = derived.value > 0, derived.value < 0, derived.value == 0
+
+    def __str__(self) -> str:
+        return mark("figure", self._derived.ref, f"{self._derived.text.lstrip('-')}{self._derived.unit}", self._derived.label)
+
+
+class FigureView:
+    """A figure: prints as its amount with unit; what can be derived from it are its attributes, None if it cannot."""
+
+    def __init__(self, figure: Figure, figures: Mapping[str, Figure], year: int) -> None:
+        self._figure, self._figures, self._year = figure, figures, year
+        self.id, self.unit, self.kind, self.role = figure.id, figure.unit, figure.kind, figure.role
+        self.bound, self.approx = figure.bound, figure.approx
+        self.part_of = figure.part_of
+        self.known = figure.value is not None or derive.derive(figures, figure.id, "value") is not None
+
+    @property
+    def label(self) -> str:
+        """The indicator's name, as a fact."""
+        return text(self._figure.label)
+
+    @property
+    def period(self) -> str | None:
+        """What time it covers, as a fact."""
+        return text(self._figure.period) if self._figure.period else None
+
+    @property
+    def per(self) -> str | None:
+        """How often (每季度), as a fact."""
+        return text(self._figure.per) if self._figure.per else None
+
+    @property
+    def threshold(self) -> str | None:
+        """The amount from which on is counted, as a fact."""
+        amount = self._figure.threshold
+        return _amount(amount) if amount else None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The exact value, for comparing only."""
+        if self._figure.value is not None:
+            return self._figure.value.value
+        computed = derive.derive(self._figures, self.id, "value")
+        return computed.value if computed else None
+
+    @property
+    def bare(self) -> str:
+        """The amount alone, without 约, 近 or 以上."""
+        ref = f"{self.id}.value"
+        label = str(self._figure.label)
+        if self._figure.value is not None:
+            return mark("figure", ref, quantities.print_amount(self._figure.value, self.unit), label)
+        computed = derive.derive(self._figures, self.id, "value")
+        if computed is None:
+            return gap(label, ref)
+        return mark("figure", ref, f"{computed.text}{computed.unit}", label)
+
+    def __str__(self) -> str:
+        return _approximate(self._figure, self.bare) if self.known else self.bare
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("target", "last") and name in self._figure.raw:
+            return self._raw(name)
+        if name in derive.NAMES:
+            found = derive.derive(self._figures, self.id, name)
+            if found is not None:
+                return DerivedView(found)
+            if name in derive.needs(self._figure):
+                return Hole(f"{self._figure.label}{derive.NAMES[name]}", f"{self.id}.{name}")
+            return None
+        if name in ("target", "last"):
+            return None
+        raise AttributeError(name)
+
+    def _raw(self, name: str) -> str:
+        number = self._figure.raw[name]
+        label = f"{self._figure.label}{'计划' if name == 'target' else '上年同期'}"
+        if number is None:
+            return gap(label, f"{self.id}.{name}")
+        return mark("figure", f"{self.id}.{name}", quantities.print_amount(number, self.unit), label)
+
+
+class Hole:
+    """A number that the brief names and does not know: prints as a gap, compares as neither rise nor fall."""
+
+    value = None
+    up = down = flat = False
+
+    def __init__(self, label: str, ref: str) -> None:
+        self._label, self._ref = label, ref
+
+    def __str__(self) -> str:
+        return gap(self._label, self._ref)
+
+
+class View(Mapping[str, Any]):
+    """A record of the brief. Its ``figures`` and ``projects`` are the figures and projects that it names."""
+
+    def __init__(self, record: Record, scene: Scene) -> None:
+        self._record, self._scene = record, scene
+
+    def __getitem__(self, key: str) -> Any:
+        value = self._record[key]
+        if key == "figures":
+            return [self._scene.figure(name) for name in value]
+        if key == "projects" and self._record.kind == "highlights":
+            return [self._scene.project(name) for name in value]
+        return self._scene.view(value, f"{self._record.path}.{key}".lstrip("."))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._record)
+
+    def __len__(self) -> int:
+        return len(self._record)
+
+    def __bool__(self) -> bool:
+        return bool(self._record)
+
+
+class Scene:
+    """One brief as templates see it."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.year: int = brief.data["year"] or 0
+        self.figures = {key: FigureView(figure, brief.figures, self.year) for key, figure in brief.figures.items()}
+        self._projects = {str(record["name"]): record for record in brief.data["projects"] if record["name"]}
+
+    def figure(self, name: str) -> FigureView:
+        """The view of one figure by its id."""
+        return self.figures[name]
+
+    def project(self, name: str) -> View:
+        """The view of one project by its name."""
+        return View(self._projects[str(name)], self)
+
+    def view(self, value: Any, path: str = "") -> Any:
+        """Any value of the brief as templates see it."""
+        if isinstance(value, Text):
+            return text(value)
+        if isinstance(value, Record):
+            return View(value, self)
+        if isinstance(value, Figure):
+            return self.figures[value.id]
+        if isinstance(value, Date):
+            return DateView(value, self.year)
+        if isinstance(value, Amount):
+            return _amount(value)
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            return Count(value, path)
+        if isinstance(value, Number):
+            return mark("fact", path, quantities.print_number(value))
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
+        return value
+
+
+def _amount(value: Amount) -> str:
+    return mark("fact", value.path, quantities.print_amount(value.number, value.unit))
+
+
+def _approximate(figure: Figure, amount: str) -> str:
+    """The amount with the one mark of approximation that its kind takes (GB/T 15835: never two)."""
+    ranged = figure.value is not None and figure.value.high is not None
+    if figure.bound == "min":
+        return f"不少于{amount}"
+    if figure.bound == "max":
+        return f"不超过{amount}"
+    if figure.approx == "about":
+        return f"{amount}左右" if ranged else f"约{amount}"
+    if figure.approx == "under":
+        return f"近{amount}"
+    if figure.approx in ("over", "many"):
+        return f"{amount}以上" if figure.role in ("goal", "quota") else f"超过{amount}"
+    return amount

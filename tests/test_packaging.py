@@ -1,0 +1,93 @@
+"""The wheel and the sdist: what a user installs has the data folders inside and knows its version."""
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator import __version__, resources
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("templates", "phrasebank", "seeds", "examples")
+needs_backend = pytest.mark.skipif(importlib.util.find_spec("hatchling") is None or not (ROOT / "pyproject.toml").is_file(),
+                                   reason="the build backend hatchling is not installed")
+
+
+def shipped(folder: str) -> set[str]:
+    """The files of one data folder of the checkout, by their path in it."""
+    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout without a network."""
+    out = tmp_path_factory.mktemp("wheel")
+    command = "-m pip wheel -q --no-build-isolation --no-deps --no-index -w".split()
+    subprocess.run([sys.executable, *command, str(out), str(ROOT)], check=True, capture_output=True, timeout=120)
+    return next(out.glob("*.whl"))
+
+
+@needs_backend
+def test_the_wheel_holds_every_data_file(wheel):
+    """All of templates/, phrasebank/, seeds/ and examples/ lies under generator/data/."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in FOLDERS:
+        assert shipped(folder), folder
+        assert {f"generator/data/{name}" for name in shipped(folder)} <= names
+
+
+@needs_backend
+def test_the_wheel_holds_the_package_and_nothing_else(wheel):
+    """No tests, no caches; the version in its name is the package's."""
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"generator", f"nigao-{__version__}.dist-info"}
+    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+@needs_backend
+def test_an_unpacked_wheel_works_away_from_the_checkout(wheel, tmp_path):
+    """The command runs from the wheel alone and finds its skeletons in it."""
+    home = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(home)
+    done = subprocess.run([sys.executable, "-m", "generator", "skeletons", "--json"], cwd=tmp_path, capture_output=True, check=False,
+                          env=os.environ | {"PYTHONPATH": str(home), "PYTHONUTF8": "1"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b'"id"' in done.stdout
+
+
+@needs_backend
+def test_the_sdist_can_be_built_again(tmp_path):
+    """It holds the data folders, the tests and what the build reads."""
+    command = [sys.executable, *"-m hatchling build -t sdist -d".split(), str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in FOLDERS:
+        assert shipped(folder) <= names
+    assert {"pyproject.toml", "README.md", "LICENSE", "tests/test_packaging.py", "generator/__init__.py"} <= names
+
+
+def test_the_data_folders_of_a_checkout_are_found():
+    """Without installation they lie beside the package."""
+    for folder in FOLDERS:
+        assert resources.folder(folder) == ROOT / folder
+
+
+def test_an_incomplete_installation_is_said():
+    """A folder that is nowhere is an error of its own, not an empty bank."""
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        resources.folder("nowhere")
+
+
+def test_runtime_dependencies_are_four():
+    """The base install stays small and has no network code."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {requirement.partition(">")[0] for requirement in project["dependencies"]}
+    assert names == {"click", "jinja2", "python-docx", "pyyaml"}
