@@ -1,4 +1,5 @@
 """``python -m generator`` is the command ``nigao``."""
+
 from generator.cli.main import nigao
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 A problem says what is wrong, where, and what to do, in Chinese. Library code raises :class:`NigaoError`; only
 the edge (``cli/``) prints it and turns its ``code`` into an exit code (contract: 2–7).
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

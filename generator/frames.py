@@ -2,6 +2,7 @@
 
 One indicator a clause, ；between indicators, ，before a subset of the indicator just named (其中).
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,14 +36,23 @@ class Frames:
         """
         context = _context(item)
         key = plain(str(context["label"]))
-        fitting = [frame for frame in self._by_kind.get(kind, ())
-                   if all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)]
+        fitting = [
+            frame
+            for frame in self._by_kind.get(kind, ())
+            if all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)
+        ]
         if not fitting:
             return "", ""
         most = max(len(frame.requires) for frame in fitting)
         avoided = set(avoid)
-        chosen = max(fitting, key=lambda frame: (len(frame.requires) == most and frame.id not in avoided, frame.id not in avoided,
-                                                 ranking.score(frame.weight, variant, kind, key, frame.id)))
+        chosen = max(
+            fitting,
+            key=lambda frame: (
+                len(frame.requires) == most and frame.id not in avoided,
+                frame.id not in avoided,
+                ranking.score(frame.weight, variant, kind, key, frame.id),
+            ),
+        )
         return self._templates.render(chosen.text, context, f"句式 {chosen.id}", chosen.place).strip(), chosen.id
 
     def clauses(self, items: Iterable[Any], kind: str, variant: int) -> str:

@@ -3,6 +3,7 @@
 The user's folders are searched first; an entry of the same id hides the built-in one. Everything wrong in a bank is
 reported in one BankError. Values of the bank are data: nothing here renders.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,8 +89,12 @@ class _Bank:
             self.wording.update(words)
 
     def _read_entries(self, content: Mapping[str, Any], name: str, origin: str) -> None:
-        for section, kind, held in (("moves", Move, self.moves), ("topics", Topic, self.topics), ("frames", Frame, self.frames),
-                                    ("blocks", Block, self.blocks)):
+        for section, kind, held in (
+            ("moves", Move, self.moves),
+            ("topics", Topic, self.topics),
+            ("frames", Frame, self.frames),
+            ("blocks", Block, self.blocks),
+        ):
             for entry in content.get(section) or ():
                 self._add(entry, kind, held, name, origin)  # type: ignore[arg-type]
 
@@ -120,7 +125,11 @@ class _Bank:
         try:
             return kind(**values)
         except TypeError:
-            needed = [item.name for item in fields(kind) if item.name in ("id", "text", "move", "serves", "name", "words") and item.name not in values]
+            needed = [
+                item.name
+                for item in fields(kind)
+                if item.name in ("id", "text", "move", "serves", "name", "words") and item.name not in values
+            ]
             self._problem(f"{entry.get('id', '?')} 缺少{'、'.join(needed)}", name, line, "补上这些键")
             return None
 
@@ -179,8 +188,18 @@ def _skeleton(path: Path, origin: str, problems: list[Problem]) -> Skeleton | No
         problems.append(Problem(f"骨架缺少{'、'.join(missing)}", Place(name, 2, 1), hint="见 templates/README.md"))
         return None
     low, high = meta["length"]
-    return Skeleton(meta["id"], meta["name"], text, tuple(meta["moves"]), tuple(meta["needs"]), tuple(meta["sources"]), (low, high),
-                    _plain(meta), origin, Place(name, head.count("\n") + 4, 1))
+    return Skeleton(
+        meta["id"],
+        meta["name"],
+        text,
+        tuple(meta["moves"]),
+        tuple(meta["needs"]),
+        tuple(meta["sources"]),
+        (low, high),
+        _plain(meta),
+        origin,
+        Place(name, head.count("\n") + 4, 1),
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 Templates print facts wrapped in Unicode noncharacters, which no brief may contain; realisation takes them off
 again and knows for every stretch of text where it came from. A mark is ``OPEN kind:ref[|label] SEP text CLOSE``.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 OPEN, SEP, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 SLOT_OPEN, SLOT_CLOSE = "\ufdd3", "\ufdd4"
+PARAGRAPH = "\ufdd5"                             # a blank line of a skeleton's source
 _MARK = re.compile(f"{OPEN}[^{SEP}]*{SEP}|{CLOSE}")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
@@ -43,7 +45,7 @@ def read(text: str) -> tuple[str, tuple[Mark, ...]]:
     opened: list[tuple[int, str, str, str]] = []
     size = at = 0
     for match in _MARK.finditer(text):
-        out.append(text[at:match.start()])
+        out.append(text[at : match.start()])
         size += match.start() - at
         at = match.end()
         if match.group() != CLOSE:

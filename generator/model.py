@@ -3,6 +3,7 @@
 A brief is read into a :class:`Brief`; planning turns it into a :class:`Plan`; realisation turns that into a
 :class:`Draft`; writers put the draft on paper. Each value walks once through the rooms, in this order.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -86,8 +87,8 @@ class Figure:
     label: Text
     value: Number | None
     unit: str
-    kind: str                                    # count, amount, rate, rank, multiple
-    role: str                                    # result, measure, goal, quota, context
+    kind: str  # count, amount, rate, rank, multiple
+    role: str  # result, measure, goal, quota, context
     raw: Mapping[str, Number | None] = field(default_factory=dict)
     given: Mapping[str, Number | None] = field(default_factory=dict)
     share: Share | None = None
@@ -96,14 +97,14 @@ class Figure:
     formula: str | None = None
     base: Text | None = None
     threshold: Amount | None = None
-    threshold_open: bool = False                 # a threshold is named, its number is not known
-    approx: str | None = None                    # over, about, under, many
-    bound: str | None = None                     # min, max
+    threshold_open: bool = False  # a threshold is named, its number is not known
+    approx: str | None = None  # over, about, under, many
+    bound: str | None = None  # min, max
     per: Text | None = None
     source: Text | None = None
     note: Text | None = None
     place: Place | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)   # by sub-key: value, target, completion …
+    places: Mapping[str, Place] = field(default_factory=dict)  # by sub-key: value, target, completion …
 
     @property
     def path(self) -> str:
@@ -120,8 +121,9 @@ class Record(Mapping[str, Any]):
 
     __slots__ = ("_values", "given", "kind", "path", "place")
 
-    def __init__(self, kind: str, values: Mapping[str, Any], given: frozenset[str] = frozenset(), path: str = "",
-                 place: Place | None = None) -> None:
+    def __init__(
+        self, kind: str, values: Mapping[str, Any], given: frozenset[str] = frozenset(), path: str = "", place: Place | None = None
+    ) -> None:
         self._values = dict(values)
         self.kind = kind
         self.given = given
@@ -157,8 +159,8 @@ class Brief:
     file: str
     data: Record
     figures: Mapping[str, Figure]
-    notes: tuple[str, ...] = ()                  # doubts that do not stop a draft
-    digest: str = ""                             # sha256 of the bytes read, with what --set changed
+    notes: tuple[str, ...] = ()  # doubts that do not stop a draft
+    digest: str = ""  # sha256 of the bytes read, with what --set changed
 
 
 # --------------------------------------------------------------------------------------------- derived figures
@@ -201,7 +203,7 @@ class Block:
     origin: str = "builtin"
     status: str = "accepted"
     place: Place | None = None
-    hides: str | None = None                     # origin of the block of the same id that this one replaces
+    hides: str | None = None  # origin of the block of the same id that this one replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class Frame:
 
     id: str
     text: str
-    serves: str                                  # figure, subset, cause, project, …
+    serves: str  # figure, subset, cause, project, …
     requires: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     weight: int = 1
@@ -227,7 +229,7 @@ class Topic:
     name: str
     words: tuple[str, ...]
     moves: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()                # topics or moves that usually answer it
+    answers: tuple[str, ...] = ()  # topics or moves that usually answer it
     heading: Mapping[str, str] = field(default_factory=dict)
     origin: str = "builtin"
 
@@ -240,7 +242,7 @@ class Move:
     name: str
     purpose: str
     draws_on: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()                  # by which a heading or point is known to be about it
+    words: tuple[str, ...] = ()  # by which a heading or point is known to be about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,7 @@ class Section:
 
     id: str
     heading: str
-    role: str                                    # review, work, safeguard
+    role: str  # review, work, safeguard
     points: tuple[Point, ...] = ()
     messages: tuple[Message, ...] = ()
     answers: tuple[Record, ...] = ()
@@ -342,7 +344,7 @@ class Span:
 
     start: int
     end: int
-    kind: str                                    # figure, fact, gap
+    kind: str  # figure, fact, gap
     ref: str
 
 
@@ -360,7 +362,7 @@ class Part:
 class Paragraph:
     """A paragraph of the draft. ``move`` and ``block`` join those of its parts with ``+``; both are empty for headings."""
 
-    role: str                # title, subtitle, byline, salutation, heading1, heading2, heading3, body, closing
+    role: str  # title, subtitle, byline, salutation, heading1, heading2, heading3, body, closing
     text: str
     move: str = ""
     block: str = ""
@@ -408,5 +410,5 @@ class Draft:
     gaps: tuple[Gap, ...] = ()
     characters: int = 0
     minutes: tuple[float, float] = (0.0, 0.0)
-    brief: str = ""                              # digest of the brief
-    date: tuple[int, int, int] = (1980, 1, 1)    # for the document's properties: the meeting's, never today
+    brief: str = ""  # digest of the brief
+    date: tuple[int, int, int] = (1980, 1, 1)  # for the document's properties: the meeting's, never today

@@ -1,4 +1,5 @@
 """The one place that names the order of the stages: brief → messages → plan → draft, and hands realisation its renderer."""
+
 from __future__ import annotations
 
 import re
@@ -16,7 +17,7 @@ from generator.realisation import realise
 from generator.templating import Templates, safe
 from generator.views import Scene, View
 
-_TOLERANCE = 0.08                                # contract: a draft's length lies within ±8% of its target
+_TOLERANCE = 0.08  # contract: a draft's length lies within ±8% of its target
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
 
 
@@ -38,13 +39,27 @@ class Studio:
         plan = calendar.plan(year)
         topics = {topic for message in content.messages(self.brief, self.library) for topic in message.topics}
         return base | {
-            "figures": self.scene.figures, "variant": self.variant, "work": self.work(), "year": year,
-            "place": {"self": base["region"]["self"] or places.own(level), "whole": base["region"]["whole"] or places.whole(level),
-                      "organs": places.organs(level), "committee": places.committee(level), "government": places.government(level),
-                      "word": places.word(level), "subordinates": places.subordinates(level)},
+            "figures": self.scene.figures,
+            "variant": self.variant,
+            "work": self.work(),
+            "year": year,
+            "place": {
+                "self": base["region"]["self"] or places.own(level),
+                "whole": base["region"]["whole"] or places.whole(level),
+                "organs": places.organs(level),
+                "committee": places.committee(level),
+                "government": places.government(level),
+                "word": places.word(level),
+                "subordinates": places.subordinates(level),
+            },
             "plan": {"name": f"“{plan[0]}”" if plan else "", "position": plan[1] if plan else ""},
             "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
-            "item": None, "items": [], "section": None, "point": None, "problem": None, "cause": None,
+            "item": None,
+            "items": [],
+            "section": None,
+            "point": None,
+            "problem": None,
+            "cause": None,
         }
 
     def work(self) -> str:
@@ -52,9 +67,15 @@ class Studio:
         name = self.brief.data["occasion"]["name"]
         if not name:
             return "招商引资"
-        said = re.sub("(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题)*(?:工作)?(?:汇报|调度|动员|推进|分析|总结|表彰)?(?:大会|会议|会)$", "", str(name))
+        said = re.sub(
+            "(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题)*(?:工作)?(?:汇报|调度|动员|推进|分析|总结|表彰)?(?:大会|会议|会)$",
+            "",
+            str(name),
+        )
         said = re.sub("^(?:全[省市县区镇乡]|我[省市县区镇乡])", "", said)
-        said = re.sub("^(?:\\d{4}年)?(?:[一二三四]季度|第[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|年度|\\d+[—－-]\\d+月)?", "", said)
+        said = re.sub(
+            "^(?:\\d{4}年)?(?:[一二三四]季度|第[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|年度|\\d+[—－-]\\d+月)?", "", said
+        )
         said = re.sub("工作$", "", said)
         return mark("fact", "occasion.name", said) if said and said in str(name) else "招商引资"
 
@@ -68,14 +89,25 @@ class Studio:
         if isinstance(value, list):
             return [self._section(item) for item in value]
         if isinstance(value, Section):
-            return {"id": value.id, "heading": self.scene.view(value.heading), "role": value.role, "points": value.points, "messages": list(value.messages),
-                    "answers": [View(item, self.scene) for item in value.answers], "topics": value.topics, "verbatim": value.verbatim}
+            return {
+                "id": value.id,
+                "heading": self.scene.view(value.heading),
+                "role": value.role,
+                "points": value.points,
+                "messages": list(value.messages),
+                "answers": [View(item, self.scene) for item in value.answers],
+                "topics": value.topics,
+                "verbatim": value.verbatim,
+            }
         return value
 
     def context(self, message: Message) -> dict[str, Any]:
         """What a block reads when it says ``message``."""
         items = [self.scene.view(item) for item in message.items]
-        own = {key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value) for key, value in message.context.items()}
+        own = {
+            key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value)
+            for key, value in message.context.items()
+        }
         sections = [self._section(section) for section in self.sections]
         return self.base | {"items": items, "item": items[0] if items else None, "sections": sections, "topics": message.topics} | own
 
@@ -113,7 +145,9 @@ class Studio:
         if not name:
             return f"在{self.base['place']['whole']}{self.work()}工作会议上的讲话"
         year = f"{self.base['year']}年" if _PERIOD.match(str(name)) else ""
-        region = "" if str(name).startswith(("全", "中共", str(self.brief.data["region"]["name"] or "中共"))) else self.base["place"]["whole"]
+        region = (
+            "" if str(name).startswith(("全", "中共", str(self.brief.data["region"]["name"] or "中共"))) else self.base["place"]["whole"]
+        )
         return f"在{region}{year}{self.scene.view(name)}上的讲话"
 
 
@@ -132,7 +166,9 @@ def choose_skeleton(brief: Brief, library: Library, wanted: str | None) -> tuple
     if name:
         if str(name) not in library.skeletons:
             place = getattr(brief.data["skeleton"], "place", None) if not wanted else None
-            raise BriefError("写作要点有1处问题", [Problem(f"没有骨架“{name}”", place, "skeleton", f"可用：{'、'.join(sorted(library.skeletons))}")])
+            raise BriefError(
+                "写作要点有1处问题", [Problem(f"没有骨架“{name}”", place, "skeleton", f"可用：{'、'.join(sorted(library.skeletons))}")]
+            )
         return library.skeletons[str(name)], ""
     guess = _guess(brief)
     found = library.skeletons.get(guess) or next(iter(library.skeletons.values()))
@@ -159,8 +195,11 @@ def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, v
 
 
 def _check_pins(brief: Brief, library: Library) -> None:
-    problems = [Problem(f"没有语块“{block}”", getattr(block, "place", None), f"choose.{move}", f"用 nigao phrases --move {move} 查看可选的语块")
-                for move, block in dict(brief.data["choose"] or {}).items() if str(block) not in library.blocks]
+    problems = [
+        Problem(f"没有语块“{block}”", getattr(block, "place", None), f"choose.{move}", f"用 nigao phrases --move {move} 查看可选的语块")
+        for move, block in dict(brief.data["choose"] or {}).items()
+        if str(block) not in library.blocks
+    ]
     if problems:
         raise BriefError(f"写作要点有{len(problems)}处问题", problems)
 
@@ -182,7 +221,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
         plan = _without(plan, optional.pop())
         draft = realise(plan, studio.brief, studio.front(), studio.say)
     if draft.characters < target * (1 - _TOLERANCE) and (wanted or draft.characters < low):
-        fields = [name for name in plan.skeleton.meta.get("richer", ()) if not studio.brief.data[name]]
+        fields = [name for name in plan.skeleton.meta.get("richer", ()) if not (studio.brief.figures if name == "figures" else studio.brief.data[name])]
         more = f"，补充这些会有帮助：{'、'.join(fields)}" if fields else ""
         draft = replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{more}"))
     return draft
@@ -200,7 +239,11 @@ def general_share(draft: Draft, library: Library) -> float:
         for part in paragraph.parts:
             total += part.end - part.start
             block = library.blocks.get(part.block)
-            if block is not None and not block.topics and not any(span.start < part.end and part.start < span.end for span in paragraph.spans):
+            if (
+                block is not None
+                and not block.topics
+                and not any(span.start < part.end and part.start < span.end for span in paragraph.spans)
+            ):
                 general += part.end - part.start
     return general / total if total else 0.0
 

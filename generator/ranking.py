@@ -1,4 +1,5 @@
 """Stable choice (base room): a keyed hash instead of a random stream, so that one change stays where it was made."""
+
 from __future__ import annotations
 
 import hashlib

@@ -3,6 +3,7 @@
 Slots are rendered once, in order of speaking. Marks are taken off, doubled stops closed up, long paragraphs broken
 between blocks; figures, gaps and facts that were not said are listed.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,18 +14,56 @@ from typing import Any
 
 from generator.language import derive
 from generator.marks import Mark, read
-from generator.model import Amount, Brief, Date, Draft, FigureUse, Figure, Gap, Number, Paragraph, Part, Plan, Record, Slot, Span, Text
+from generator.model import Amount, Brief, Date, Draft, Figure, FigureUse, Gap, Number, Paragraph, Part, Plan, Record, Slot, Span, Text
 
 RenderSlot = Callable[[Slot], str]
-_SENTENCES = 6                                   # writing.md: two to six sentences a paragraph
+_SENTENCES = 6  # writing.md: two to six sentences a paragraph
 _ENDS = "。！？"
 _DOUBLED = re.compile(r"(?<=[。！？；，：、])[。；，、]+|[，、；]+(?=[。！？])|[ \t\r\n\f\v]+")
-_SPEECH_RATE = 180                               # characters a minute
-_NOT_FACTS = frozenset({
-    "version", "skeleton", "title", "subtitle", "salutation", "year", "date", "length", "minutes", "rate", "region", "speaker", "sections", "choose",
-    "names", "figures", "figures_from"})
-_NOT_SAID = frozenset({"kind", "flag", "act", "role", "level", "answered_by", "status", "source", "note", "from", "to", "id", "section", "rank", "for_year",
-                       "mandatory", "figures", "projects"})
+_SPEECH_RATE = 180  # characters a minute
+_NOT_FACTS = frozenset(
+    {
+        "version",
+        "skeleton",
+        "title",
+        "subtitle",
+        "salutation",
+        "year",
+        "date",
+        "length",
+        "minutes",
+        "rate",
+        "region",
+        "speaker",
+        "sections",
+        "choose",
+        "names",
+        "figures",
+        "figures_from",
+    }
+)
+_NOT_SAID = frozenset(
+    {
+        "kind",
+        "flag",
+        "act",
+        "role",
+        "level",
+        "answered_by",
+        "status",
+        "source",
+        "note",
+        "from",
+        "to",
+        "id",
+        "section",
+        "rank",
+        "for_year",
+        "mandatory",
+        "figures",
+        "projects",
+    }
+)
 
 
 def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: RenderSlot) -> Draft:
@@ -34,10 +73,20 @@ def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: 
     marks = [(at, mark) for at, (_, found) in enumerate(paragraphs) for mark in found]
     characters = sum(len(re.sub(r"\s", "", paragraph.text)) for paragraph in told)
     rate = brief.data["rate"] or _SPEECH_RATE
-    return Draft(title=next((item.text for item in told if item.role == "title"), plan.title), skeleton=plan.skeleton.id, variant=plan.variant, paragraphs=told,
-                 figures=tuple(_ledger(brief, told, marks)), unused=tuple(unused(brief, {mark.ref for _, mark in marks})), notes=(*brief.notes, *plan.notes),
-                 gaps=tuple(_gaps(marks)), characters=characters, minutes=(round(characters * 0.9 / rate, 1), round(characters * 1.125 / rate, 1)),
-                 brief=brief.digest, date=_date(brief))
+    return Draft(
+        title=next((item.text for item in told if item.role == "title"), plan.title),
+        skeleton=plan.skeleton.id,
+        variant=plan.variant,
+        paragraphs=told,
+        figures=tuple(_ledger(brief, told, marks)),
+        unused=tuple(unused(brief, {mark.ref for _, mark in marks})),
+        notes=(*brief.notes, *plan.notes),
+        gaps=tuple(_gaps(marks)),
+        characters=characters,
+        minutes=(round(characters * 0.9 / rate, 1), round(characters * 1.125 / rate, 1)),
+        brief=brief.digest,
+        date=_date(brief),
+    )
 
 
 # -------------------------------------------------------------------------------------------------- paragraphs
@@ -45,7 +94,11 @@ Told = tuple[Paragraph, tuple[Mark, ...]]
 
 
 def _body(plan: Plan, render: RenderSlot) -> Iterator[Told]:
-    body = [item for line in plan.lines for item in (_paragraphs(line.role, line.slots, render) if line.slots else [_told(line.role, line.text)])]
+    body = [
+        item
+        for line in plan.lines
+        for item in (_paragraphs(line.role, line.slots, render) if line.slots else [_told(line.role, line.text)])
+    ]
     # a heading under which nothing was said is dropped with its number only if it is the last: the plan avoids others
     for at, (paragraph, marks) in enumerate(body):
         if paragraph.text:
@@ -112,8 +165,11 @@ def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 def _spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Figures and gaps, and facts that hold a digit; where marks are nested the outermost counts."""
-    return tuple(Span(mark.start, mark.end, mark.kind, mark.ref) for mark in marks if mark.depth == 0 and mark.end > mark.start
-                 and (mark.kind != "fact" or re.search("[0-9]", text[mark.start:mark.end])))
+    return tuple(
+        Span(mark.start, mark.end, mark.kind, mark.ref)
+        for mark in marks
+        if mark.depth == 0 and mark.end > mark.start and (mark.kind != "fact" or re.search("[0-9]", text[mark.start : mark.end]))
+    )
 
 
 # ------------------------------------------------------------------------------------------- figures and gaps
@@ -122,7 +178,7 @@ def _ledger(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, 
     labels: dict[str, str] = {}
     for at, found in marks:
         if found.kind == "figure" and found.depth == 0:
-            uses.setdefault((found.ref, told[at].text[found.start:found.end]), []).append(at)
+            uses.setdefault((found.ref, told[at].text[found.start : found.end]), []).append(at)
             labels[found.ref] = found.label
     for (ref, text), places in uses.items():
         value, unit, formula, line = _origin(brief, ref)

@@ -1,4 +1,5 @@
 """Where the data folders are: beside the package in a checkout, inside it when installed from a wheel."""
+
 from __future__ import annotations
 
 from pathlib import Path

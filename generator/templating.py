@@ -4,12 +4,15 @@ Templates may read the brief, loop over its lists and use the filters below; the
 or keep state. What costs more than its share of time or space stops with exit code 4. Values of a brief are
 printed, never rendered: ``{{`` in a brief prints as ``{{``.
 """
+
 from __future__ import annotations
 
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
@@ -23,7 +26,7 @@ from generator.language import ordinals
 from generator.marks import mark, plain
 from generator.model import Text
 
-SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024       # contract: what one template may cost
+SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024  # contract: what one template may cost
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -41,9 +44,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def safe(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark a function of ours as one that templates may call."""
-    function.nigao_safe = True  # type: ignore[attr-defined]
-    return function
+    """A function of ours that templates may call."""
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        return function(*args, **named)
+
+    call.nigao_safe = True  # type: ignore[attr-defined]
+    return call
 
 
 # ----------------------------------------------------------------------------------------------------- filters
@@ -91,7 +99,7 @@ def by(value: Any) -> str:
 
 def take(items: Sequence[Any], number: int, start: int = 0) -> list[Any]:
     """The first ``number`` items from ``start``."""
-    return list(items)[start:start + number]
+    return list(items)[start : start + number]
 
 
 @pass_context
@@ -121,9 +129,22 @@ def other(messages: Iterable[Any]) -> list[Any]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
-    "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)), "many": one_or_many,
-    "evidence": evidence, "others": other}
+    "join_cn": join_cn,
+    "join_and": join_and,
+    "quoted": quoted,
+    "where": where,
+    "without": without,
+    "names": names,
+    "by": by,
+    "take": take,
+    "counted": counted,
+    "cn": ordinals.cn,
+    "count_cn": ordinals.count_cn,
+    "plain": lambda value: plain(str(value)),
+    "many": one_or_many,
+    "evidence": evidence,
+    "others": other,
+}
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")
 
 
@@ -165,7 +186,11 @@ class Templates:
         try:
             self.environment.parse(source)
         except TemplateSyntaxError as error:
-            return [Problem(f"{name}：模板语法错误（第{error.lineno}行）：{error.message}", place, hint="检查 {{ }} 与 {% %} 是否成对、名称是否写对")]
+            return [
+                Problem(
+                    f"{name}：模板语法错误（第{error.lineno}行）：{error.message}", place, hint="检查 {{ }} 与 {% %} 是否成对、名称是否写对"
+                )
+            ]
         return []
 
 
@@ -194,7 +219,9 @@ def _guard(name: str, place: Place | None) -> Iterator[None]:
     try:
         yield
     except TemplateSyntaxError as error:
-        raise _bad(name, place, f"模板语法错误（第{error.lineno}行）：{error.message}", "检查 {{ }} 与 {% %} 是否成对、名称是否写对") from error
+        raise _bad(
+            name, place, f"模板语法错误（第{error.lineno}行）：{error.message}", "检查 {{ }} 与 {% %} 是否成对、名称是否写对"
+        ) from error
     except UndefinedError as error:
         raise _bad(name, place, f"用了没有的名称：{error.message}", "可用的名称见 phrasebank/README.md") from error
     except _TooLong:
@@ -235,8 +262,8 @@ def limits() -> Iterator[None]:
 def _memory() -> Iterator[None]:
     try:
         import resource
-        with open("/proc/self/statm", encoding="ascii") as status:
-            used = int(status.read().split()[0]) * resource.getpagesize()
+
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     except (ImportError, OSError, ValueError):
         yield
         return
@@ -254,7 +281,9 @@ def _memory() -> Iterator[None]:
 def parameters(source: str, templates: Templates) -> tuple[str, ...]:
     """The dotted names that a template reads (``item.evidence``, ``region.whole``), its own variables left out."""
     tree = templates.environment.parse(source)
-    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")} | set(templates.environment.globals) | {"loop"}
+    own = (
+        {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")} | set(templates.environment.globals) | {"loop"}
+    )
     found = [_dotted(node) for node in tree.find_all((nodes.Getattr, nodes.Name))]
     paths = {path for path in found if path and path.split(".")[0] not in own}
     return tuple(sorted(path for path in paths if not any(other.startswith(path + ".") for other in paths)))

@@ -3,10 +3,11 @@
 A text prints as a fact, a figure as its amount, an unknown number or a placeholder (某局) as a visible gap. Keys
 that a brief may have but does not are None or empty; keys that no brief can have fail (a misspelled template).
 """
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record
 
 _PLACEHOLDER = re.compile(
     "某{1,3}(?:某)*(?:经济|技术|高新)*(?:开发区|同志|先生|女士|公司|集团|企业|部门|单位|街道|园区|项目|省|市|县|区|镇|乡|村|局|委|办)"
-    "|[×ＸX]{2,}|[＊*]{2,}")
+    "|[×ＸX]{2,}|[＊*]{2,}"
+)
 _STOPS = "。；，、：;,. 　"
 _FALLS = {"yoy", "yoy_pp", "difference"}
 
@@ -40,7 +42,7 @@ def text(value: Text) -> str:
     out, at = [], 0
     for hole in holes:
         if hole.start() > at:
-            out.append(mark("fact", value.path, told[at:hole.start()]))
+            out.append(mark("fact", value.path, told[at : hole.start()]))
         out.append(gap(hole.group(), value.path))
         at = hole.end()
     return "".join(out) + (mark("fact", value.path, told[at:]) if told[at:] else "")
@@ -216,6 +218,15 @@ class Scene:
         self.brief = brief
         self.year: int = brief.data["year"] or 0
         self.figures = {key: FigureView(figure, brief.figures, self.year) for key, figure in brief.figures.items()}
+        self._shows: Mapping[type, Callable[[Any, str], Any]] = {
+            Text: lambda value, _: text(value),
+            Record: lambda value, _: View(value, self),
+            Figure: lambda value, _: self.figures[value.id],
+            Date: lambda value, _: DateView(value, self.year),
+            Amount: lambda value, _: _amount(value),
+            Number: lambda value, path: mark("fact", path, quantities.print_number(value)),
+            int: Count,
+        }
         self._projects = {str(record["name"]): record for record in brief.data["projects"] if record["name"]}
 
     def figure(self, name: str) -> FigureView:
@@ -227,26 +238,11 @@ class Scene:
         return View(self._projects[str(name)], self)
 
     def view(self, value: Any, path: str = "") -> Any:
-        """Any value of the brief as templates see it."""
-        if isinstance(value, Text):
-            return text(value)
-        if isinstance(value, Record):
-            return View(value, self)
-        if isinstance(value, Figure):
-            return self.figures[value.id]
-        if isinstance(value, Date):
-            return DateView(value, self.year)
-        if isinstance(value, Amount):
-            return _amount(value)
-        if isinstance(value, bool):
-            return value
-        if isinstance(value, int):
-            return Count(value, path)
-        if isinstance(value, Number):
-            return mark("fact", path, quantities.print_number(value))
-        if isinstance(value, Sequence) and not isinstance(value, str):
+        """Any value of the brief as templates see it; what is not the brief's is left as it is."""
+        if isinstance(value, (list, tuple)):
             return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
-        return value
+        show = next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
+        return value if show is None or isinstance(value, bool) else show(value, path)
 
 
 def _amount(value: Amount) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 
+from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 from generator.brief import load_brief
 from generator.cli.phrases import opening
 from generator.library import load_library

@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from cli_calls import BRIEF, brief_in, call
 
 BAD = [

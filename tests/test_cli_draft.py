@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 
+from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 from generator.cli.columns import width
 
 TITLE = "标题：在全县会议上的讲话"

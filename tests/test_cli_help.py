@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-from cli_calls import call, shell
 
+from cli_calls import call, shell
 from generator import __version__
 from generator.cli import chinese
 from generator.cli.columns import width
@@ -17,8 +17,8 @@ from generator.cli.main import COMMANDS, nigao
 # click's words that no command of ours can bring up: its progress bars, editors, prompts, files and misuse by programmers.
 NOT_OURS = re.compile(
     "Editing failed|Windows error|DeprecationWarning|Could not determine name|No options defined|Arguments take exactly|dynamic"
-    "|defined twice|Boolean option|%\\(prog\\)s|Invalid start character|Bash version|Unknown color|two entered values|invalid input|standard stream|^d$"
-    "|Deprecated|value you entered|e\\.message")
+    "|defined twice|Boolean option|%\\(prog\\)s|Invalid start character|Bash version|Unknown color|two entered values|invalid input"
+    "|standard stream|^d$|[Dd]eprecated|value you entered|e\\.message")
 
 
 def words_of_click() -> set[str]:

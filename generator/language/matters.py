@@ -1,4 +1,5 @@
 """Recognising the field's recurring matters (事项) in the brief's own words: longest match first, no overlaps."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

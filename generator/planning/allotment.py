@@ -3,15 +3,16 @@
 Affinity is counted, not guessed: a section named by the brief first, then the move that a point is about, shared
 topics, shared characters, and last the skeleton's home for the move. Every message finds a section.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.language.matters import Matters
-from generator.model import Library, Message, Move, Point, Record, Section
+from generator.model import Library, Message, Move, Record, Section
 
-_NAMED, _POINT_MOVE, _POINT_TOPIC, _HEADING_MOVE, _LINKED, _HEADING_TOPIC, _HOME = 60, 8, 6, 4, 3, 2, 1
+_NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 
 
@@ -48,7 +49,9 @@ class Allotment:
         """The sections with every message in its best place; a review section takes only what names it."""
         filled = list(sections)
         for message in messages:
-            at, point = self._best(filled, message)
+            score, at, point = self._best(filled, message)
+            if message.context.get("remedy") and score <= _HOME:
+                continue                         # a remedy is said where its matter is spoken of, or not at all
             section = filled[at]
             if point is None:
                 filled[at] = replace(section, messages=(*section.messages, message))
@@ -58,17 +61,15 @@ class Allotment:
                 filled[at] = replace(section, points=tuple(points))
         return tuple(filled)
 
-    def _best(self, sections: Sequence[Section], message: Message) -> tuple[int, int | None]:
-        scored = []
+    def _best(self, sections: Sequence[Section], message: Message) -> tuple[int, int, int | None]:
+        """Score, section and point (None: the section as a whole) of the best place; the first of equals."""
+        places: list[tuple[int, int, int | None]] = []
         for at, section in enumerate(sections):
             base = self._section_score(section, message)
-            scored.append((base, -at, None))
-            for number, point in enumerate(section.points):
-                extra = self._point_score(point.text, message)
-                if extra:
-                    scored.append((base + extra, -at, -number))
-        best, at_negative, number_negative = max(scored, key=lambda item: (item[0], item[1], item[2] is not None, item[2] or 0))
-        return -at_negative, None if number_negative is None else -number_negative
+            places.append((base, at, None))
+            extras = ((self._point_score(point, message), number) for number, point in enumerate(section.points))
+            places += [(base + extra, at, number) for extra, number in extras if extra]
+        return max(places, key=lambda place: (place[0], -place[1], -(place[2] or 0)))
 
     def _section_score(self, section: Section, message: Message) -> int:
         if section.verbatim is not None:
@@ -79,24 +80,27 @@ class Allotment:
             return -50
         score = _HEADING_MOVE * (message.move in self.moves_of(section.heading))
         score += _HEADING_TOPIC * len(set(message.topics) & set(self._topics.of(section.heading)))
-        score += _LINKED * bool(set(section.topics) & set(self._linked(message)))
+        score += self._link(section.topics, message)
         return score + _HOME * (section.role in self._homes.get(message.move.split(".")[0], ()))
 
-    def _point_score(self, text: str, message: Message) -> int:
-        moves = self.moves_of(text)
+    def _point_score(self, point: Point, message: Message) -> int:
+        moves = self.moves_of(point.text)
         score = _POINT_MOVE * (message.move in moves[:1]) + (_POINT_MOVE // 2) * (message.move in moves[1:])
-        score += _POINT_TOPIC * len(set(message.topics) & set(self._topics.of(text)))
-        return score + 2 * len(_pairs(text) & _pairs(message.key))
+        own = {move for topic in message.topics for move in self._library.topics[topic].moves} - {message.move}
+        score += (_POINT_MOVE // 2) * bool(own & set(moves[:1]))
+        score += _POINT_TOPIC * len(set(message.topics) & set(self._topics.of(point.text)))
+        wanted = {answer for topic in message.topics for answer in self._library.topics[topic].answers}
+        score += _BESIDE_ANSWER * any(wanted & set(said.topics) for said in point.messages)
+        return score + 2 * len(_pairs(point.text) & _pairs(message.key))
 
-    def _linked(self, message: Message) -> Iterable[str]:
-        """Topics that the message's own topics usually answer."""
-        for topic in self._library.topics.values():
-            if message.move in topic.answers or set(message.topics) & set(topic.answers):
-                yield topic.id
+    def _link(self, topics: Iterable[str], message: Message) -> int:
+        """How usually the message answers one of the topics: by its own topics, or by its move."""
+        answers = {answer for topic in topics for answer in self._library.topics[topic].answers}
+        return _LINKED_TOPIC if answers & set(message.topics) else _LINKED_MOVE * (message.move in answers)
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[at:at + 2] for at in range(len(text) - 1)} - {"招商", "引资", "项目", "工作", "机制", "政策"}
+    return {text[at : at + 2] for at in range(len(text) - 1)} - {"招商", "引资", "项目", "工作", "机制", "政策"}
 
 
 def answered(sections: Sequence[Section], problems: Iterable[Record]) -> tuple[Section, ...]:

@@ -3,6 +3,7 @@
 Among the blocks that fit, one bound to the message's topics goes before a general one; one already used, or opening
 like its neighbour, falls behind. A new block or a changed fact therefore stays within its move.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,8 +46,17 @@ class Chooser:
     def _block(self, message: Message) -> Block | None:
         fitting = [block for block in self._by_move.get(message.move, ()) if self._suits(block, message) and self._fits(block, message)]
         pinned = self._pins.get(message.move)
-        return max(fitting, key=lambda block: (block.id == pinned, block.id not in self._used, bool(block.topics), _opening(block) != self._opening,
-                                               ranking.score(block.weight, self._variant, message.move, message.key, block.id)), default=None)
+        return max(
+            fitting,
+            key=lambda block: (
+                block.id == pinned,
+                block.id not in self._used,
+                bool(block.topics),
+                _opening(block) != self._opening,
+                ranking.score(block.weight, self._variant, message.move, message.key, block.id),
+            ),
+            default=None,
+        )
 
     @staticmethod
     def _suits(block: Block, message: Message) -> bool:

@@ -3,6 +3,7 @@
 A message is one thing to say: a move, the items that it says, and the topics recognised in their words. Nothing
 is worded here, and nothing is left out: what no skeleton says is reported by realisation as unused.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -12,13 +13,37 @@ from typing import Any
 from generator.language.matters import Matters
 from generator.model import Brief, Figure, Library, Message, Record
 
-_MECHANISM_MOVES = {"coordination": "SAF.MECH", "service": "MEA.SERVICE", "assessment": "SAF.ASSESS", "drive": "MEA.DRIVE",
-                    "leadership": "SAF.LEADER", "upward": "MEA.FUNDS"}
-_EACH = (("policies", "MEA.POLICY"), ("platforms", "MEA.PLATFORM"), ("teams", "SAF.TEAM"),
-         ("mindsets", "DIA.MINDSET"), ("causes", "DIA.CAUSE"))
-_ALL = (("industries", "MEA.INDUSTRY"), ("methods", "MEA.METHOD"), ("leadership", "SAF.LEADER"), ("discipline", "SAF.DISCIP"), ("goals", "GOA.TARGET"),
-        ("quotas", "GOA.QUOTA"), ("benchmarks", "DIA.BENCH"), ("significance", "SIT.SIGNIF"), ("situation", "SIT.MACRO"),
-        ("advantages", "SIT.STANCE"), ("constraints", "SIT.STANCE"))
+_MECHANISM_MOVES = {
+    "coordination": "SAF.MECH",
+    "service": "MEA.SERVICE",
+    "assessment": "SAF.ASSESS",
+    "drive": "MEA.DRIVE",
+    "leadership": "SAF.LEADER",
+    "upward": "MEA.FUNDS",
+}
+_EACH = (
+    ("policies", "MEA.POLICY"),
+    ("platforms", "MEA.PLATFORM"),
+    ("teams", "SAF.TEAM"),
+    ("mindsets", "DIA.MINDSET"),
+    ("causes", "DIA.CAUSE"),
+)
+_ALL = (
+    ("industries", "MEA.INDUSTRY"),
+    ("methods", "MEA.METHOD"),
+    ("leadership", "SAF.LEADER"),
+    ("discipline", "SAF.DISCIP"),
+    ("goals", "GOA.TARGET"),
+    ("quotas", "GOA.QUOTA"),
+    ("benchmarks", "DIA.BENCH"),
+    ("significance", "SIT.SIGNIF"),
+    ("situation", "SIT.MACRO"),
+    ("advantages", "SIT.STANCE"),
+    ("constraints", "SIT.STANCE"),
+)
+_STANCES = ("advantages", "constraints")
+_NAMES = ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
+_DETAILS = ("evidence", "points", "details", "contents", "duties", "modes", "parts")
 _DONE = ("started", "under_construction", "completed", "producing")
 
 
@@ -30,6 +55,7 @@ def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
 
 def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     data = brief.data
+    yield from _regions(data)
     for key, move in _EACH:
         for item in data[key]:
             yield Message(move, (item,), _key(item))
@@ -38,7 +64,6 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
             yield Message(move, tuple(data[key]), key)
     yield from _stances(data)
     yield from _mechanisms(data)
-    yield from _regions(data)
     yield from _problems(data, library, matters)
     yield from _remedies(data, library, matters)
     yield from _incentives(data)
@@ -113,7 +138,7 @@ def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...] 
     """The first move that the topics serve among ``wanted``; among the measures where ``wanted`` is None."""
     for topic in topics:
         for move in library.topics[topic].moves:
-            if move in wanted if wanted is not None else not move.startswith(("DIA.", "REV.", "OPN.")):
+            if move in wanted if wanted is not None else not move.startswith(("DIA.", "REV.", "OPN.", "SEC.")):
                 return move
     return ""
 
@@ -160,8 +185,11 @@ def _projects(brief: Brief) -> Iterator[Message]:
 def _finished(brief: Brief) -> tuple[Record, ...]:
     """Finished projects that no highlight names: they belong to the highlight whose figures count finished ones."""
     named = {str(name) for item in brief.data["highlights"] for name in item["projects"]}
-    return tuple(item for item in brief.data["projects"] if item["status"] in ("completed", "producing") and not item["next"]
-                 and str(item["name"]) not in named)
+    return tuple(
+        item
+        for item in brief.data["projects"]
+        if item["status"] in ("completed", "producing") and not item["next"] and str(item["name"]) not in named
+    )
 
 
 def _counts_finished(brief: Brief, highlight: Record) -> bool:
@@ -228,6 +256,6 @@ def _own_words(item: Any) -> list[str]:
     """The words by which an item's matter is known: its names first, then its details."""
     if not isinstance(item, Record):
         return [] if isinstance(item, Figure) else [str(item)]
-    first = [str(item[key]) for key in ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status") if key in item and isinstance(item[key], str)]
-    more = [str(text) for key in ("evidence", "points", "details", "contents", "duties", "modes", "parts") if key in item for text in item[key] or ()]
+    first = [str(item[key]) for key in _NAMES if key in item and isinstance(item[key], str)]
+    more = [str(text) for key in _DETAILS if key in item for text in item[key] or ()]
     return [*first, *more]

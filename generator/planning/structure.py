@@ -3,18 +3,22 @@
 The skeleton's Jinja text is rendered once with places instead of words (``say``); what comes out is the plan's
 paragraphs, each with the slots that realisation will fill. Headings are numbered here, so no number is skipped.
 """
+
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.language import ordinals
-from generator.marks import mark, plain, slot, split_slots
+from generator.marks import PARAGRAPH, mark, plain, slot, split_slots
 from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot, Text
 from generator.planning.allotment import Allotment, answered
 
 Render = Callable[[str, Mapping[str, Any], str], str]
+_REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
+_BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _HEADINGS = (("#### ", "heading3"), ("### ", "heading2"), ("## ", "heading1"))
 
 
@@ -40,18 +44,27 @@ class _Desk:
             return [""] * len(said)
         active = sum(str(text).startswith(self.verbs) for text in said) * 2 >= len(said)
         if not active and len(said) <= 3:
-            return [f"{word}{text}。" for word, text in zip(("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说"), map(_marked, said), strict=False)]
+            return [
+                f"{word}{text}。"
+                for word, text in zip(("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说"), map(_marked, said), strict=False)
+            ]
         return [f"{ordinals.heading('一是', at)}{_marked(text)}{'' if active else '方面'}。" for at, text in enumerate(said, 1)]
 
     def take(self, *moves: str, **wanted: Any) -> list[Message]:
         """The messages of some moves that nobody has taken yet, in order; ``wanted`` filters by their context."""
-        taken = [message for move in moves for message in self.waiting if message.move == move
-                 and all(message.context.get(key) == value for key, value in wanted.items())]
+        taken = [
+            message
+            for move in moves
+            for message in self.waiting
+            if message.move == move and all(message.context.get(key) == value for key, value in wanted.items())
+        ]
         self.waiting = [message for message in self.waiting if message not in taken]
         return taken
 
 
-def build(brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library: Library, render: Render) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+def build(
+    brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library: Library, render: Render
+) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The paragraphs of the plan with unfilled slots, and the sections that they follow."""
     allotment = Allotment(library, skeleton.meta.get("homes", {}))
     sections = _sections(brief, skeleton, allotment, library, messages, render)
@@ -59,7 +72,9 @@ def build(brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library
     filled = (_spoken(section, allotment) if section.role != "review" else section for section in allotment.fill(sections, inside))
     sections = _with_heads(tuple(filled), skeleton)
     desk = _Desk([message for message in messages if message not in inside], tuple(library.wording.get("verbs", ())))
-    text = render(skeleton.text, {"say": desk.say, "take": desk.take, "leads": desk.leads, "sections": list(sections)}, f"骨架 {skeleton.id}")
+    text = render(
+        _BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), {"say": desk.say, "take": desk.take, "leads": desk.leads, "sections": list(sections)}, f"骨架 {skeleton.id}"
+    )
     return tuple(_lines(text, desk.slots, skeleton)), sections
 
 
@@ -73,8 +88,9 @@ def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Sectio
 
 
 # ---------------------------------------------------------------------------------------------------- sections
-def _sections(brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message],
-              render: Render) -> tuple[Section, ...]:
+def _sections(
+    brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message], render: Render
+) -> tuple[Section, ...]:
     """The brief's sections, complete and in order; else those that the skeleton makes for this brief."""
     given = brief.data["sections"]
     if given:
@@ -85,8 +101,15 @@ def _sections(brief: Brief, skeleton: Skeleton, allotment: Allotment, library: L
         made = _default(skeleton, messages, render)
     if given:
         made = answered(made, brief.data["problems"])
-    return tuple(replace(section, topics=allotment.topics_of(*(str(item["label"]) for item in section.answers), *(
-        str(text) for item in section.answers for text in item["evidence"]))) for section in made)
+    return tuple(
+        replace(
+            section,
+            topics=allotment.topics_of(
+                *(str(item["label"]) for item in section.answers), *(str(text) for item in section.answers for text in item["evidence"])
+            ),
+        )
+        for section in made
+    )
 
 
 def _given(records: Sequence[Record], skeleton: Skeleton, allotment: Allotment, render: Render) -> tuple[Section, ...]:
@@ -113,8 +136,10 @@ def _from_problems(problems: Sequence[Record], library: Library, allotment: Allo
     """One section for each problem. One frame for all headings: the topics' own, if every problem has one."""
     heads = [_topic_heading(item, library, allotment) for item in problems]
     own = all(heads) and len(set(heads)) == len(heads)
-    return tuple(Section(f"problem:{item['label']}", head if own and head else f"着力解决“{item['label']}”的问题", "work",
-                         answers=(item,)) for item, head in zip(problems, heads, strict=True))
+    return tuple(
+        Section(f"problem:{item['label']}", head if own and head else f"着力解决“{item['label']}”的问题", "work", answers=(item,))
+        for item, head in zip(problems, heads, strict=True)
+    )
 
 
 def _topic_heading(problem: Record, library: Library, allotment: Allotment) -> str | None:
@@ -127,16 +152,23 @@ def _topic_heading(problem: Record, library: Library, allotment: Allotment) -> s
 def _default(skeleton: Skeleton, messages: Sequence[Message], render: Render) -> tuple[Section, ...]:
     """The skeleton's own sections; one that needs facts (``when``: moves) is left out where the brief has none."""
     families = {message.move for message in messages} | {message.move.split(".")[0] for message in messages}
-    return tuple(Section(item["id"], render(item["heading"], {}, f"骨架 {skeleton.id}"), item["role"])
-                 for item in skeleton.meta.get("sections", []) if not item.get("when") or families & set(item["when"]))
+    return tuple(
+        Section(item["id"], render(item["heading"], {}, f"骨架 {skeleton.id}"), item["role"])
+        for item in skeleton.meta.get("sections", [])
+        if not item.get("when") or families & set(item["when"])
+    )
 
 
 def _with_heads(sections: Sequence[Section], skeleton: Skeleton) -> tuple[Section, ...]:
     """Sections whose points are numbered heads get a head for every message that no point covers."""
     if skeleton.meta.get("points") != "heads":
         return tuple(sections)
-    return tuple(replace(section, points=(*section.points, *_made_points(section.messages, skeleton)), messages=())
-                 if section.role != "review" and section.verbatim is None else section for section in sections)
+    return tuple(
+        replace(section, points=(*section.points, *_made_points(section.messages, skeleton)), messages=())
+        if section.role != "review" and section.verbatim is None
+        else section
+        for section in sections
+    )
 
 
 def _made_points(messages: Sequence[Message], skeleton: Skeleton) -> Iterator[Point]:
@@ -157,9 +189,25 @@ def _answer_head(message: Message, skeleton: Skeleton) -> str | None:
 
 
 def _spoken(section: Section, allotment: Allotment) -> Section:
-    """Points that no message reached still say something: what their own words are about."""
-    points = tuple(point if point.messages else replace(point, messages=(_bare(point, allotment),)) for point in section.points)
-    return replace(section, points=points)
+    """A section with no more remedies than it can carry, in which every point says something of its own."""
+    if section.role == "review" or section.verbatim is not None:
+        return section
+    own = any(not _is_remedy(message) for part in (section, *section.points) for message in part.messages)
+    points = tuple(replace(point, messages=_few(point.messages, section, own)) for point in section.points)
+    points = tuple(replace(point, messages=(_bare(point, allotment), *point.messages)) if all(map(_is_remedy, point.messages)) else point for point in points)
+    return replace(section, points=points, messages=_few(section.messages, section, own))
+
+
+def _is_remedy(message: Message) -> bool:
+    return bool(message.context.get("remedy"))
+
+
+def _few(messages: Sequence[Message], section: Section, own: bool) -> tuple[Message, ...]:
+    """At most two remedies, those of problems first; where a section has facts of its own, its lead answers its problem."""
+    led = {str(item["label"]) for item in section.answers} if own else set()
+    remedies = [message for message in messages if _is_remedy(message) and message.key not in led]
+    kept = sorted(remedies, key=lambda message: "problem" not in message.context)[:_REMEDIES]
+    return tuple(message for message in messages if not _is_remedy(message) or message in kept)
 
 
 def _bare(point: Point, allotment: Allotment) -> Message:
@@ -172,7 +220,7 @@ def _lines(text: str, slots: Sequence[Slot], skeleton: Skeleton) -> Iterator[Lin
     """Paragraphs of the rendered skeleton; headings numbered level by level, each restarting under its parent."""
     numbering: Mapping[str, str] = skeleton.meta.get("numbering", {})
     counts = {"heading1": 0, "heading2": 0, "heading3": 0}
-    for piece in text.split("\n\n"):
+    for piece in text.split(PARAGRAPH):
         said = " ".join(line.strip() for line in piece.strip().splitlines())
         if not plain(said).strip():
             continue
