@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.language.matters import Matters
-from generator.model import Library, Message, Move, Record, Section
+from generator.model import Library, Message, Point, Record, Section
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
@@ -45,13 +45,16 @@ class Allotment:
             return "review"
         return "safeguard" if guard * 2 > len(moves) else "work"
 
-    def fill(self, sections: Sequence[Section], messages: Iterable[Message]) -> tuple[Section, ...]:
-        """The sections with every message in its best place; a review section takes only what names it."""
+    def fill(self, sections: Sequence[Section], messages: Iterable[Message], *, strays: bool) -> tuple[Section, ...]:
+        """The sections with every message in its best place; a review section takes only what names it.
+
+        Without ``strays`` a remedy is said where its matter is spoken of, or not at all.
+        """
         filled = list(sections)
         for message in messages:
             score, at, point = self._best(filled, message)
-            if message.context.get("remedy") and score <= _HOME:
-                continue                         # a remedy is said where its matter is spoken of, or not at all
+            if message.context.get("remedy") and score <= _HOME and not strays:
+                continue
             section = filled[at]
             if point is None:
                 filled[at] = replace(section, messages=(*section.messages, message))
@@ -107,8 +110,3 @@ def answered(sections: Sequence[Section], problems: Iterable[Record]) -> tuple[S
     """Each section with the problems that name it as their answer."""
     listed = tuple(problems)
     return tuple(replace(section, answers=tuple(item for item in listed if item["answered_by"] == section.id)) for section in sections)
-
-
-def move_name(moves: Mapping[str, Move], move: str) -> str:
-    """The Chinese name of a move; its id where it has none."""
-    return moves[move].name if move in moves else move

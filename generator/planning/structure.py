@@ -69,8 +69,10 @@ def build(
     allotment = Allotment(library, skeleton.meta.get("homes", {}))
     sections = _sections(brief, skeleton, allotment, library, messages, render)
     inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections))
-    filled = (_spoken(section, allotment) if section.role != "review" else section for section in allotment.fill(sections, inside))
-    sections = _with_heads(tuple(filled), skeleton)
+    heads = skeleton.meta.get("points") == "heads"
+    filled = allotment.fill(sections, inside, strays=heads)
+    filled = filled if heads else tuple(_spoken(section, allotment) for section in filled)
+    sections = _with_heads(filled, skeleton)
     desk = _Desk([message for message in messages if message not in inside], tuple(library.wording.get("verbs", ())))
     text = render(
         _BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), {"say": desk.say, "take": desk.take, "leads": desk.leads, "sections": list(sections)}, f"骨架 {skeleton.id}"
@@ -192,7 +194,8 @@ def _spoken(section: Section, allotment: Allotment) -> Section:
     """A section with no more remedies than it can carry, in which every point says something of its own."""
     if section.role == "review" or section.verbatim is not None:
         return section
-    own = any(not _is_remedy(message) for part in (section, *section.points) for message in part.messages)
+    said = [*section.messages, *(message for point in section.points for message in point.messages)]
+    own = not all(map(_is_remedy, said))
     points = tuple(replace(point, messages=_few(point.messages, section, own)) for point in section.points)
     points = tuple(replace(point, messages=(_bare(point, allotment), *point.messages)) if all(map(_is_remedy, point.messages)) else point for point in points)
     return replace(section, points=points, messages=_few(section.messages, section, own))

@@ -1,0 +1,30 @@
+"""The calendar of a speech: five-year plans, and dates as offices write them (GB/T 15835-2011 4.1.1: Arabic, no padding)."""
+
+from __future__ import annotations
+
+from generator.model import Date
+
+_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_POSITIONS = {1: "开局之年", 5: "收官之年"}
+FIRST_YEAR, LAST_YEAR = 2003, 2030  # years that the dated tables cover
+
+
+def plan(year: int) -> tuple[str, str] | None:
+    """The five-year plan of a year and the year's place in it (empty for the middle years); None outside 2003–2030."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    name, start = max(((name, start) for name, start in _PLANS.items() if start <= year), key=lambda item: item[1])
+    return name, _POSITIONS.get(year - start + 1, "")
+
+
+def say_date(date: Date, year: int) -> str:
+    """2021年3月15日; without the year where it is the speech's own; a year alone always with its year."""
+    if date.month is None:
+        return f"{date.year}年"
+    head = "" if date.year == year else f"{date.year}年"
+    return f"{head}{date.month}月{f'{date.day}日' if date.day else ''}"
+
+
+def by_date(date: Date, year: int) -> str:
+    """As a deadline: 4月1日前, 6月底前, 2016年底前."""
+    return f"{say_date(date, year)}前" if date.day else f"{say_date(date, year)}底前"
