@@ -1,0 +1,84 @@
+"""document.xml: paragraphs of the draft as styled runs, figures in bookmarks, gaps highlighted and commented."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+from generator.model import Draft, Paragraph, Span
+from generator.writers import titles
+from generator.writers.docx.styles import ROLE_STYLES
+from generator.writers.text import FRONT
+
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+
+@dataclass
+class Marks:
+    """What the body refers to: bookmarks with the figure they hold, comments with their text."""
+
+    bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+
+
+def body_xml(draft: Draft, marks: Marks) -> Iterator[str]:
+    """The paragraphs, an empty line under the title block."""
+    labels = {gap.ref: gap.label for gap in draft.gaps}
+    before = ""
+    for paragraph in draft.paragraphs:
+        if before in FRONT and paragraph.role not in FRONT:
+            yield "<w:p/>"
+        yield _paragraph(paragraph, marks, labels)
+        before = paragraph.role
+
+
+def _paragraph(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> str:
+    style = ROLE_STYLES.get(paragraph.role)
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    if paragraph.role == "title":
+        return f"<w:p>{properties}{_title(paragraph.text)}</w:p>"
+    return f"<w:p>{properties}{''.join(_runs(paragraph, marks, labels))}</w:p>"
+
+
+def _title(text: str) -> str:
+    parts = [f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in titles.lines(text)]
+    return f"<w:r><w:rPr>{_HINT}</w:rPr>{'<w:br/>'.join(parts)}</w:r>"
+
+
+def _runs(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> Iterator[str]:
+    """Plain stretches and spans in turn; the head of a run-in heading is bold up to its first stop."""
+    bold_to = paragraph.text.find("。") + 1 if paragraph.role == "heading3" else 0
+    at = 0
+    for span in sorted(paragraph.spans, key=lambda item: item.start):
+        if span.start < at or span.kind == "fact":
+            continue
+        yield from _plain(paragraph.text, at, span.start, bold_to)
+        yield _span(paragraph.text[span.start:span.end], span, span.start < bold_to, marks, labels)
+        at = span.end
+    yield from _plain(paragraph.text, at, len(paragraph.text), bold_to)
+
+
+def _plain(text: str, start: int, end: int, bold_to: int) -> Iterator[str]:
+    if start < bold_to:
+        yield _run(text[start:min(end, bold_to)], bold=True)
+    if end > max(start, bold_to):
+        yield _run(text[max(start, bold_to):end])
+
+
+def _run(text: str, *, bold: bool = False, marked: bool = False) -> str:
+    if not text:
+        return ""
+    properties = _HINT + ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if marked else "")
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
+
+
+def _span(text: str, span: Span, bold: bool, marks: Marks, labels: dict[str, str]) -> str:
+    if span.kind == "gap":
+        number = len(marks.comments)
+        marks.comments.append(f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。")
+        return (f'<w:commentRangeStart w:id="{number}"/>{_run(text, bold=bold, marked=True)}<w:commentRangeEnd w:id="{number}"/>'
+                f'<w:r><w:commentReference w:id="{number}"/></w:r>')
+    name = f"n{len(marks.bookmarks) + 1}"
+    marks.bookmarks[name] = (span.ref, text)
+    number = len(marks.bookmarks)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, bold=bold)}<w:bookmarkEnd w:id="{number}"/>'

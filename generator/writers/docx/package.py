@@ -1,0 +1,115 @@
+"""The package: python-docx's base with our styles, settings, footers, comments and properties, the same bytes every time."""
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+import generator
+from generator.model import Draft
+from generator.writers.docx import layout as layouts
+from generator.writers.docx import provenance, styles
+from generator.writers.docx.body import Marks, body_xml
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)                # reproducible: the same draft gives the same bytes
+_NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail")
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def to_docx(draft: Draft, layout: str = "print") -> bytes:
+    """The draft as the bytes of a .docx in a layout of ``templates/layouts``."""
+    page = layouts.load(layout)
+    document = docx.Document()
+    part = document.part
+    _drop_leftovers(part)
+    _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), styles.styles_xml(page))
+    _replace(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), styles.settings_xml())
+    marks = Marks()
+    paragraphs = "".join(body_xml(draft, marks))
+    footers = [_footer(part, number, side) for number, side in ((1, "right"), (2, "left"))]
+    section = styles.section_xml(page, *footers)
+    _replace(part, f"<w:document {_NS}><w:body>{paragraphs}{section}</w:body></w:document>")
+    if marks.comments:
+        _comments(part, marks, draft)
+    _properties(document, draft, marks)
+    stream = BytesIO()
+    document.save(stream)
+    return _fixed(stream.getvalue())
+
+
+def _drop_leftovers(part: Any) -> None:
+    """What python-docx's template brings and a speech does not need."""
+    for holder in (part, part.package):
+        for key in [key for key, relation in holder.rels.items() if any(word in relation.reltype for word in _LEFTOVERS)]:
+            del holder.rels[key]
+
+
+def _replace(part: Any, xml: str) -> None:
+    part._element = parse_xml(xml)                # noqa: SLF001 - python-docx has no public way to set a part's root
+
+
+def _footer(part: Any, number: int, side: str) -> str:
+    footer = Part(PackURI(f"/word/footer{number}.xml"), CONTENT_TYPE.WML_FOOTER, _xml(styles.footer_xml(side)), part.package)
+    relation: str = part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER)
+    return relation
+
+
+def _comments(part: Any, marks: Marks, draft: Draft) -> None:
+    """Each gap has a comment that says what is missing and which key fills it."""
+    moment = f"{draft.date[0]:04d}-{draft.date[1]:02d}-{draft.date[2]:02d}T00:00:00Z"
+    comments = "".join(
+        f'<w:comment w:id="{number}" w:author="拟稿" w:initials="拟" w:date="{moment}"><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r></w:p></w:comment>'
+        for number, text in enumerate(marks.comments))
+    made = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, _xml(f"<w:comments {styles.NS}>{comments}</w:comments>"), part.package)
+    part.relate_to(made, RELATIONSHIP_TYPE.COMMENTS)
+
+
+def _properties(document: Any, draft: Draft, marks: Marks) -> None:
+    moment = datetime(*draft.date, tzinfo=UTC).replace(tzinfo=None)
+    core = document.core_properties
+    core.author, core.last_modified_by, core.comments, core.keywords = "", "", "", ""
+    core.title, core.language, core.revision = draft.title, "zh-CN", 1
+    core.created = core.modified = moment
+    custom = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, _xml(_custom_xml(draft, marks)), document.part.package)
+    document.part.package.relate_to(custom, _CUSTOM_RELATION)
+
+
+def _custom_xml(draft: Draft, marks: Marks) -> str:
+    """Version, digests and the table bookmark → ref and printed text, cut into properties that survive LibreOffice."""
+    record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief,
+              "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
+              "figures": {name: list(held) for name, held in marks.bookmarks.items()}}
+    told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    pieces = [told[at:at + provenance.PIECE] for at in range(0, len(told), provenance.PIECE)]
+    return ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+            'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">' + "".join(
+                f'<property fmtid="{_FORMAT_ID}" pid="{number + 2}" name="{provenance.NAME}{number}"><vt:lpwstr>{escape(piece, quote=False)}</vt:lpwstr></property>'
+                for number, piece in enumerate(pieces)) + "</Properties>")
+
+
+def _xml(text: str) -> bytes:
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode("utf-8")
+
+
+def _fixed(data: bytes) -> bytes:
+    """The same package with sorted entries and fixed times; [Content_Types].xml stays first."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)):
+            info = zipfile.ZipInfo(name, _ZIP_TIME)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            target.writestr(info, source.read(name), zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue()

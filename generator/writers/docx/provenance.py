@@ -1,0 +1,72 @@
+"""What a draft remembers of its making, and whether a person has edited it since.
+
+A custom document property holds version, digest of the brief, hash of the text and the table of figures; LibreOffice,
+Word and WPS keep such properties. The text hash counts what is read: characters of the body without white space.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+PIECE = 4000                                     # characters of one property: 5,000 survived LibreOffice
+NAME = "nigao"
+_MOST_BYTES, _MOST_ENTRIES, _MOST_RATIO = 200 * 1024 * 1024, 2000, 100     # contract, Limits
+
+
+def text_hash(paragraphs: list[str]) -> str:
+    """Hash of a document's words: white space is dropped, so that a new line break is no edit but a new word is."""
+    joined = "\n".join(re.sub(r"\s", "", text) for text in paragraphs if text.strip())
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:32]
+
+
+def state(path: Path) -> str:
+    """``ours`` as we wrote it, ``edited`` by a person since, ``foreign`` for anything that carries no provenance of ours."""
+    try:
+        document, custom = _parts(path)
+        remembered = remember(custom)
+        words = text_hash(_words(document))
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, ElementTree.ParseError):
+        return "foreign"
+    if not remembered:
+        return "foreign"
+    return "ours" if remembered.get("text") == words else "edited"
+
+
+def _parts(path: Path) -> tuple[bytes, bytes]:
+    """The body and the custom properties. Raises ValueError for a package beyond the contract's limits or with a DOCTYPE."""
+    with zipfile.ZipFile(path) as package:
+        infos = package.infolist()
+        size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+        if size > _MOST_BYTES or len(infos) > _MOST_ENTRIES or size > _MOST_RATIO * max(packed, 1):
+            raise ValueError("too large")
+        parts = package.read("word/document.xml"), package.read("docProps/custom.xml")
+    if any(b"<!DOCTYPE" in part for part in parts):
+        raise ValueError("doctype")
+    return parts
+
+
+def remember(custom: bytes) -> dict[str, object]:
+    """The record in a custom-properties part; empty where there is none."""
+    pieces = {}
+    for item in ElementTree.fromstring(custom).iter(f"{_CUSTOM}property"):
+        name = item.get("name", "")
+        if re.fullmatch(rf"{NAME}\d+", name):
+            pieces[int(name.removeprefix(NAME))] = "".join(item.itertext())
+    found = json.loads("".join(pieces[number] for number in sorted(pieces))) if pieces else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _words(document: bytes) -> list[str]:
+    """The text of each paragraph, deleted revisions left out."""
+    root = ElementTree.fromstring(document)
+    for parent in list(root.iter()):
+        for child in [child for child in parent if child.tag in (f"{W}del", f"{W}moveFrom")]:
+            parent.remove(child)
+    return ["".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]

@@ -1,0 +1,214 @@
+"""Writing files so that nothing of the user's is lost: the only place of the program that writes.
+
+Every output goes to a temporary file in its own folder first; then all are put in place, new ones by a hard link
+(which fails if somebody was faster), replaced ones by a rename with the old file kept as .bak. If one cannot be
+written, none is.
+"""
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import OverwriteError, Problem, WriteError
+from generator.writers.docx import provenance
+
+_MOST_NAMES = 1000
+
+
+@dataclass(slots=True)
+class _Job:
+    """One output on its way: where it goes (links followed), its temporary file, what was there before."""
+
+    shown: Path
+    target: Path
+    data: bytes
+    temporary: Path | None = None
+    backup: Path | None = None
+    placed: bool = False
+
+
+def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[[Path], None] | None = None) -> list[Path]:
+    """Write all outputs or none; the paths of the old files that were kept (empty for new outputs).
+
+    Raises OverwriteError where a file exists and ``force`` is not given, or where it is a document that a person edited
+    or that is not ours; WriteError where the place cannot be written. ``verify`` may raise on a temporary file.
+    """
+    jobs = [_Job(path, _followed(path), data) for path, data in outputs.items()]
+    for job in jobs:
+        _check_place(job)
+        _check_existing(job, force)
+    try:
+        for job in jobs:
+            job.temporary = _temporary(job)
+            if verify is not None:
+                verify(job.temporary)
+        for job in jobs:
+            _place(job, force)
+    except BaseException:
+        for job in reversed(jobs):
+            _undo(job)
+        raise
+    finally:
+        for job in jobs:
+            if job.temporary is not None:
+                job.temporary.unlink(missing_ok=True)
+    return [job.backup for job in jobs if job.backup is not None]
+
+
+def free_name(path: Path) -> Path:
+    """A name beside ``path`` that nobody uses: 讲话（2）.docx."""
+    names = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in range(2, _MOST_NAMES))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+# ------------------------------------------------------------------------------------------------------- checks
+def _followed(path: Path) -> Path:
+    """The file behind a symbolic link; the link itself stays."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:
+        raise WriteError(f"写不了 {path}：链接指向不明", [Problem("链接成环或已断开", hint="换一个文件名")]) from error
+
+
+def _check_place(job: _Job) -> None:
+    parent = job.target.parent
+    if not parent.is_dir():
+        raise WriteError(f"写不了 {job.shown}：没有文件夹 {parent}", [Problem("文件夹不存在", hint="先建好文件夹")])
+    if job.target.is_dir():
+        raise WriteError(f"写不了 {job.shown}：这是一个文件夹", [Problem("输出要是文件名", hint="在后面加上文件名")])
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(job.target.stat().st_mode):
+            raise WriteError(f"写不了 {job.shown}：不是普通文件", [Problem("是管道或设备", hint="换一个文件名")])
+    lock = next((name for name in _lock_names(job.target) if name.exists()), None)
+    if lock is not None:
+        raise WriteError(f"写不了 {job.shown}：文件正在别处打开（{lock.name}）", [Problem("Word、WPS 或 LibreOffice 正开着它", hint="关掉它再试，或用 -o 换一个名字")])
+
+
+def _lock_names(path: Path) -> Iterator[Path]:
+    """Lock files of Word and WPS (two first characters of long names are dropped) and of LibreOffice."""
+    yield path.with_name(f"~${path.name}")
+    yield path.with_name(f"~${path.name[2:]}")
+    yield path.with_name(f".~lock.{path.name}#")
+
+
+def _check_existing(job: _Job, force: bool) -> None:
+    if not os.path.lexists(job.target):
+        return
+    name = free_name(job.shown)
+    if job.target.suffix.lower() == ".docx":
+        state = provenance.state(job.target)
+        if state != "ours":
+            what = "这份稿子生成后有人改过" if state == "edited" else "这个文件不是 nigao 生成的"
+            raise OverwriteError(f"不替换 {job.shown}：{what}", [Problem(f"{what}，--force 也不替换", hint=f"换个名字：-o {name}")])
+    if not force:
+        raise OverwriteError(f"已有文件 {job.shown}", [Problem("没有替换", hint=f"换个名字：-o {name}；或加 --force 替换（原文件留作 .bak）")])
+
+
+# ------------------------------------------------------------------------------------------------------ writing
+def _temporary(job: _Job) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(prefix=".nigao-", suffix=job.target.suffix, dir=job.target.parent)
+    except OSError as error:
+        raise _failed(job, error) from error
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(job.data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        path.chmod(_mode(job.target))
+        if path.read_bytes() != job.data:
+            raise OSError(errno.EIO, "写入后读回不一致")
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _failed(job, error) from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file to be replaced; for a new one what the user's umask gives."""
+    with contextlib.suppress(FileNotFoundError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _place(job: _Job, force: bool) -> None:
+    assert job.temporary is not None
+    try:
+        if os.path.lexists(job.target):
+            if not force:
+                raise FileExistsError(errno.EEXIST, "刚刚有了同名文件")
+            if not os.access(job.target, os.W_OK):
+                raise PermissionError(errno.EACCES, "文件是只读的")
+            job.backup = _kept(job.target)
+            os.replace(job.temporary, job.target)
+        else:
+            _link(job.temporary, job.target)
+        job.placed = True
+    except FileExistsError as error:
+        raise OverwriteError(f"已有文件 {job.shown}", [Problem("没有替换", hint=f"换个名字：-o {free_name(job.shown)}")]) from error
+    except OSError as error:
+        raise _failed(job, error) from error
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Give the temporary file its name without ever replacing another; where links are unknown, reserve the name first."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        os.replace(temporary, target)
+
+
+def _kept(target: Path) -> Path:
+    """A copy of the old file under a free .bak name (a link where possible)."""
+    for number in range(_MOST_NAMES):
+        backup = target.with_name(f"{target.name}.bak{number or ''}")
+        try:
+            _link_or_copy(target, backup)
+        except FileExistsError:
+            continue
+        return backup
+    raise OSError(errno.EEXIST, "备份太多")
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        with target.open("xb") as stream:
+            stream.write(source.read_bytes())
+
+
+def _undo(job: _Job) -> None:
+    """Put back what was there before this run."""
+    with contextlib.suppress(OSError):
+        if job.placed and job.backup is not None:
+            os.replace(job.backup, job.target)
+        elif job.placed:
+            job.target.unlink()
+        elif job.backup is not None:
+            job.backup.unlink()
+        job.backup = None
+
+
+def _failed(job: _Job, error: OSError) -> WriteError:
+    reasons = {errno.ENOSPC: "磁盘满了", errno.EACCES: "没有写的权限", errno.EPERM: "没有写的权限", errno.EROFS: "磁盘是只读的", errno.ENAMETOOLONG: "文件名太长",
+               errno.EDQUOT: "超过了磁盘配额"}
+    why = reasons.get(error.errno or 0, error.strerror or str(error))
+    return WriteError(f"写不了 {job.shown}：{why}", [Problem(why, hint="什么也没有写；换一个位置再试")])
