@@ -12,18 +12,18 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from generator import ranking
+from generator.language.matters import Matters
 from generator.marks import plain
 from generator.model import Frame
 from generator.templating import Templates
 from generator.views import FigureView
 
-_KINDS = ("figure", "subset", "project", "quota", "task", "region", "goal", "incentive", "industry", "policy")
-
 
 class Frames:
     """The frames of a library with the templates that render them."""
 
-    def __init__(self, frames: Iterable[Frame], templates: Templates) -> None:
+    def __init__(self, frames: Iterable[Frame], templates: Templates, matters: Matters) -> None:
+        self._matters = matters
         self._by_kind: dict[str, list[Frame]] = {}
         for frame in frames:
             self._by_kind.setdefault(frame.serves, []).append(frame)
@@ -36,19 +36,20 @@ class Frames:
         """
         context = _context(item)
         key = plain(str(context["label"]))
+        topics = set(self._matters.of(key))
         fitting = [
             frame
             for frame in self._by_kind.get(kind, ())
-            if all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)
+            if (not frame.topics or topics & set(frame.topics)) and all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)
         ]
         if not fitting:
             return "", ""
-        most = max(len(frame.requires) for frame in fitting)
+        most = max(_specific(frame) for frame in fitting)
         avoided = set(avoid)
         chosen = max(
             fitting,
             key=lambda frame: (
-                len(frame.requires) == most and frame.id not in avoided,
+                _specific(frame) == most and frame.id not in avoided,
                 frame.id not in avoided,
                 ranking.score(frame.weight, variant, kind, key, frame.id),
             ),
@@ -81,8 +82,15 @@ class Frames:
         return clauses
 
 
+def _specific(frame: Frame) -> int:
+    """How much a frame asks for: one bound to a topic asks most."""
+    return len(frame.requires) + 10 * bool(frame.topics)
+
+
 def _context(item: Any) -> Mapping[str, Any]:
     if isinstance(item, FigureView):
         return {"figure": item, "item": item, "label": item.label, "value": item}
+    if isinstance(item, str):
+        return {"item": item, "label": item, "value": None}
     label = next((item[key] for key in ("name", "class", "label", "what", "text", "trigger") if key in item and item[key]), "")
     return {"item": item, "label": label, "value": None}

@@ -27,7 +27,7 @@ class Studio:
     def __init__(self, brief: Brief, library: Library, skeleton: Skeleton, variant: int) -> None:
         self.brief, self.library, self.skeleton, self.variant = brief, library, skeleton, variant
         self.templates = Templates()
-        self.templates.environment.filters["clauses"] = Frames(library.frames.values(), self.templates).filter()
+        self.templates.environment.filters["clauses"] = Frames(library.frames.values(), self.templates, content.matters(library)).filter()
         self.scene = Scene(brief)
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()
@@ -40,7 +40,7 @@ class Studio:
         topics = {topic for message in content.messages(self.brief, self.library) for topic in message.topics}
         return base | {
             "figures": self.scene.figures,
-            "variant": self.variant,
+            "variant": self.variant, "skeleton_id": self.skeleton.id,
             "work": self.work(),
             "year": year,
             "place": {

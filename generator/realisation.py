@@ -19,7 +19,7 @@ from generator.model import Amount, Brief, Date, Draft, Figure, FigureUse, Gap, 
 RenderSlot = Callable[[Slot], str]
 _SENTENCES = 6  # writing.md: two to six sentences a paragraph
 _ENDS = "。！？"
-_DOUBLED = re.compile(r"(?<=[。！？；，：、])[。；，、]+|[，、；]+(?=[。！？])|[ \t\r\n\f\v]+")
+_DOUBLED = re.compile(r"(?<=[。！？；，：、])[。；，、]+|[，、；]+(?=[。！？])|(?<![A-Za-z0-9])[ \t\r\n\f\v]+|[ \t\r\n\f\v]+(?![A-Za-z0-9])")
 _SPEECH_RATE = 180  # characters a minute
 _NOT_FACTS = frozenset(
     {

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator import views
 from generator.errors import BankError, Place, Problem
-from generator.language import ordinals
+from generator.language import comparisons, ordinals
 from generator.marks import mark, plain
 from generator.model import Text
 
@@ -118,6 +118,35 @@ def one_or_many(items: Sequence[Any]) -> str:
     return "none" if not items else "one" if len(items) == 1 else "many"
 
 
+def exceeded(figures: Iterable[Any]) -> list[Any]:
+    """The figures that passed their target."""
+    return [figure for figure in figures if figure.completion is not None and figure.completion.value is not None and figure.completion.value > 100]
+
+
+def doubled(figure: Any) -> str:
+    """A multiple as it is said: 翻一番 for 2, 翻两番 for 4, 达到原来的3倍 otherwise."""
+    times = comparisons.doublings(figure.number) if figure.number is not None else 0
+    return mark("figure", f"{figure.id}.value", comparisons.multiple(figure.number)) if times else f"达到原来的{figure}"
+
+
+def share_of(figure: Any) -> str:
+    """占全市的6.7%: of what, how much; 占 alone where the whole is not named."""
+    whole = figure.share_whole
+    return f"占{whole}的{figure.share}" if whole else f"占比{figure.share}"
+
+
+def trimmed(label: Any) -> str:
+    """The name of a post without the words that only say for whom: 每个成熟项目的专班 → 专班."""
+    told = str(label)
+    return told if "的" not in plain(told) else told.replace(plain(told), plain(told).rpartition("的")[2])
+
+
+def stepping(step: Any) -> str:
+    """A next step after 要: 早竣工 → 早竣工, 时序进度 → 按时序进度推进."""
+    bare = plain(str(step))
+    return f"赶上{step}" if bare.endswith(("进度", "计划", "目标")) else str(step)
+
+
 def evidence(messages: Iterable[Any]) -> list[Any]:
     """The messages that argue one piece of evidence of the problem at hand."""
     return [message for message in messages if message.context.get("evidence")]
@@ -141,7 +170,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cn": ordinals.cn,
     "count_cn": ordinals.count_cn,
     "plain": lambda value: plain(str(value)),
-    "many": one_or_many,
+    "many": one_or_many, "exceeded": exceeded, "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
     "evidence": evidence,
     "others": other,
 }

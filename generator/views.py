@@ -130,6 +130,15 @@ class FigureView:
         return _amount(amount) if amount else None
 
     @property
+    def share_whole(self) -> str | None:
+        """Of what the share is, as a fact; the whole that the figure is part of; None where neither is named."""
+        share = self._figure.share
+        if share is not None:
+            return text(share.of) if share.of else None
+        whole = self._figures.get(self.part_of or "")
+        return text(whole.label) if whole is not None else None
+
+    @property
     def number(self) -> Decimal | None:
         """The exact value, for comparing only."""
         if self._figure.value is not None:

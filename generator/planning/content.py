@@ -49,8 +49,13 @@ _DONE = ("started", "under_construction", "completed", "producing")
 
 def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
     """Everything that the brief supports, in the brief's order within each move."""
-    matters = Matters({topic.id: topic.words for topic in library.topics.values()})
-    return tuple(_with_topics(message, matters) for message in _all(brief, library, matters))
+    known = matters(library)
+    return tuple(_with_topics(message, known) for message in _all(brief, library, known))
+
+
+def matters(library: Library) -> Matters:
+    """The words by which the library's topics are known."""
+    return Matters({topic.id: topic.words for topic in library.topics.values()})
 
 
 def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
@@ -80,11 +85,11 @@ def _stances(data: Record) -> Iterator[Message]:
     """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use."""
     for key in _STANCES:
         if data[key]:
-            yield Message("SIT.STANCE", tuple(data[key]), key, context={key: True})
+            yield Message("SIT.STANCE", tuple(data[key]), key, context={f"items_are_{key}": True})
     tied = [str(text) for text in data["closing"]["tie_to"] or ()]
     slogans = tuple(item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied)
     if slogans:
-        yield Message("SIT.STANCE", slogans, "slogans", context={"slogans": True})
+        yield Message("SIT.STANCE", slogans, "slogans", context={"items_are_slogans": True})
 
 
 def _mechanisms(data: Record) -> Iterator[Message]:
@@ -156,7 +161,7 @@ def _tasks(data: Record) -> Iterator[Message]:
     for item in data["tasks"]:
         groups.setdefault(str(item["section"] or ""), []).append(item)
     for section, items in groups.items():
-        yield Message("MEA.DRIVE", tuple(items), section or "tasks", context={"section": section or None, "tasks": True})
+        yield Message("MEA.DRIVE", tuple(items), section or "tasks", context={"section": section or None, "tasks_only": True})
 
 
 def _events(data: Record) -> Iterator[Message]:
@@ -177,9 +182,9 @@ def _projects(brief: Brief) -> Iterator[Message]:
     driven = tuple(item for item in loose if item["next"] or item["status"] not in _DONE)
     done = tuple(item for item in loose if item not in driven)
     if done:
-        yield Message("REV.RESULT", done, "projects", context={"projects": True})
+        yield Message("REV.RESULT", done, "projects", context={"projects_only": True})
     if driven:
-        yield Message("MEA.DRIVE", driven, "projects", context={"projects": True})
+        yield Message("MEA.DRIVE", driven, "projects", context={"projects_only": True})
 
 
 def _finished(brief: Brief) -> tuple[Record, ...]:
