@@ -56,30 +56,41 @@ class Frames:
         )
         return self._templates.render(chosen.text, context, f"句式 {chosen.id}", chosen.place).strip(), chosen.id
 
-    def clauses(self, items: Iterable[Any], kind: str, variant: int) -> str:
-        """All items in words, joined."""
+    def clauses(self, items: Iterable[Any], kind: str, variant: int, sep: str = "；") -> str:
+        """All items in words, joined by ``sep``, subsets by ，."""
         out: list[str] = []
         used: list[str] = []
-        seen: set[str] = set()
-        for item in items:
-            subset = isinstance(item, FigureView) and item.part_of in seen
+        whole = None                                    # the figure that 其中 may refer to
+        for item in _subsets_last(list(items)):
+            subset = isinstance(item, FigureView) and item.part_of is not None and item.part_of == whole
             said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:])
             if not said:
                 continue
-            out += ["，" if subset else "；", said] if out else [said]
+            out += ["，" if subset else sep, said] if out else [said]
             used.append(frame)
-            if isinstance(item, FigureView):
-                seen.add(item.id)
+            if isinstance(item, FigureView) and not subset:
+                whole = item.id
         return "".join(out)
 
     def filter(self) -> Callable[..., str]:
         """The filter ``clauses`` of block texts: ``{{ item.figures | clauses }}``, ``{{ items | clauses('project') }}``."""
 
         @pass_context
-        def clauses(context: Context, items: Iterable[Any], kind: str = "figure") -> str:
-            return self.clauses(items, kind, context.get("variant", 0))
+        def clauses(context: Context, items: Iterable[Any], kind: str = "figure", sep: str = "；") -> str:
+            return self.clauses(items, kind, context.get("variant", 0), sep)
 
         return clauses
+
+
+def _subsets_last(items: list[Any]) -> list[Any]:
+    """Each figure followed by its own parts, in the given order otherwise."""
+    ids = {item.id for item in items if isinstance(item, FigureView)}
+    inside = [item for item in items if isinstance(item, FigureView) and item.part_of in ids]
+    out: list[Any] = []
+    for item in items:
+        if item not in inside:
+            out += [item, *(part for part in inside if part.part_of == getattr(item, "id", None))]
+    return out + [item for item in inside if item not in out]
 
 
 def _specific(frame: Frame) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.errors import BriefError, Problem
 from generator.frames import Frames
 from generator.language import calendar, ordinals, places
-from generator.marks import mark, plain
+from generator.marks import mark, plain, read
 from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
 from generator.realisation import realise
@@ -116,6 +116,11 @@ class Studio:
         context = self.context(message)
         return all(self.templates.holds(test, context, f"语块 {block.id} 的条件", block.place) for test in block.requires)
 
+    def covers(self, block: Block, message: Message) -> frozenset[str]:
+        """The facts and figures that a block would say of a message."""
+        said = self.templates.render(block.text, self.context(message), f"语块 {block.id}", block.place)
+        return frozenset(found.ref for found in read(said)[1] if found.kind != "gap")
+
     def say(self, slot: Slot) -> str:
         """The words of one slot, marked."""
         if slot.block is None:
@@ -189,7 +194,7 @@ def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, v
     studio = Studio(brief, library, chosen, variant)
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render)
-    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits).lines(lines)
+    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.covers).lines(lines)
     plan = Plan(chosen, variant, plain(studio.title()), lines, (note,) if note else ())
     return _fitted(plan, studio, length or _wanted(brief))
 

@@ -66,6 +66,10 @@ _NOT_SAID = frozenset(
 )
 
 
+_HIDDEN = {"slogans": frozenset({"owner", "expands", "aim"}), "mechanisms": frozenset({"cadence"}), "agenda": frozenset({"aspects"}),
+           "prior_events": frozenset({"when", "owner"}), "basis": frozenset({"issuer"})}
+
+
 def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: RenderSlot) -> Draft:
     """The draft of a plan. ``front`` is the title block and salutation as (role, text with marks)."""
     paragraphs = [*(_told(role, text) for role, text in front), *_body(plan, render)]
@@ -79,7 +83,7 @@ def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: 
         variant=plan.variant,
         paragraphs=told,
         figures=tuple(_ledger(brief, told, marks)),
-        unused=tuple(unused(brief, {mark.ref for _, mark in marks})),
+        unused=tuple(unused(brief, {mark.ref for _, mark in marks}, "\n".join(item.text for item in told))),
         notes=(*brief.notes, *plan.notes),
         gaps=tuple(_gaps(marks)),
         characters=characters,
@@ -220,15 +224,18 @@ def _gaps(marks: Iterable[tuple[int, Mark]]) -> Iterator[Gap]:
 
 
 # ------------------------------------------------------------------------------------------------ what was left
-def unused(brief: Brief, refs: set[str]) -> Iterator[str]:
-    """Key paths of facts that the draft does not say: the item where nothing of it was said, else the leaf."""
-    said = {ref for ref in refs if ref}
-    figures = {ref.rpartition(".")[0] for ref in said}
+def unused(brief: Brief, refs: set[str], text: str) -> Iterator[str]:
+    """Key paths of facts that the draft does not say: the item where nothing of it was said, else the leaf.
+
+    A text whose very words stand in the draft is said, whichever key they came from.
+    """
+    figures = {ref.rpartition(".")[0] for ref in refs}
     for key, figure in brief.figures.items():
         if key not in figures and _has_number(figure):
             yield f"figures.{key}"
     for key, value in brief.data.items():
         if key not in _NOT_FACTS:
+            said = {path for path, words in _leaves(value, key) if path in refs or (words and words in text)}
             yield from _unsaid(value, key, said)
 
 
@@ -237,34 +244,35 @@ def _has_number(figure: Figure) -> bool:
 
 
 def _unsaid(value: Any, path: str, said: set[str]) -> Iterator[str]:
-    leaves = list(_leaves(value, path))
-    left = [leaf for leaf in leaves if leaf not in said]
-    if leaves and len(left) == len(leaves) and not isinstance(value, tuple):
+    leaves = [leaf for leaf, _ in _leaves(value, path)]
+    if not leaves or all(leaf in said for leaf in leaves):
+        return
+    if not isinstance(value, tuple) and not any(leaf in said for leaf in leaves):
         yield path
-    elif isinstance(value, Record):
-        for key, item in value.items():
-            if key not in _NOT_SAID:
-                yield from _unsaid(item, f"{path}.{key}", said)
-    elif isinstance(value, tuple):
-        for at, item in enumerate(value):
-            yield from _unsaid(item, f"{path}[{at}]", said)
-    else:
-        yield from left
+        return
+    for key, item in _parts(value, path):
+        yield from _unsaid(item, key, said)
 
 
-def _leaves(value: Any, path: str) -> Iterator[str]:
-    """Key paths of the texts, dates, amounts and counts in a value."""
+def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """What a record or list holds that can be said, with key paths."""
     if isinstance(value, Record):
-        for key, item in value.items():
-            if key not in _NOT_SAID:
-                yield from _leaves(item, f"{path}.{key}")
+        hidden = _NOT_SAID | _HIDDEN.get(value.kind, frozenset())
+        yield from ((f"{path}.{key}", item) for key, item in value.items() if key not in hidden)
     elif isinstance(value, tuple):
-        for at, item in enumerate(value):
-            yield from _leaves(item, f"{path}[{at}]")
-    elif isinstance(value, (Text, Date, Amount)):
-        yield value.path or path
+        yield from ((f"{path}[{at}]", item) for at, item in enumerate(value))
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Key paths and words of the texts, dates, amounts and counts in a value (no words for what is no text)."""
+    if isinstance(value, Text):
+        yield value.path or path, str(value)
+    elif isinstance(value, (Date, Amount)):
+        yield value.path or path, ""
     elif isinstance(value, int) and not isinstance(value, bool):
-        yield path
+        yield path, ""
+    for key, item in _parts(value, path):
+        yield from _leaves(item, key)
 
 
 def _date(brief: Brief) -> tuple[int, int, int]:

@@ -113,6 +113,25 @@ def counted(context: Context, items: Iterable[Any]) -> list[str]:
     return out
 
 
+def containing(items: Iterable[Any], *words: str) -> list[Any]:
+    """The texts that hold one of some words."""
+    return [item for item in items if any(word in plain(str(item)) for word in words)]
+
+
+def lacking(items: Iterable[Any], *words: str) -> list[Any]:
+    """The texts that hold none of some words."""
+    return [item for item in items if not any(word in plain(str(item)) for word in words)]
+
+
+_KINDS_OF_PROJECT = ("项目", "工程", "电站", "生产线", "厂", "园", "园区", "基地", "中心", "城", "广场")
+
+
+def as_project(project: Any) -> str:
+    """A project's name as it is said: with 项目 after it, unless the name says what it is."""
+    name = str(project["name"])
+    return name if plain(name).endswith(_KINDS_OF_PROJECT) else f"{name}项目"
+
+
 def one_or_many(items: Sequence[Any]) -> str:
     """``none``, ``one``, ``many``: for conditions."""
     return "none" if not items else "one" if len(items) == 1 else "many"
@@ -170,7 +189,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cn": ordinals.cn,
     "count_cn": ordinals.count_cn,
     "plain": lambda value: plain(str(value)),
-    "many": one_or_many, "exceeded": exceeded, "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
+    "many": one_or_many, "as_project": as_project, "containing": containing, "lacking": lacking, "exceeded": exceeded, "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
     "evidence": evidence,
     "others": other,
 }

@@ -13,12 +13,13 @@ from generator import ranking
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 
 Fits = Callable[[Block, Message], bool]
+Covers = Callable[[Block, Message], frozenset[str]]
 
 
 class Chooser:
     """Chooses for one draft, slot after slot in the order of speaking."""
 
-    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits) -> None:
+    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, covers: Covers) -> None:
         self._by_move: dict[str, list[Block]] = {}
         for block in blocks:
             if block.status == "accepted" and _allowed(block, brief, skeleton):
@@ -26,6 +27,8 @@ class Chooser:
         self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
         self._variant = variant
         self._fits = fits
+        self._covers = covers
+        self._said: set[str] = set()
         self._used: set[str] = set()
         self._opening = ""
 
@@ -40,28 +43,28 @@ class Chooser:
         if block is None:
             return None
         self._used.add(block.id)
+        self._said |= self._covers(block, slot.message)
         self._opening = _opening(block)
         return replace(slot, block=block)
 
     def _block(self, message: Message) -> Block | None:
-        fitting = [block for block in self._by_move.get(message.move, ()) if self._suits(block, message) and self._fits(block, message)]
+        """The best of the blocks that fit: first what says most of the facts not yet said, then by rank."""
+        fitting = [block for block in self._by_move.get(message.move, ()) if _suits(block, message) and self._fits(block, message)]
         pinned = self._pins.get(message.move)
-        return max(
-            fitting,
-            key=lambda block: (
-                block.id == pinned,
-                block.id not in self._used,
-                bool(block.topics),
-                _opening(block) != self._opening,
-                ranking.score(block.weight, self._variant, message.move, message.key, block.id),
-            ),
-            default=None,
-        )
+        tiers = {block.id: (block.id == pinned, block.id not in self._used, bool(block.topics)) for block in fitting}
+        best = max(tiers.values(), default=None)
+        left = [block for block in fitting if tiers[block.id] == best]
+        new = {block.id: len(self._covers(block, message) - self._said) for block in left} if len(left) > 1 else {}
+        return max(left, key=lambda block: (new.get(block.id, 0), _opening(block) != self._opening, self._rank(block, message)), default=None)
 
-    @staticmethod
-    def _suits(block: Block, message: Message) -> bool:
-        """A bound block needs its topic in the message; one already used is only ever said again if nothing else fits."""
-        return not block.topics or bool(set(block.topics) & set(message.topics))
+    def _rank(self, block: Block, message: Message) -> float:
+        """A block that asks for more knows more about the case, and is drawn more often."""
+        return ranking.score(block.weight * (1 + len(block.requires)), self._variant, message.move, message.key, block.id)
+
+
+def _suits(block: Block, message: Message) -> bool:
+    """A bound block needs its topic in the message."""
+    return not block.topics or bool(set(block.topics) & set(message.topics))
 
 
 def _allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
