@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator import resources
+from generator.brief import load_brief
 from generator.errors import BriefError, Problem
 from generator.frames import Frames
 from generator.language import calendar, ordinals, places
@@ -115,6 +117,10 @@ class Studio:
         """Whether all that a block requires holds for a message."""
         context = self.context(message)
         return all(self.templates.holds(test, context, f"语块 {block.id} 的条件", block.place) for test in block.requires)
+
+    def serves(self, block: Block, message: Message) -> bool:
+        """Whether the block may say the message at all, levels, years and topics counted."""
+        return choice.allowed(block, self.brief, self.skeleton) and choice.suits(block, message) and self.fits(block, message)
 
     def covers(self, block: Block, message: Message) -> frozenset[str]:
         """The facts and figures that a block would say of a message."""
@@ -235,6 +241,19 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
 def _without(plan: Plan, number: int) -> Plan:
     lines = (replace(line, slots=tuple(slot for slot in line.slots if slot.number != number)) for line in plan.lines)
     return replace(plan, lines=tuple(line for line in lines if line.slots or line.text))
+
+
+def fill_example(block: Block, library: Library) -> str:
+    """The block filled from the first shipped example that it fits; a Chinese note where it fits none."""
+    for path in sorted(resources.folder("examples").glob("*.yaml")):
+        brief = load_brief(path)
+        for skeleton in library.skeletons.values():
+            studio = Studio(brief, library, skeleton, 0)
+            lines, studio.sections = structure.build(brief, skeleton, content.messages(brief, library), library, studio.render)
+            for slot in (slot for line in lines for slot in line.slots):
+                if slot.message.move == block.move and studio.serves(block, slot.message):
+                    return plain(studio.say(replace(slot, block=block)))
+    return "（随附的样例里没有能用上这条的材料）"
 
 
 def general_share(draft: Draft, library: Library) -> float:

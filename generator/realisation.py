@@ -123,7 +123,7 @@ def _paragraphs(role: str, slots: Sequence[Slot], render: RenderSlot) -> list[To
         if not said:
             continue
         count = sum(said.count(end) for end in _ENDS)
-        if groups[-1] and sentences + count > _SENTENCES and slot.block is not None and not _only_words(groups[-1]):
+        if sentences > 1 and sentences + count > _SENTENCES and slot.block is not None and not _only_words(groups[-1]):
             groups.append([])
             sentences = 0
         groups[-1].append((slot, said))

@@ -5,8 +5,8 @@ from typing import Any
 
 from generator.fields import ROOT, Field
 
-_TEXT = {"type": ["string", "number", "null"]}
-_SCALARS = {
+_TEXT: dict[str, Any] = {"type": ["string", "number", "null"]}
+_SCALARS: dict[str, dict[str, Any]] = {
     "text": _TEXT, "verbatim": _TEXT, "id": _TEXT, "date": _TEXT, "when": _TEXT, "amount": _TEXT, "year": _TEXT,
     "int": {"type": ["integer", "string", "null"]}, "bool": {"type": ["boolean", "string", "null"]},
     "number": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}]},

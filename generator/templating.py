@@ -132,9 +132,21 @@ def as_project(project: Any) -> str:
     return name if plain(name).endswith(_KINDS_OF_PROJECT) else f"{name}项目"
 
 
-def one_or_many(items: Sequence[Any]) -> str:
-    """``none``, ``one``, ``many``: for conditions."""
-    return "none" if not items else "one" if len(items) == 1 else "many"
+_BODIES = ("组", "局", "委", "会", "部门", "单位", "乡镇", "区", "县", "镇", "办", "公司", "中心", "同志", "领导", "负责人", "委员会")
+
+
+def person(entry: Mapping[str, Any]) -> str:
+    """Somebody of the agenda as he is named in a speech: 维东书记, 市商务局局长赵海峰, 长生同志; a body of people as it is."""
+    name, role = str(entry["actor"] or ""), str(entry["role"] or "")
+    if role:
+        return f"{role}{name}" if len(plain(role)) > 3 else f"{name}{role}"
+    bare = plain(name)
+    return name if "【" in bare or len(bare) > 4 or bare.endswith(_BODIES) else f"{name}同志"
+
+
+def posts(figures: Iterable[Any]) -> bool:
+    """Whether figures count people and posts and nothing else: what a task force is made of."""
+    return all(figure.unit in ("名", "个", "套", "人", "位") and figure.bound is None and figure.per is None for figure in figures)
 
 
 def exceeded(figures: Iterable[Any]) -> list[Any]:
@@ -177,21 +189,10 @@ def other(messages: Iterable[Any]) -> list[Any]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "join_cn": join_cn,
-    "join_and": join_and,
-    "quoted": quoted,
-    "where": where,
-    "without": without,
-    "names": names,
-    "by": by,
-    "take": take,
-    "counted": counted,
-    "cn": ordinals.cn,
-    "count_cn": ordinals.count_cn,
-    "plain": lambda value: plain(str(value)),
-    "many": one_or_many, "as_project": as_project, "containing": containing, "lacking": lacking, "exceeded": exceeded, "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
-    "evidence": evidence,
-    "others": other,
+    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
+    "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
+    "containing": containing, "lacking": lacking, "person": person, "posts": posts, "as_project": as_project, "exceeded": exceeded,
+    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "evidence": evidence, "others": other,
 }
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")
 

@@ -13,6 +13,7 @@ from generator.language.matters import Matters
 from generator.model import Library, Message, Point, Record, Section
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
+_COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业"}
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 
 
@@ -72,7 +73,8 @@ class Allotment:
             places.append((base, at, None))
             extras = ((self._point_score(point, message), number) for number, point in enumerate(section.points))
             places += [(base + extra, at, number) for extra, number in extras if extra]
-        return max(places, key=lambda place: (place[0], -place[1], -(place[2] or 0)))
+        late = message.move.startswith(_SAFEGUARD)      # safeguards come last where nothing else speaks of them
+        return max(places, key=lambda place: (place[0], place[1] if late else -place[1], -(place[2] or 0)))
 
     def _section_score(self, section: Section, message: Message) -> int:
         if section.verbatim is not None:
@@ -103,7 +105,7 @@ class Allotment:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)} - {"招商", "引资", "项目", "工作", "机制", "政策"}
+    return {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
 
 
 def answered(sections: Sequence[Section], problems: Iterable[Record]) -> tuple[Section, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generator import ranking
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
@@ -22,7 +23,7 @@ class Chooser:
     def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, covers: Covers) -> None:
         self._by_move: dict[str, list[Block]] = {}
         for block in blocks:
-            if block.status == "accepted" and _allowed(block, brief, skeleton):
+            if block.status == "accepted" and allowed(block, brief, skeleton):
                 self._by_move.setdefault(block.move, []).append(block)
         self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
         self._variant = variant
@@ -49,25 +50,34 @@ class Chooser:
 
     def _block(self, message: Message) -> Block | None:
         """The best of the blocks that fit: first what says most of the facts not yet said, then by rank."""
-        fitting = [block for block in self._by_move.get(message.move, ()) if _suits(block, message) and self._fits(block, message)]
+        fitting = [block for block in self._by_move.get(message.move, ()) if suits(block, message) and self._fits(block, message)]
         pinned = self._pins.get(message.move)
-        tiers = {block.id: (block.id == pinned, block.id not in self._used, bool(block.topics)) for block in fitting}
-        best = max(tiers.values(), default=None)
-        left = [block for block in fitting if tiers[block.id] == best]
-        new = {block.id: len(self._covers(block, message) - self._said) for block in left} if len(left) > 1 else {}
-        return max(left, key=lambda block: (new.get(block.id, 0), _opening(block) != self._opening, self._rank(block, message)), default=None)
+        new = {block.id: self._covers(block, message) - self._said for block in fitting} if len(fitting) > 1 else {}
+
+        def fitness(block: Block) -> tuple[Any, ...]:
+            facts = new.get(block.id, frozenset())
+            figures = sum(ref.endswith(".value") for ref in facts)
+            return (block.id == pinned, block.id not in self._used, figures, _bound(block, message), len(facts), _opening(block) != self._opening,
+                    self._rank(block, message))
+
+        return max(fitting, key=fitness, default=None)
 
     def _rank(self, block: Block, message: Message) -> float:
         """A block that asks for more knows more about the case, and is drawn more often."""
         return ranking.score(block.weight * (1 + len(block.requires)), self._variant, message.move, message.key, block.id)
 
 
-def _suits(block: Block, message: Message) -> bool:
+def _bound(block: Block, message: Message) -> int:
+    """How closely a block is bound to a message: by its main topic, by another, not at all."""
+    return 2 if message.topics[:1] and message.topics[0] in block.topics else 1 if block.topics else 0
+
+
+def suits(block: Block, message: Message) -> bool:
     """A bound block needs its topic in the message."""
     return not block.topics or bool(set(block.topics) & set(message.topics))
 
 
-def _allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
+def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
     """Levels, speakers, skeletons and years in which the block is right."""
     data = brief.data
     if block.levels is not None and data["region"]["level"] not in block.levels:

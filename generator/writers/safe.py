@@ -152,7 +152,7 @@ def _place(job: _Job, force: bool) -> None:
             if not os.access(job.target, os.W_OK):
                 raise PermissionError(errno.EACCES, "文件是只读的")
             job.backup = _kept(job.target)
-            os.replace(job.temporary, job.target)
+            job.temporary.replace(job.target)
         else:
             _link(job.temporary, job.target)
         job.placed = True
@@ -170,7 +170,7 @@ def _link(temporary: Path, target: Path) -> None:
         raise
     except OSError:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        os.replace(temporary, target)
+        temporary.replace(target)
 
 
 def _kept(target: Path) -> Path:
@@ -199,7 +199,7 @@ def _undo(job: _Job) -> None:
     """Put back what was there before this run."""
     with contextlib.suppress(OSError):
         if job.placed and job.backup is not None:
-            os.replace(job.backup, job.target)
+            job.backup.replace(job.target)
         elif job.placed:
             job.target.unlink()
         elif job.backup is not None:

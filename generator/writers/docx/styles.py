@@ -5,6 +5,8 @@ stand in the schema's order. GB/T 9704-2012 5.2 (type area, 仿宋 三号, 22×2
 """
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from generator.writers.docx.layout import Layout
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -12,25 +14,38 @@ ROLE_STYLES = {"title": "Title", "subtitle": "Subtitle", "byline": "Byline", "sa
                "heading3": "Heading3"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the paragraphs of a style look: exact line pitch and first-line indent in twips, type size in half-points."""
+
+    font: str
+    line: int
+    size: int
+    space: int = 0
+    indent: int = 0
+    justify: str = "both"
+    outline: int | None = None
+    keep: bool = False
+
+
 def styles_xml(layout: Layout) -> str:
     """The whole styles part."""
-    body, title = layout.body, layout.title
-    flow = dict(line=layout.grid, size=body["size"], space=body["spacing"], indent=body["indent"])
-    centred = dict(line=layout.grid, size=body["size"], space=0, indent=0, justify="center")
-    fonts = layout.fonts
-    return (
-        f'<w:styles {NS}>{_defaults(layout)}'
-        + _style("Normal", "Normal", layout, fonts["body"], default=True, **flow)
-        + _style("Title", "Title", layout, fonts["title"], line=title["line"], size=title["size"], space=0, indent=0, justify="center", keep=True)
-        + _style("Subtitle", "Subtitle", layout, fonts["byline"], **centred)
-        + _style("Byline", "署名日期", layout, fonts["byline"], **centred)
-        + _style("Salutation", "Salutation", layout, fonts["body"], **{**flow, "indent": 0})
-        + _style("Heading1", "heading 1", layout, fonts["heading1"], **flow, outline=0, keep=True)
-        + _style("Heading2", "heading 2", layout, fonts["heading2"], **flow, outline=1, keep=True)
-        + _style("Heading3", "heading 3", layout, fonts["body"], **flow, outline=2)
-        + _footer_style(layout)
-        + _style("CommentText", "annotation text", layout, fonts["body"], line=0, size=21, space=0, indent=0, justify="left")
-        + '</w:styles>')
+    body, title, fonts = layout.body, layout.title, layout.fonts
+    flow = _Form(fonts["body"], layout.grid, body["size"], body["spacing"], body["indent"])
+    centred = _Form(fonts["byline"], layout.grid, body["size"], justify="center")
+    forms = {
+        ("Normal", "Normal"): flow,
+        ("Title", "Title"): _Form(fonts["title"], title["line"], title["size"], justify="center", keep=True),
+        ("Subtitle", "Subtitle"): centred,
+        ("Byline", "署名日期"): centred,
+        ("Salutation", "Salutation"): replace(flow, indent=0),
+        ("Heading1", "heading 1"): replace(flow, font=fonts["heading1"], outline=0, keep=True),
+        ("Heading2", "heading 2"): replace(flow, font=fonts["heading2"], outline=1, keep=True),
+        ("Heading3", "heading 3"): replace(flow, outline=2),
+        ("CommentText", "annotation text"): _Form(fonts["body"], 0, 21, justify="left"),
+    }
+    made = "".join(_style(style_id, name, form, layout) for (style_id, name), form in forms.items())
+    return f"<w:styles {NS}>{_defaults(layout)}{made}{_footer_style(layout)}</w:styles>"
 
 
 def _defaults(layout: Layout) -> str:
@@ -44,20 +59,18 @@ def _fonts(layout: Layout, east_asia: str, latin: str = "") -> str:
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asia}" w:cs="{latin}"/>'
 
 
-def _style(style_id: str, name: str, layout: Layout, font: str, *, line: int, size: int, space: int, indent: int, justify: str = "both",
-           default: bool = False, outline: int | None = None, keep: bool = False) -> str:
+def _style(style_id: str, name: str, form: _Form, layout: Layout) -> str:
+    default = style_id == "Normal"
     first = ' w:default="1"' if default else ""
-    based = "" if default else '<w:basedOn w:val="Normal"/>'
-    following = '<w:next w:val="Normal"/>' if style_id != "Normal" else ""
-    keeping = "<w:keepNext/>" if keep else ""
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>' if line else '<w:spacing w:before="0" w:after="0"/>'
-    level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
-    run_space = f'<w:spacing w:val="{space}"/>'
-    return (f'<w:style w:type="paragraph"{first} w:styleId="{style_id}"><w:name w:val="{name}"/>{based}{following}<w:qFormat/>'
-            f'<w:pPr>{keeping}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{spacing}'
-            f'<w:ind w:firstLineChars="{200 if indent else 0}" w:firstLine="{indent}"/><w:jc w:val="{justify}"/>{level}</w:pPr>'
-            f'<w:rPr>{_fonts(layout, font)}<w:b w:val="0"/>{run_space}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-            '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:style>')
+    based = "" if default else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
+    keeping = "<w:keepNext/>" if form.keep else ""
+    pitch = f' w:line="{form.line}" w:lineRule="exact"' if form.line else ""
+    level = "" if form.outline is None else f'<w:outlineLvl w:val="{form.outline}"/>'
+    return (f'<w:style w:type="paragraph"{first} w:styleId="{style_id}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
+            f'<w:pPr>{keeping}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:before="0" w:after="0"{pitch}/><w:ind w:firstLineChars="{200 if form.indent else 0}" w:firstLine="{form.indent}"/>'
+            f'<w:jc w:val="{form.justify}"/>{level}</w:pPr><w:rPr>{_fonts(layout, form.font)}<w:b w:val="0"/><w:spacing w:val="{form.space}"/>'
+            f'<w:sz w:val="{form.size}"/><w:szCs w:val="{form.size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:style>')
 
 
 def _footer_style(layout: Layout) -> str:
