@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
@@ -21,7 +21,6 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = "__line__"
 _SECTIONS = ("blocks", "frames", "topics", "moves", "wording")
 _TONES = ("steady", "rousing", "stern", "warm")
-Entry = TypeVar("Entry", Block, Frame, Topic, Move)
 
 
 class _Loader(_LOADER):  # type: ignore[misc]
@@ -89,16 +88,13 @@ class _Bank:
             self.wording.update(words)
 
     def _read_entries(self, content: Mapping[str, Any], name: str, origin: str) -> None:
-        for section, kind, held in (
-            ("moves", Move, self.moves),
-            ("topics", Topic, self.topics),
-            ("frames", Frame, self.frames),
-            ("blocks", Block, self.blocks),
-        ):
+        kinds: tuple[tuple[str, type, dict[str, Any]], ...] = (
+            ("moves", Move, self.moves), ("topics", Topic, self.topics), ("frames", Frame, self.frames), ("blocks", Block, self.blocks))
+        for section, kind, held in kinds:
             for entry in content.get(section) or ():
-                self._add(entry, kind, held, name, origin)  # type: ignore[arg-type]
+                self._add(entry, kind, held, name, origin)
 
-    def _add(self, entry: Any, kind: type[Entry], held: dict[str, Entry], name: str, origin: str) -> None:
+    def _add(self, entry: Any, kind: type, held: dict[str, Any], name: str, origin: str) -> None:
         if not isinstance(entry, dict):
             self._problem(f"这里应是一条{kind.__name__}，却是“{entry}”", name, 1, "每条以“- id: …”开头")
             return
@@ -107,13 +103,14 @@ class _Bank:
         if made is None:
             return
         before = held.get(made.id)
-        if before is not None and getattr(before, "origin", "builtin") == origin and kind is not Move:
+        if before is not None and kind is not Move and before.origin == origin:
             self._problem(f"{made.id} 重复", name, line, "换一个 id")
-        if before is not None and isinstance(made, Block) and isinstance(before, Block):
-            made = replace(made, hides=before.origin)  # type: ignore[type-var,assignment]
-        held[made.id] = made  # type: ignore[assignment]
+        if before is not None and kind is Block:
+            made = replace(made, hides=before.origin)
+        held[made.id] = made
 
-    def _make(self, entry: dict[str, Any], kind: type[Entry], name: str, line: int, origin: str) -> Entry | None:
+    def _make(self, entry: dict[str, Any], kind: type, name: str, line: int, origin: str) -> Any:
+        """One entry as its dataclass; None (and a problem) where a needed key is missing."""
         known = {item.name for item in fields(kind)} - {"origin", "place", "hides"}
         for key in set(entry) - known:
             self._problem(f"{entry.get('id', '?')} 有不认识的键“{key}”", name, line, f"可用：{'、'.join(sorted(known))}")

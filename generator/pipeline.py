@@ -39,7 +39,7 @@ class Studio:
         base = {key: self.scene.view(value, key) for key, value in data.items()}
         level, year = data["region"]["level"], data["year"]
         plan = calendar.plan(year)
-        topics = {topic for message in content.messages(self.brief, self.library) for topic in message.topics}
+        topics = content.topics(self.brief, self.library)
         return base | {
             "figures": self.scene.figures,
             "variant": self.variant, "skeleton_id": self.skeleton.id,
@@ -243,17 +243,29 @@ def _without(plan: Plan, number: int) -> Plan:
     return replace(plan, lines=tuple(line for line in lines if line.slots or line.text))
 
 
+class Examples:
+    """The shipped example briefs, planned once, so that any block can be shown at work."""
+
+    def __init__(self, library: Library) -> None:
+        self._places: list[tuple[Studio, Slot]] = []
+        for path in sorted(resources.folder("examples").glob("*.yaml")):
+            brief = load_brief(path)
+            for skeleton in library.skeletons.values():
+                studio = Studio(brief, library, skeleton, 0)
+                lines, studio.sections = structure.build(brief, skeleton, content.messages(brief, library), library, studio.render)
+                self._places += [(studio, slot) for line in lines for slot in line.slots if slot.message.move]
+
+    def fill(self, block: Block) -> str:
+        """The block filled from the first place that it fits; a Chinese note where it fits none."""
+        for studio, slot in self._places:
+            if slot.message.move == block.move and studio.serves(block, slot.message):
+                return plain(studio.say(replace(slot, block=block)))
+        return "（随附的样例里没有能用上这条的材料）"
+
+
 def fill_example(block: Block, library: Library) -> str:
-    """The block filled from the first shipped example that it fits; a Chinese note where it fits none."""
-    for path in sorted(resources.folder("examples").glob("*.yaml")):
-        brief = load_brief(path)
-        for skeleton in library.skeletons.values():
-            studio = Studio(brief, library, skeleton, 0)
-            lines, studio.sections = structure.build(brief, skeleton, content.messages(brief, library), library, studio.render)
-            for slot in (slot for line in lines for slot in line.slots):
-                if slot.message.move == block.move and studio.serves(block, slot.message):
-                    return plain(studio.say(replace(slot, block=block)))
-    return "（随附的样例里没有能用上这条的材料）"
+    """A block filled from the shipped examples. Whoever shows many blocks keeps an :class:`Examples`."""
+    return Examples(library).fill(block)
 
 
 def general_share(draft: Draft, library: Library) -> float:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.language import derive
+from generator.language import derive, quantities
 from generator.marks import Mark, read
 from generator.model import Amount, Brief, Date, Draft, Figure, FigureUse, Gap, Number, Paragraph, Part, Plan, Record, Slot, Span, Text
 
@@ -231,7 +231,7 @@ def unused(brief: Brief, refs: set[str], text: str) -> Iterator[str]:
     """
     figures = {ref.rpartition(".")[0] for ref in refs}
     for key, figure in brief.figures.items():
-        if key not in figures and _has_number(figure):
+        if key not in figures and _has_number(figure) and not (figure.value and quantities.print_amount(figure.value, figure.unit) in text):
             yield f"figures.{key}"
     for key, value in brief.data.items():
         if key not in _NOT_FACTS:

@@ -216,6 +216,7 @@ class Templates:
         with _guard(name, place), limits():
             template = self._templates.get(source)
             if template is None:
+                _refuse_statements(self.environment.parse(source))
                 template = self._templates[source] = self.environment.from_string(source)
             return _bounded(template.generate(context))
 
@@ -241,6 +242,13 @@ class Templates:
                 )
             ]
         return []
+
+
+def _refuse_statements(tree: nodes.Template) -> None:
+    """A block says its words; it imports, includes and extends nothing."""
+    for kind in (nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends):
+        if tree.find(kind) is not None:
+            raise SecurityError("模板不能导入、包含或继承别的文件")
 
 
 def _finalize(value: Any) -> Any:
@@ -279,7 +287,7 @@ def _guard(name: str, place: Place | None) -> Iterator[None]:
         raise _bad(name, place, "占用内存超过256 MB", "去掉成倍加长文字的写法") from None
     except TemplateError as error:
         raise _bad(name, place, f"不允许的写法：{error.message}", "模板只能读取要点、使用列出的过滤器") from error
-    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
         raise _bad(name, place, f"运行出错：{error}", "检查过滤器的用法和比较的两边") from error
 
 

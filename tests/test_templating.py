@@ -7,7 +7,7 @@ from generator.errors import BankError
 from generator.templating import Templates, join_and, join_cn, parameters, quoted
 
 HOSTILE = [
-    ("{{ ''.__class__.__mro__ }}", "用了没有的名称"),
+    ("{{ ''.__class__.__mro__ }}", "不允许的写法"),
     ("{{ 'a'.upper() }}", "不允许的写法"),
     ("{{ 'ab' * 1000000000 }}", "不允许的写法"),
     ("{{ 9 ** 9 ** 9 }}", "不允许的写法"),

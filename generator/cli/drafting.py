@@ -1,9 +1,8 @@
 """From a brief named on the command line to its draft; what draft and preview have in common."""
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-
-import click
 
 from generator.cli.nearest import identify
 from generator.cli.options import Folders, Wanted
@@ -23,7 +22,7 @@ def read(brief: str, sets: Iterable[tuple[str, str]]) -> Brief:
     """The brief of a path or of stdin (``-``). Raises BriefError with all its problems."""
     from generator.brief import load_brief
 
-    data = click.get_binary_stream("stdin").read(MOST_BYTES + 1) if brief == "-" else None
+    data = sys.stdin.buffer.read(MOST_BYTES + 1) if brief == "-" else None
     return load_brief(brief, data=data, sets=tuple(sets))
 
 

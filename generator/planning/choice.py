@@ -41,8 +41,8 @@ class Chooser:
         if not slot.message.move:
             return slot
         block = self._block(slot.message)
-        if block is None:
-            return None
+        if block is None or (block.id in self._used and not slot.message.items):
+            return None                          # nothing is said twice but where facts would be lost
         self._used.add(block.id)
         self._said |= self._covers(block, slot.message)
         self._opening = _opening(block)

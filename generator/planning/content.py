@@ -38,8 +38,6 @@ _ALL = (
     ("benchmarks", "DIA.BENCH"),
     ("significance", "SIT.SIGNIF"),
     ("situation", "SIT.MACRO"),
-    ("advantages", "SIT.STANCE"),
-    ("constraints", "SIT.STANCE"),
 )
 _STANCES = ("advantages", "constraints")
 _NAMES = ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
@@ -51,6 +49,11 @@ def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
     """Everything that the brief supports, in the brief's order within each move."""
     known = matters(library)
     return tuple(_with_topics(message, known) for message in _all(brief, library, known))
+
+
+def topics(brief: Brief, library: Library) -> frozenset[str]:
+    """The topics that the brief speaks of anywhere."""
+    return frozenset(matters(library).of(*_texts(brief.data)))
 
 
 def matters(library: Library) -> Matters:

@@ -71,7 +71,7 @@ def build(
     inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections))
     heads = skeleton.meta.get("points") == "heads"
     filled = allotment.fill(sections, inside, strays=heads)
-    filled = filled if heads else tuple(_spoken(section, allotment) for section in filled)
+    filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
     sections = _with_heads(filled, skeleton)
     desk = _Desk([message for message in messages if message not in inside], tuple(library.wording.get("verbs", ())))
     text = render(
@@ -190,26 +190,26 @@ def _answer_head(message: Message, skeleton: Skeleton) -> str | None:
     return next((head for word, head in heads.items() if cause is not None and word in str(cause["dimension"])), None)
 
 
-def _spoken(section: Section, allotment: Allotment) -> Section:
-    """A section with no more remedies than it can carry, in which every point says something of its own."""
+def _spoken(section: Section, allotment: Allotment, most: int | None) -> Section:
+    """A section with at most ``most`` remedies in one place (None: all), in which every point says something of its own."""
     if section.role == "review" or section.verbatim is not None:
         return section
     said = [*section.messages, *(message for point in section.points for message in point.messages)]
-    own = not all(map(_is_remedy, said))
-    points = tuple(replace(point, messages=_few(point.messages, section, own)) for point in section.points)
+    # where a section has facts of its own, its lead answers its problem
+    led = set() if all(map(_is_remedy, said)) else {str(item["label"]) for item in section.answers}
+    points = tuple(replace(point, messages=_few(point.messages, led, most)) for point in section.points)
     points = tuple(replace(point, messages=(_bare(point, allotment), *point.messages)) if all(map(_is_remedy, point.messages)) else point for point in points)
-    return replace(section, points=points, messages=_few(section.messages, section, own))
+    return replace(section, points=points, messages=_few(section.messages, led, most))
 
 
 def _is_remedy(message: Message) -> bool:
     return bool(message.context.get("remedy"))
 
 
-def _few(messages: Sequence[Message], section: Section, own: bool) -> tuple[Message, ...]:
-    """At most two remedies, those of problems first; where a section has facts of its own, its lead answers its problem."""
-    led = {str(item["label"]) for item in section.answers} if own else set()
+def _few(messages: Sequence[Message], led: set[str], most: int | None) -> tuple[Message, ...]:
+    """The messages with at most ``most`` remedies, those of problems first; what the section's lead answers is left out."""
     remedies = [message for message in messages if _is_remedy(message) and message.key not in led]
-    kept = sorted(remedies, key=lambda message: "problem" not in message.context)[:_REMEDIES]
+    kept = sorted(remedies, key=lambda message: "problem" not in message.context)[:most]
     return tuple(message for message in messages if not _is_remedy(message) or message in kept)
 
 

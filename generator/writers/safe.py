@@ -43,6 +43,7 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
     for job in jobs:
         _check_place(job)
         _check_existing(job, force)
+    complete = False
     try:
         for job in jobs:
             job.temporary = _temporary(job)
@@ -50,12 +51,11 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
                 verify(job.temporary)
         for job in jobs:
             _place(job, force)
-    except BaseException:
+        complete = True
+    finally:                                      # an interrupt too leaves everything as it was
         for job in reversed(jobs):
-            _undo(job)
-        raise
-    finally:
-        for job in jobs:
+            if not complete:
+                _undo(job)
             if job.temporary is not None:
                 job.temporary.unlink(missing_ok=True)
     return [job.backup for job in jobs if job.backup is not None]
@@ -112,12 +112,12 @@ def _check_existing(job: _Job, force: bool) -> None:
 
 # ------------------------------------------------------------------------------------------------------ writing
 def _temporary(job: _Job) -> Path:
+    """The data in a file of its own beside the target, on the disk and read back; nothing is left where that fails."""
+    path = None
+    complete = False
     try:
         handle, name = tempfile.mkstemp(prefix=".nigao-", suffix=job.target.suffix, dir=job.target.parent)
-    except OSError as error:
-        raise _failed(job, error) from error
-    path = Path(name)
-    try:
+        path = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(job.data)
             stream.flush()
@@ -125,12 +125,12 @@ def _temporary(job: _Job) -> Path:
         path.chmod(_mode(job.target))
         if path.read_bytes() != job.data:
             raise OSError(errno.EIO, "写入后读回不一致")
+        complete = True
     except OSError as error:
-        path.unlink(missing_ok=True)
         raise _failed(job, error) from error
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    finally:
+        if path is not None and not complete:
+            path.unlink(missing_ok=True)
     return path
 
 
