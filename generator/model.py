@@ -350,12 +350,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch ``[start, end)`` of a paragraph that one block wrote."""
+    """A stretch ``[start, end)`` of a paragraph that one block wrote, with the refs of the facts that it says."""
 
     start: int
     end: int
     move: str
     block: str
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,11 +275,7 @@ def general_share(draft: Draft, library: Library) -> float:
         for part in paragraph.parts:
             total += part.end - part.start
             block = library.blocks.get(part.block)
-            if (
-                block is not None
-                and not block.topics
-                and not any(span.start < part.end and part.start < span.end for span in paragraph.spans)
-            ):
+            if block is not None and not block.topics and not part.facts:
                 general += part.end - part.start
     return general / total if total else 0.0
 

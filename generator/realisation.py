@@ -144,7 +144,8 @@ def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
     for slot, said in group:
         piece, found = _clean(said)
         if slot.block is not None:
-            parts.append(Part(len(text), len(text) + len(piece), slot.block.move, slot.block.id))
+            facts = tuple(dict.fromkeys(mark.ref for mark in found))
+            parts.append(Part(len(text), len(text) + len(piece), slot.block.move, slot.block.id, facts))
         marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in found]
         text += piece
     moves = "+".join(dict.fromkeys(part.move for part in parts))
@@ -155,10 +156,11 @@ def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
 def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
     """Plain text without doubled stops or white space, and its marks moved along."""
     text, marks = read(marked)
+    kept_as_is = {at for mark in marks for at in range(mark.start, mark.end)}      # the brief's own words are not touched
     gone = [False] * (len(text) + 1)
     for match in _DOUBLED.finditer(text):
         for at in range(*match.span()):
-            gone[at] = True
+            gone[at] = at not in kept_as_is
     moved, left = [0] * (len(text) + 1), 0
     for at in range(len(text) + 1):
         moved[at] = left

@@ -134,26 +134,28 @@ def _place(mark: yaml.Mark, file: str) -> Place:
 
 
 def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _place(mark, file) if mark is not None else Place(file, 1, 1)
     told = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    for sign, message, hint in _REASONS:
-        if sign in told:
-            return Problem(message, place, hint=hint)
+    sign = next((sign for sign in _REASONS if sign in told), "")
+    names = ("context_mark", "problem_mark") if sign in _OPENED else ("problem_mark", "context_mark")
+    mark = next((mark for mark in (getattr(error, name, None) for name in names) if mark is not None), None)
+    place = _place(mark, file) if mark is not None else Place(file, 1, 1)
+    if sign:
+        return Problem(_REASONS[sign][0], place, hint=_REASONS[sign][1])
     return Problem("YAML 写法有误", place, hint="检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对")
 
 
-_REASONS = (
-    ("undefined alias", "用了别名 *", "别名不能用；把内容直接写出来，文字里的 * 要加引号"),
-    ("expected a single document", "一个文件里写了两份要点（---）", "一份要点一个文件"),
-    ("mapping values are not allowed", "这里多了一个冒号，或上一行缩进不对", "值里有冒号时给整个值加引号"),
-    ("cannot start any token", "这个字符不能放在值的开头", "给这个值加引号"),
-    ("found unknown escape", "双引号里的反斜杠写法不对", "改用单引号"),
-    ("while scanning a quoted scalar", "引号没有成对", "补上后一个引号；“”不用再加"),
-    ("while parsing a flow", "括号 [ ] 或 { } 没有成对", "补上后一个括号，项与项之间用逗号"),
-    ("while parsing a block", "缩进不齐", "同一层的键要左对齐"),
-    ("could not find expected ':'", "这一行缺冒号", "写成 键: 值"),
-)
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")     # what was opened is the place to mend
+_REASONS = {
+    "undefined alias": ("用了别名 *", "别名不能用；把内容直接写出来，文字里的 * 要加引号"),
+    "expected a single document": ("一个文件里写了两份要点（---）", "一份要点一个文件"),
+    "mapping values are not allowed": ("这里多了一个冒号，或上一行缩进不对", "值里有冒号时给整个值加引号"),
+    "cannot start any token": ("这个字符不能放在值的开头", "给这个值加引号"),
+    "found unknown escape": ("双引号里的反斜杠写法不对", "改用单引号"),
+    "while scanning a quoted scalar": ("引号没有成对", "补上后一个引号；“”不用再加"),
+    "while parsing a flow": ("括号 [ ] 或 { } 没有成对", "补上后一个括号，项与项之间用逗号"),
+    "while parsing a block": ("缩进不齐", "同一层的键要左对齐"),
+    "could not find expected ':'": ("这一行缺冒号", "写成 键: 值"),
+}
 
 
 def _node(node: yaml.Node, file: str, problems: list[Problem]) -> Node:

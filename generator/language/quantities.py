@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[~～—–-]\s*(\d+(?:\.\d+)?)")
 _AMOUNT = re.compile(r"(-?[\d,.]+(?:/\d+)?)\s*([^\d\s].*)?")
+_NAN = re.compile(r"[+-]?\.?(nan|inf(inity)?)", re.IGNORECASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 _MOST_DIGITS = 30
 
@@ -56,6 +57,8 @@ def read_amount(text: str) -> tuple[Number, str]:
         if ranged[2] and ranged[2] != ranged[4]:
             raise ValueError(f"“{text}”两端的单位不同")
         return read_range(ranged[1], ranged[3]), ranged[4].strip()
+    if _NAN.fullmatch(told):
+        raise ValueError(_why_not(told, text))
     parts = _AMOUNT.fullmatch(told)
     if parts is None or re.match(r"\d+[:：eE]", told):
         raise ValueError(_why_not(told, text))
@@ -76,7 +79,7 @@ def _why_not(told: str, text: str) -> str:
         return f"“{text.strip()}”像时刻，不像数；比例请写成 12/30 或小数"
     if re.fullmatch(r"[\d.]+[eE][+-]?\d+", told):
         return f"“{text.strip()}”是科学记数法；请写出全部数字，或用万、亿作单位"
-    if re.fullmatch(r"[+-]?\.?(nan|inf(inity)?)", told, re.IGNORECASE):
+    if _NAN.fullmatch(told):
         return f"“{text.strip()}”不是数；还不知道的数请留空"
     return f"“{text.strip()}”不是一个数；数值写成 141、1,234、12万、3.5亿元、[8, 10] 或 2/3"
 

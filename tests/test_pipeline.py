@@ -1,0 +1,212 @@
+"""From brief to draft: every digit has its source, every fact its place, every draft its bytes."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from briefs import EXAMPLES, LIBRARY, ROOT, SEED_BRIEFS, brief
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.brief import load_brief
+from generator.errors import BriefError
+from generator.model import Block, Brief, Draft, Paragraph
+from generator.pipeline import general_share, make_draft
+from generator.realisation import figure_share
+from generator.writers.text import to_text
+
+SKELETONS = sorted(LIBRARY.skeletons)
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def loose_digits(paragraph: Paragraph) -> list[str]:
+    """Digits outside every span that are neither a year nor a heading's number."""
+    covered = {at for span in paragraph.spans for at in range(span.start, span.end)}
+    covered |= {at for found in YEAR.finditer(paragraph.text) for at in range(*found.span())}
+    if paragraph.role == "heading3":
+        covered |= set(range(len(re.match(r"\d*", paragraph.text).group())))  # type: ignore[union-attr]
+    return [found.group() for found in DIGITS.finditer(paragraph.text) if found.start() not in covered]
+
+
+def untraced(facts: Brief, source: str, draft: Draft) -> list[str]:
+    """Numbers of the draft that are neither in the brief's text nor derived from its figures by a formula."""
+    written = set(DIGITS.findall(source.replace(",", ""))) | {str(int(part)) for part in re.findall(r"-(\d\d)\b", source)}
+    derived = {number for row in draft.figures for number in DIGITS.findall(row.text) if row.formula or row.value in source}
+    said = [number for paragraph in draft.paragraphs for number in DIGITS.findall(paragraph.text.removeprefix("1."))]
+    return [number for number in said if number not in written | derived and not re.fullmatch(r"[1-9]|1\d", number)]
+
+
+@pytest.mark.parametrize("skeleton", SKELETONS)
+@pytest.mark.parametrize("path", [*EXAMPLES, *SEED_BRIEFS], ids=lambda path: path.stem)
+def test_every_digit_of_a_draft_lies_in_a_span(path, skeleton) -> None:
+    """Contract: a digit outside a span is a year, a plan number or a heading's number; variants 0–2."""
+    facts = load_brief(path)
+    for variant in range(3):
+        draft = make_draft(facts, LIBRARY, skeleton=skeleton, variant=variant)
+        assert [found for paragraph in draft.paragraphs for found in loose_digits(paragraph)] == []
+        assert untraced(facts, path.read_text(encoding="utf-8"), draft) == []
+        for paragraph in draft.paragraphs:
+            assert paragraph.text == paragraph.text.strip()
+            assert not re.search(r"[{}\ufdd0-\ufdd5]|None|。。|，，|，。|；。|、，|、。|：。", paragraph.text), paragraph.text
+            for span in paragraph.spans:
+                assert 0 <= span.start < span.end <= len(paragraph.text)
+
+
+WORDS = sorted({word for topic in LIBRARY.topics.values() for word in topic.words if "…" not in word})
+NUMBERS = st.one_of(st.integers(1, 99999).map(str), st.decimals(min_value="0.01", max_value=9999, places=2).map(lambda value: f"{value:f}"))
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    """The YAML of one figure with any mixture of comparisons."""
+    parts = [f"label: {draw(st.sampled_from(['签约项目', '到位资金', '开工项目', '税收', '新增岗位']))}", f"value: {draw(st.one_of(NUMBERS, st.just('')))}",
+             f"unit: {draw(st.sampled_from(['个', '亿元', '万元', '%', '家', '人', '万美元']))}"]
+    for key in ("target", "last"):
+        if draw(st.booleans()):
+            parts.append(f"{key}: {draw(NUMBERS)}")
+    if not any(part.startswith("last") for part in parts) and draw(st.booleans()):
+        parts.append(f"yoy: {draw(st.sampled_from(['-', '']))}{draw(NUMBERS)}")
+    if draw(st.booleans()):
+        parts.append(f"approx: {draw(st.sampled_from(['over', 'about', 'under']))}")
+    return "{" + ", ".join(parts) + "}"
+
+
+@st.composite
+def briefs(draw: st.DrawFn) -> str:
+    """The YAML of a brief about any matters of the field, with any figures."""
+    given_figures = draw(st.lists(figures(), min_size=1, max_size=5))
+    lines = ["year: %d" % draw(st.integers(2004, 2030)), "region: {level: %s}" % draw(st.sampled_from(["county", "town", "district", "prefecture_city"])),
+             "occasion: {name: %s, kind: report}" % draw(st.sampled_from(["一季度招商引资工作汇报会", "全县项目调度会", "外经贸工作会议"])),
+             "speaker: {role: %s}" % draw(st.sampled_from(["县委书记", "副县长", "局长"])), "figures:"]
+    lines += [f"  f{at}: {figure}" for at, figure in enumerate(given_figures)]
+    refs = draw(st.lists(st.sampled_from([f"f{at}" for at in range(len(given_figures))]), unique=True))
+    lines += ["highlights:", f"- {{head: 进展较快, figures: [{', '.join(refs)}]}}", "problems:"]
+    for _ in range(draw(st.integers(1, 3))):
+        level = draw(st.sampled_from(["", ", level: result", ", level: cause"]))
+        lines.append(f"- {{label: {draw(st.sampled_from(WORDS))}, evidence: [{draw(st.sampled_from(WORDS))}]{level}}}")
+    lines += ["causes:", f"- {{dimension: {draw(st.sampled_from(['思想', '内因', '体制']))}, points: [{draw(st.sampled_from(WORDS))}]}}",
+              "quotas:", f"- {{class: 乡镇, amount: {draw(NUMBERS)}万元, min_projects: {draw(st.integers(1, 20))}}}",
+              "tasks:", f"- {{what: {draw(st.sampled_from(WORDS))}, by: 2026-0{draw(st.integers(1, 9))}, owner: 县商务局}}"]
+    return "\n".join(lines) + "\n"
+
+
+@given(briefs(), st.sampled_from(SKELETONS), st.integers(0, 3))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_number_is_invented(source: str, skeleton: str, variant: int) -> None:
+    """Whatever the brief says, its draft has no number but the brief's and what follows from them."""
+    try:
+        facts = load_brief("brief.yaml", data=source.encode("utf-8"))
+    except BriefError:
+        return
+    draft = make_draft(facts, LIBRARY, skeleton=skeleton, variant=variant)
+    assert [found for paragraph in draft.paragraphs for found in loose_digits(paragraph)] == []
+    assert untraced(facts, source, draft) == []
+    assert not re.search(r"[{}\ufdd0-\ufdd5]|None|[，。；、：][，。；、]", "\n".join(paragraph.text for paragraph in draft.paragraphs))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_golden_drafts_read_as_they_were_approved(path) -> None:
+    """The examples' drafts, word for word: a change of wording is seen and approved (tests/golden)."""
+    golden = ROOT / "tests" / "golden" / f"{path.stem}.txt"
+    assert to_text(make_draft(load_brief(path), LIBRARY)) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, *[path for path in SEED_BRIEFS if path.stem in ("S0", "S2a")]], ids=lambda path: path.stem)
+def test_the_facts_land(path) -> None:
+    """At least 85% of the figures given are said, and at most one fact in ten is left."""
+    facts = load_brief(path)
+    draft = make_draft(facts, LIBRARY)
+    share = figure_share(facts, draft)
+    assert share["used"] >= 0.85 * share["given"]
+    assert len(draft.unused) <= 5
+    assert general_share(draft, LIBRARY) < 0.4
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_sentence_is_said_twice(path) -> None:
+    """No sentence of six characters or more twice in one draft, in any of five variants; variants differ."""
+    drafts = [make_draft(load_brief(path), LIBRARY, variant=variant) for variant in range(5)]
+    for draft in drafts:
+        said = [part for paragraph in draft.paragraphs for part in re.split("[。！？]", paragraph.text) if len(part) > 6]
+        assert len(said) == len(set(said))
+    assert len({to_text(draft) for draft in drafts}) == 5
+    assert len({tuple(sorted((row.ref, row.value) for row in draft.figures)) for draft in drafts}) == 1
+
+
+def test_problems_are_answered_in_order_by_the_sections_that_name_them() -> None:
+    """answered_by: each section's first sentences pick up its problem's word."""
+    draft = make_draft(load_brief(EXAMPLES[0]), LIBRARY)
+    headings = [at for at, paragraph in enumerate(draft.paragraphs) if paragraph.role == "heading1"]
+    for at, word in zip(headings, ("方向不明", "衔接不畅", "动力不足"), strict=True):
+        assert word in draft.paragraphs[at + 1].text
+
+
+def test_headings_are_numbered_without_a_gap() -> None:
+    """一、二、三、 and 1. 2. 3., restarting under each parent; announced counts are right."""
+    draft = make_draft(load_brief(EXAMPLES[1]), LIBRARY)
+    assert [paragraph.text[0] for paragraph in draft.paragraphs if paragraph.role == "heading1"] == ["一", "二"]
+    numbers = [int(paragraph.text.split(".")[0]) for paragraph in draft.paragraphs if paragraph.role == "heading3"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert "强调两点" in to_text(draft) or "两个问题" in to_text(draft) or "两点意见" in to_text(draft)
+
+
+def test_one_new_block_changes_only_its_move() -> None:
+    """Choice is stable: a block added to one move leaves the blocks of all others as they were."""
+    facts = load_brief(EXAMPLES[0])
+    before = make_draft(facts, LIBRARY)
+    new = Block("test_new", "CLO.END", "会后就干。", weight=99)
+    after = make_draft(facts, replace(LIBRARY, blocks={**LIBRARY.blocks, new.id: new}))
+    assert [paragraph.text for paragraph in before.paragraphs[:-1]] == [paragraph.text for paragraph in after.paragraphs[:-1]]
+
+
+def test_choose_pins_a_wording_and_unknown_ids_are_refused() -> None:
+    """choose: {move: block}; an id that nobody has is exit 3 with its place."""
+    pinned = brief("choose: {CLO.END: clo_end_plain_b}\n")
+    assert "干得怎么样，项目会说话。" in to_text(make_draft(pinned, LIBRARY))
+    with pytest.raises(BriefError, match="没有语块“nope”"):
+        make_draft(brief("choose: {CLO.END: nope}\n"), LIBRARY)
+    with pytest.raises(BriefError, match="没有骨架“nope”"):
+        make_draft(brief("skeleton: nope\n"), LIBRARY)
+
+
+def test_the_least_brief_drafts() -> None:
+    """Year, level and kind are enough: a short draft, a note on length, no invention."""
+    draft = make_draft(brief(""), LIBRARY)
+    assert draft.paragraphs[0].text == "在全县2026年一季度招商引资工作汇报会上的讲话"
+    assert any("只够写" in note for note in draft.notes)
+    assert any("未指定骨架" in note for note in draft.notes)
+    assert not draft.figures
+
+
+def test_placeholders_and_unknown_numbers_become_gaps() -> None:
+    """某同志 and a figure without a value are visible gaps with the key that fills them."""
+    draft = make_draft(brief("agenda:\n- {actor: 某同志, act: briefing, about: 情况}\nfigures: {a: {label: 税收, value: , unit: 亿元, last: 3}}\n"), LIBRARY)
+    gaps = {gap.ref: gap.label for gap in draft.gaps}
+    assert gaps == {"agenda[0].actor": "某同志", "a.value": "税收"}
+    assert "【待补：税收】" in to_text(draft)
+
+
+def test_braces_of_a_brief_are_printed() -> None:
+    """``{{`` in a value prints as ``{{``: user text is never rendered."""
+    draft = make_draft(brief("verdict: {good: '{{ year }}', bad: '{% if x %}'}\n"), LIBRARY)
+    assert "{{ year }}" in to_text(draft)
+    assert "{% if x %}" in to_text(draft)
+
+
+def test_only_the_first_in_charge_announces_penalties() -> None:
+    """A deputy says them as the committee's decision."""
+    facts = "incentives:\n- {kind: penalty, trigger: 完不成任务的, consequence: 会上说明}\nproblems: [{label: 动力不足}]\n"
+    said = {role: to_text(make_draft(brief(facts + f"speaker: {{role: {role}}}\n"), LIBRARY)) for role in ("县委书记", "副县长")}
+    assert "县委、县政府的决定" in said["副县长"] or "县委、县政府已经" in said["副县长"]
+    assert "会上说明" in said["县委书记"]
+    assert "按照县委、县政府的决定" not in said["县委书记"]
+
+
+def test_length_is_followed_down_to_what_must_be_said() -> None:
+    """A shorter target drops optional moves; facts stay."""
+    facts = load_brief(EXAMPLES[0])
+    full, short = make_draft(facts, LIBRARY), make_draft(facts, LIBRARY, length=2000)
+    assert short.characters < full.characters
+    assert figure_share(facts, short) == figure_share(facts, full)
