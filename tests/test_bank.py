@@ -1,0 +1,146 @@
+"""The bank as data: counts, references, originality, and that every block can be said."""
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from briefs import LIBRARY, ROOT, SHARED
+
+from generator.errors import BankError
+from generator.library import load_library
+from generator.pipeline import Examples
+from generator.templating import Templates, parameters
+
+USED = {move for skeleton in LIBRARY.skeletons.values() for move in skeleton.moves}
+BLOCKS = list(LIBRARY.blocks.values())
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def own_words(text: str) -> list[str]:
+    """The stretches of Han characters that a block itself writes, punctuation dropped, its conditions apart."""
+    return ["".join(HAN.findall(piece)) for piece in TAG.sub("\0", text).split("\0")]
+
+
+def test_the_bank_has_what_this_version_promises() -> None:
+    """At least 120 blocks, 30 frames, 25 topics, two skeletons; every move of the skeletons has blocks."""
+    assert len(BLOCKS) >= 120
+    assert len(LIBRARY.frames) >= 30
+    assert len(LIBRARY.topics) >= 25
+    assert set(LIBRARY.skeletons) == {"quarterly_review", "deputy_elaboration"}
+    counts = Counter(block.move for block in BLOCKS)
+    assert {move for move in USED if counts[move] < 2} == set()
+
+
+def test_every_reference_is_known() -> None:
+    """Moves of skeletons and topics, answers of topics, sources of blocks."""
+    assert USED <= set(LIBRARY.moves)
+    known = set(LIBRARY.topics) | set(LIBRARY.moves)
+    assert {answer for topic in LIBRARY.topics.values() for answer in topic.answers} <= known
+    assert {source for block in BLOCKS for source in block.sources} <= {"own", "S0", "S1", "S2a", "S2b", "S2c", "S3", "S4"}
+
+
+def test_no_wording_of_a_topic_belongs_to_two() -> None:
+    """A word by which a matter is recognised names one matter."""
+    words = Counter(word for topic in LIBRARY.topics.values() for word in topic.words)
+    assert [word for word, count in words.items() if count > 1] == []
+
+
+def test_blocks_keep_the_rules_of_the_text() -> None:
+    """No digits, no half-width punctuation, no exclamation mark, no years or formulations typed into a block."""
+    for block in BLOCKS:
+        said = TAG.sub("", block.text)
+        assert not re.search(r"[0-9０-９,;:!?()（）！]", said), (block.id, said)
+        assert not re.search(r"其(?!中|次|实)", said), block.id
+
+
+def test_no_two_blocks_share_a_run_of_fifteen() -> None:
+    """Blocks of one bank differ in what they argue."""
+    seen: dict[str, str] = {}
+    twins = set()
+    for block in BLOCKS:
+        for run in {words[at:at + 15] for words in own_words(block.text) for at in range(len(words) - 14)}:
+            if seen.setdefault(run, block.id) != block.id:
+                twins.add((seen[run], block.id))
+    assert twins == set()
+
+
+def test_unbound_unconditional_blocks_are_short_connectives() -> None:
+    """A block bound to nothing and reading nothing is a connective: at most 40 characters, at most 15% of the bank."""
+    templates = Templates()
+    templates.environment.filters["clauses"] = len
+    plain = [block for block in BLOCKS if not block.topics and not block.requires and not parameters(block.text, templates)]
+    assert all(sum(map(len, own_words(block.text))) <= 40 for block in plain), [block.id for block in plain]
+    assert len(plain) <= 0.15 * len(BLOCKS)
+
+
+def test_every_block_and_condition_is_well_formed() -> None:
+    """Every text and every condition compiles in the sandbox."""
+    templates = Templates()
+    templates.environment.filters["clauses"] = len
+    for block in BLOCKS:
+        assert templates.check(block.text, block.id) == []
+        for condition in block.requires:
+            templates.environment.compile_expression(condition)
+
+
+def test_most_blocks_are_shown_at_work_by_the_examples() -> None:
+    """The shipped examples show every block or say plainly that they cannot; none fails."""
+    examples = Examples(LIBRARY)
+    filled = {block.id: examples.fill(block) for block in BLOCKS}
+    assert all(filled.values())
+    assert sum("没有能用上" not in text for text in filled.values()) > 0.3 * len(filled)
+    assert not any(re.search(r"[{}\ufdd0-\ufdd5]|None", text) for text in filled.values())
+
+
+@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the seeds' texts are not beside this checkout")
+def test_nothing_is_copied_from_the_seeds() -> None:
+    """No run of 13 characters of the tree stands in a source speech, official names aside."""
+    done = subprocess.run([sys.executable, SHARED / "tools" / "overlap_probe.py", ROOT, "--seeds", SHARED / "seeds"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
+BAD_BANKS = [
+    ("blocks:\n- id: a\n  move: NO.MOVE\n  text: x\n", "没有的语步 NO.MOVE"),
+    ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  topics: [nope]\n", "没有的事项 nope"),
+    ("blocks:\n- id: a\n  move: CLO.END\n", "缺少text"),
+    ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  colour: red\n", "不认识的键“colour”"),
+    ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n- id: a\n  move: CLO.END\n  text: y\n", "a 重复"),
+    ("blocks:\n- 话\n", "这里应是一条Block"),
+    ("bloks: []\n", "不认识的部分“bloks”"),
+    ("blocks: [\n", "YAML 写法有误"),
+    ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  tone: loud\n", "语气 loud"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_BANKS)
+def test_a_bad_bank_is_one_chinese_error_with_its_file(tmp_path: Path, text: str, said: str) -> None:
+    """A unit's own bank: what is wrong, in which file (exit 4)."""
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BankError) as error:
+        load_library(phrasebanks=[tmp_path])
+    assert error.value.code == 4
+    assert said in str(error.value)
+    assert "mine.yaml" in str(error.value)
+
+
+def test_a_units_own_block_hides_the_built_in_one(tmp_path: Path) -> None:
+    """By id; the first folder given is the strongest; what is hidden is said."""
+    name = BLOCKS[0].id
+    (tmp_path / "mine.yaml").write_text(f"blocks:\n- id: {name}\n  move: CLO.END\n  text: 我们的话\n", encoding="utf-8")
+    mine = load_library(phrasebanks=[tmp_path]).blocks[name]
+    assert (mine.text, mine.origin, mine.hides) == ("我们的话", str(tmp_path), "builtin")
+
+
+def test_a_skeleton_without_front_matter_is_refused(tmp_path: Path) -> None:
+    """Front matter and its needed keys, with the file's name."""
+    (tmp_path / "x.j2").write_text("{{ say('CLO.END') }}", encoding="utf-8")
+    (tmp_path / "y.j2").write_text("---\nid: y\n---\n", encoding="utf-8")
+    with pytest.raises(BankError) as error:
+        load_library(templates=[tmp_path])
+    assert "应以 --- 包起来" in str(error.value)
+    assert "骨架缺少name、moves、needs、sources、length" in str(error.value)
