@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 
 from generator import ranking
 from generator.language.matters import Matters
-from generator.marks import plain
+from generator.marks import plain, read
 from generator.model import Frame
 from generator.templating import Templates
 from generator.views import FigureView
@@ -32,29 +32,24 @@ class Frames:
     def say(self, item: Any, kind: str, variant: int, avoid: Iterable[str] = ()) -> tuple[str, str]:
         """The item in words and the id of the frame that said it; ``("", "")`` where no frame fits.
 
-        Frames in ``avoid`` are taken only if no other fits.
+        A frame bound to the item's topic goes before a general one, then what says more of the item; a frame in
+        ``avoid`` is taken only where no other says as much.
         """
         context = _context(item)
         key = plain(str(context["label"]))
         topics = set(self._matters.of(key))
-        fitting = [
-            frame
-            for frame in self._by_kind.get(kind, ())
-            if (not frame.topics or topics & set(frame.topics)) and all(self._templates.holds(test, context, f"句式 {frame.id}", frame.place) for test in frame.requires)
-        ]
-        if not fitting:
-            return "", ""
-        most = max(_specific(frame) for frame in fitting)
         avoided = set(avoid)
-        chosen = max(
-            fitting,
-            key=lambda frame: (
-                _specific(frame) == most and frame.id not in avoided,
-                frame.id not in avoided,
-                ranking.score(frame.weight, variant, kind, key, frame.id),
-            ),
-        )
-        return self._templates.render(chosen.text, context, f"句式 {chosen.id}", chosen.place).strip(), chosen.id
+        best: tuple[tuple[Any, ...], str, str] | None = None
+        for frame in self._by_kind.get(kind, ()):
+            if frame.topics and not topics & set(frame.topics):
+                continue
+            name = f"句式 {frame.id}"
+            if all(self._templates.holds(test, context, name, frame.place) for test in frame.requires):
+                said = self._templates.render(frame.text, context, name, frame.place).strip()
+                facts = len({found.ref for found in read(said)[1]})
+                rank = (bool(frame.topics), facts, frame.id not in avoided, ranking.score(frame.weight, variant, kind, key, frame.id))
+                best = max(best, (rank, said, frame.id)) if best else (rank, said, frame.id)
+        return (best[1], best[2]) if best else ("", "")
 
     def clauses(self, items: Iterable[Any], kind: str, variant: int, sep: str = "；") -> str:
         """All items in words, joined by ``sep``, subsets by ，."""
@@ -91,11 +86,6 @@ def _subsets_last(items: list[Any]) -> list[Any]:
         if item not in inside:
             out += [item, *(part for part in inside if part.part_of == getattr(item, "id", None))]
     return out + [item for item in inside if item not in out]
-
-
-def _specific(frame: Frame) -> int:
-    """How much a frame asks for: one bound to a topic asks most."""
-    return len(frame.requires) + 10 * bool(frame.topics)
 
 
 def _context(item: Any) -> Mapping[str, Any]:

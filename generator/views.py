@@ -164,6 +164,8 @@ class FigureView:
     def __getattr__(self, name: str) -> Any:
         if name in ("target", "last") and name in self._figure.raw:
             return self._raw(name)
+        if name == "share" and self._figure.share is None:
+            return None                          # a part says 其中; its share is said only where the brief asks for it
         if name in derive.NAMES:
             found = derive.derive(self._figures, self.id, name)
             if found is not None:

@@ -38,7 +38,7 @@ def test_the_bank_has_what_this_version_promises() -> None:
 
 def test_every_reference_is_known() -> None:
     """Moves of skeletons and topics, answers of topics, sources of blocks."""
-    assert USED <= set(LIBRARY.moves)
+    assert set(LIBRARY.moves) >= USED
     known = set(LIBRARY.topics) | set(LIBRARY.moves)
     assert {answer for topic in LIBRARY.topics.values() for answer in topic.answers} <= known
     assert {source for block in BLOCKS for source in block.sources} <= {"own", "S0", "S1", "S2a", "S2b", "S2c", "S3", "S4"}
@@ -100,7 +100,8 @@ def test_most_blocks_are_shown_at_work_by_the_examples() -> None:
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the seeds' texts are not beside this checkout")
 def test_nothing_is_copied_from_the_seeds() -> None:
     """No run of 13 characters of the tree stands in a source speech, official names aside."""
-    done = subprocess.run([sys.executable, SHARED / "tools" / "overlap_probe.py", ROOT, "--seeds", SHARED / "seeds"], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, SHARED / "tools" / "overlap_probe.py", ROOT, "--seeds", SHARED / "seeds"], capture_output=True, text=True,
+                          check=False)
     assert done.returncode == 0, done.stdout[-2000:]
 
 

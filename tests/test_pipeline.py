@@ -77,9 +77,10 @@ def figures(draw: st.DrawFn) -> str:
 def briefs(draw: st.DrawFn) -> str:
     """The YAML of a brief about any matters of the field, with any figures."""
     given_figures = draw(st.lists(figures(), min_size=1, max_size=5))
-    lines = ["year: %d" % draw(st.integers(2004, 2030)), "region: {level: %s}" % draw(st.sampled_from(["county", "town", "district", "prefecture_city"])),
-             "occasion: {name: %s, kind: report}" % draw(st.sampled_from(["一季度招商引资工作汇报会", "全县项目调度会", "外经贸工作会议"])),
-             "speaker: {role: %s}" % draw(st.sampled_from(["县委书记", "副县长", "局长"])), "figures:"]
+    level = draw(st.sampled_from(["county", "town", "district", "prefecture_city"]))
+    meeting = draw(st.sampled_from(["一季度招商引资工作汇报会", "全县项目调度会", "外经贸工作会议"]))
+    lines = [f"year: {draw(st.integers(2004, 2030))}", f"region: {{level: {level}}}", f"occasion: {{name: {meeting}, kind: report}}",
+             f"speaker: {{role: {draw(st.sampled_from(['县委书记', '副县长', '局长']))}}}", "figures:"]
     lines += [f"  f{at}: {figure}" for at, figure in enumerate(given_figures)]
     refs = draw(st.lists(st.sampled_from([f"f{at}" for at in range(len(given_figures))]), unique=True))
     lines += ["highlights:", f"- {{head: 进展较快, figures: [{', '.join(refs)}]}}", "problems:"]

@@ -33,7 +33,7 @@ def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path) ->
     """Every check of the page, read from the file and measured on the rendered pages."""
     document = tmp_path / "draft.docx"
     document.write_bytes(to_docx(make_draft(load_brief(path), LIBRARY)))
-    done = subprocess.run([sys.executable, PROBE, document, "--render"], capture_output=True, text=True, timeout=300)
+    done = subprocess.run([sys.executable, PROBE, document, "--render"], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -213,7 +213,7 @@ def _highlights(brief: Brief) -> Iterator[Message]:
 def _loose_figures(brief: Brief) -> Iterator[Message]:
     """Figures that nothing in the brief refers to: results, then goals; what counts a name is said with that name."""
     claimed = set(_referred(brief.data))
-    names = set(_texts(brief.data))
+    names = set(map(str, brief.data["audience"]))
     loose = [figure for key, figure in brief.figures.items() if key not in claimed and str(figure.label) not in names]
     for roles, move in ((("result", "context", "measure"), "REV.RESULT"), (("goal", "quota"), "GOA.TARGET")):
         chosen = tuple(figure for figure in loose if figure.role in roles)
