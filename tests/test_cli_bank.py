@@ -138,11 +138,13 @@ def test_a_card_shows_all_of_a_block():
     assert example.strip() and "{{" not in example and "{%" not in example
 
 
-def test_every_block_has_a_filled_example():
-    """No block of the bank fails on its card."""
-    for id in LIBRARY.blocks:
-        result = call("phrase", id)
-        assert result.exit_code == 0, (id, result.stderr)
+@pytest.mark.parametrize("move", ["OPN.RECAP", "REV.RESULT", "DIA.PROBLEM", "MEA.REGION", "SAF.MECH", "CLO.CALL"])
+def test_a_card_shows_a_filled_example(move):
+    """A block at work on a shipped example (tests/test_bank.py fills every block)."""
+    id = next(block.id for block in LIBRARY.blocks.values() if block.move == move)
+    result = call("phrase", id)
+    assert result.exit_code == 0, result.stderr
+    assert "例" in result.stdout
 
 
 def test_an_unknown_block_is_answered_with_the_nearest():

@@ -179,7 +179,7 @@ def on_terminal(*arguments: object, env: dict[str, str]) -> str:
     def read(master: int) -> bytes:
         data = os.read(master, 65536)
         seen.extend(data)
-        return b""
+        return data
 
     before = dict(os.environ)
     os.environ.update({"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LINES": "24", "COLUMNS": "80"} | env)

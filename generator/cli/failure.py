@@ -37,7 +37,9 @@ def describe(error: BaseException) -> tuple[str, int]:
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     message = error.format_message().replace("。 ", "。")
-    if context is None or message == context.get_help():      # a bare ``nigao``: click raises the help itself
+    if context is None:                          # click's parser knows no context
+        return f"错误：{_full_stop(message)}\n看帮助：nigao --help"
+    if message == context.get_help():            # a bare ``nigao``: click raises the help itself
         return message
     return f"错误：{_full_stop(message)}\n{context.get_usage()}\n看帮助：{context.command_path} --help"
 

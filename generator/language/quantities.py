@@ -1,22 +1,28 @@
 """Amounts: read exactly as the brief writes them, printed as official Chinese wants them.
 
 Numerals follow GB/T 15835-2011: half-width Arabic digits (4.1.1), 万 and 亿 as the only larger units, both ends of a
-range carry % and 万/亿 (clause on ranges), ``～`` between values. Nothing here rounds but :func:`round_half_up`.
+range carry % and 万/亿 (clause on ranges), ``～`` between values. Nothing here rounds but :func:`round_half_up`
+(GB/T 8170 in its half-up form, as statistical bulletins use it); everything else is exact to the digits of :data:`EXACT`.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from generator.language.ordinals import cn
 from generator.model import Number
 
-_WIDE = str.maketrans("０１２３４５６７８９．，％－／", "0123456789.,%-/")
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[~～—–-]\s*(\d+(?:\.\d+)?)")
-_AMOUNT = re.compile(r"(-?[\d,.]+(?:/\d+)?)\s*([^\d\s].*)?")
+EXACT = Context(prec=120)  # more digits than any product or quotient of two numbers of a brief needs
+_WIDE = str.maketrans("０１２３４５６７８９．，％－／：−", "0123456789.,%-/:-")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_TO = r"\s*[~～—–-]\s*"
+_RANGE = re.compile(rf"([\d,.]+){_TO}([\d,.]+)", re.ASCII)
+_AMOUNTS = re.compile(rf"([\d,.]+)([^\d\s]*?){_TO}([\d,.]+)\s*(\D*)", re.ASCII)
+_AMOUNT = re.compile(r"(-?[\d,.]+(?:/\d+)?)\s*([^\d\s].*)?", re.ASCII)
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
+_SCIENTIFIC = re.compile(r"-?[\d.]+[eE][+-]?\d+", re.ASCII)
 _NAN = re.compile(r"[+-]?\.?(nan|inf(inity)?)", re.IGNORECASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 _MOST_DIGITS = 30
@@ -27,10 +33,10 @@ def read_number(text: str) -> Number:
 
     Raises ValueError, in Chinese, for what could be read in two ways (012, 12:30, 1e3) or is no number.
     """
-    told = text.strip().translate(_WIDE).replace("−", "-")
+    told = text.strip().translate(_WIDE)
     if len(told) > _MOST_DIGITS:
         raise ValueError(f"数字过长（超过{_MOST_DIGITS}位）")
-    if fraction := re.fullmatch(r"(\d+)/(\d+)", told):
+    if fraction := re.fullmatch(r"(\d+)/(\d+)", told, re.ASCII):
         return _fraction(int(fraction[1]), int(fraction[2]), told)
     if ranged := _RANGE.fullmatch(told):
         return read_range(ranged[1], ranged[2])
@@ -51,33 +57,35 @@ def read_range(low: str, high: str) -> Number:
 
 
 def read_amount(text: str) -> tuple[Number, str]:
-    """A number and the unit written after it: 4000万元, 3.5亿元, 107.6%, 12万; the unit is empty where there is none."""
-    told = text.strip().translate(_WIDE).replace("−", "-")
-    if ranged := re.fullmatch(r"([\d.]+)(\D*?)\s*[~～—–-]\s*([\d.]+)(\D*)", told):
-        if ranged[2] and ranged[2] != ranged[4]:
-            raise ValueError(f"“{text}”两端的单位不同")
-        return read_range(ranged[1], ranged[3]), ranged[4].strip()
-    if _NAN.fullmatch(told):
-        raise ValueError(_why_not(told, text))
+    """A number and the unit written after it: 4000万元, 3.5亿元, 107.6%, 12万, 5万～10万人; the unit is empty where there is none.
+
+    Raises ValueError, in Chinese, as :func:`read_number` does, and where the two ends of a range have different units.
+    """
+    told = text.strip().translate(_WIDE)
+    if ranged := _AMOUNTS.fullmatch(told):
+        low, shared, high, unit = ranged.groups()
+        if shared and unit.strip() not in (shared, shared + base_unit(unit.strip())):
+            raise ValueError(f"“{text.strip()}”两端的单位不同")
+        return read_range(low, high), unit.strip()
     parts = _AMOUNT.fullmatch(told)
-    if parts is None or re.match(r"\d+[:：eE]", told):
+    unit = ((parts[2] if parts else None) or "").strip()
+    if parts is None or any(strange.fullmatch(told) for strange in (_NAN, _TIME, _SCIENTIFIC)):
         raise ValueError(_why_not(told, text))
-    unit = (parts[2] or "").strip()
     if re.search(r"\d", unit):
-        raise ValueError(f"“{text}”不是一个数；写成 数值 加 单位，如 3.5亿元")
+        raise ValueError(f"“{text.strip()}”不是一个数；写成 数值 加 单位，如 3.5亿元")
     return read_number(parts[1]), unit
 
 
 def _fraction(top: int, bottom: int, text: str) -> Number:
     if bottom == 0:
         raise ValueError(f"“{text}”的分母是0")
-    return Number(text, Decimal(top) / Decimal(bottom), fraction=(top, bottom))
+    return Number(text, Decimal(top) / Decimal(bottom), fraction=(top, bottom))  # to 28 digits, as the model says
 
 
 def _why_not(told: str, text: str) -> str:
-    if re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", told):
+    if _TIME.fullmatch(told):
         return f"“{text.strip()}”像时刻，不像数；比例请写成 12/30 或小数"
-    if re.fullmatch(r"[\d.]+[eE][+-]?\d+", told):
+    if _SCIENTIFIC.fullmatch(told):
         return f"“{text.strip()}”是科学记数法；请写出全部数字，或用万、亿作单位"
     if _NAN.fullmatch(told):
         return f"“{text.strip()}”不是数；还不知道的数请留空"
@@ -101,14 +109,14 @@ def base_unit(unit: str) -> str:
 
 def exact(number: Number, unit: str) -> Decimal:
     """The value in base units: 3.5亿元 and 35000万元 are both 350000000."""
-    return number.value * scale(unit)
+    return EXACT.multiply(number.value, Decimal(scale(unit)))
 
 
 def convert(number: Number, unit: str, to_unit: str) -> Decimal:
     """The value in another unit of the same base, exactly. Raises ValueError for different bases."""
     if base_unit(unit) != base_unit(to_unit):
         raise ValueError(f"{unit}不能换算成{to_unit}")
-    return exact(number, unit) / scale(to_unit)
+    return EXACT.divide(exact(number, unit), Decimal(scale(to_unit)))
 
 
 def print_number(number: Number) -> str:
@@ -120,13 +128,23 @@ def print_number(number: Number) -> str:
 
 
 def print_amount(number: Number, unit: str) -> str:
-    """With its unit; both ends of a range carry % and 万/亿 (8%～10%, 5万～10万人)."""
+    """With its unit; both ends of a range carry % and 万/亿 (8%～10%, 5万～10万人); 三分之二 takes no %."""
+    if number.fraction is not None and unit == "%":
+        return print_number(number)
     if number.high is None or number.fraction is not None:
         return f"{print_number(number)}{unit}"
     shared = unit if unit == "%" else unit[: len(unit) - len(base_unit(unit))]
     return f"{number.text}{shared}～{number.high_text}{unit}"
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimals a value needs to be written out in full: 2 for 4.250, 0 for 40."""
+    exponent = value.normalize(EXACT).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """Rounded once, an exact half away from zero (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """Rounded once, an exact half away from zero (四舍五入); what rounds to nothing is 0, never −0."""
+    digits = max(value.adjusted(), 0) + max(places, 0) + 2
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=digits))
+    return rounded if rounded else rounded.copy_abs()
