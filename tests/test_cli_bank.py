@@ -144,7 +144,7 @@ def test_a_card_shows_a_filled_example(move):
     id = next(block.id for block in LIBRARY.blocks.values() if block.move == move)
     result = call("phrase", id)
     assert result.exit_code == 0, result.stderr
-    assert "例" in result.stdout
+    assert "填好的样子" in result.stdout
 
 
 def test_an_unknown_block_is_answered_with_the_nearest():
