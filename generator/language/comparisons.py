@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.language.ordinals import cn, count_cn
-from generator.model import Derived
+from generator.language.ordinals import count_cn
+from generator.language.quantities import decimals, print_amount
+from generator.model import Derived, Number
 
 
 def growth(derived: Derived) -> str:
@@ -24,17 +25,27 @@ def _change(derived: Derived, up: str, down: str) -> str:
     return f"{up if derived.value > 0 else down}{derived.text.lstrip('-')}{derived.unit}"
 
 
+def completion(derived: Derived) -> str:
+    """107.6%, as it stands after 完成计划的 or 占年计划的."""
+    return f"{derived.text}{derived.unit}"
+
+
 def doublings(value: Decimal) -> int:
     """n where the value is exactly 2 to the power n (n ≥ 1), else 0."""
-    count, left = 0, value
-    while left > 1 and left % 2 == 0:
-        left, count = left / 2, count + 1
-    return count if left == 1 else 0
+    whole = int(value)
+    return whole.bit_length() - 1 if whole == value and whole > 1 and whole & (whole - 1) == 0 else 0
 
 
-def multiple(value: Decimal) -> str:
-    """翻一番 for 2, 翻两番 for 4, 达到3倍 otherwise; 翻番 is never turned into 倍."""
-    times = doublings(value)
-    if times:
-        return f"翻{'一' if times == 1 else count_cn(times) if times == 2 else cn(times)}番"
-    return f"达到{value.normalize():f}倍"
+def multiple(times: Decimal | Number | Derived) -> str:
+    """翻一番 for 2, 翻两番 for 4, 达到3倍 otherwise; 翻番 is never turned into 倍 (format.md 6.9).
+
+    A number known only to its rounded decimals (a computed 2.0倍) may have been 1.96: it is never called 翻番 here, the
+    caller passes the exact quotient where it wants that. Ranges keep both ends: 达到2～3倍.
+    """
+    if isinstance(times, Number) and (times.high is not None or times.fraction is not None):
+        return f"达到{print_amount(times, '倍')}"
+    value = times if isinstance(times, Decimal) else times.value
+    count = 0 if isinstance(times, Derived) and times.formula != "given" else doublings(value)
+    if count:
+        return f"翻{count_cn(count)}番"
+    return f"达到{times.text if isinstance(times, Derived) else f'{value:.{decimals(value)}f}'}倍"

@@ -73,8 +73,10 @@ def _bound(block: Block, message: Message) -> int:
 
 
 def suits(block: Block, message: Message) -> bool:
-    """A bound block needs its topic in the message."""
-    return not block.topics or bool(set(block.topics) & set(message.topics))
+    """A bound block needs its topic in the message; a slot may ask for blocks whose conditions read a certain name (``needs``)."""
+    need = message.context.get("needs")
+    asked = need is None or any(str(need) in test for test in block.requires)
+    return asked and (not block.topics or bool(set(block.topics) & set(message.topics)))
 
 
 def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
