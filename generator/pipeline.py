@@ -33,6 +33,7 @@ class Studio:
         self.scene = Scene(brief)
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()
+        self._contexts: dict[int, tuple[Message, dict[str, Any]]] = {}
 
     def _base(self) -> dict[str, Any]:
         data = self.brief.data
@@ -104,7 +105,12 @@ class Studio:
         return value
 
     def context(self, message: Message) -> dict[str, Any]:
-        """What a block reads when it says ``message``."""
+        """What a block reads when it says ``message``; made once for each message of the plan."""
+        if id(message) not in self._contexts:
+            self._contexts[id(message)] = message, self._context(message)
+        return self._contexts[id(message)][1]
+
+    def _context(self, message: Message) -> dict[str, Any]:
         items = [self.scene.view(item) for item in message.items]
         own = {
             key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value)

@@ -208,21 +208,35 @@ class Templates:
         self.environment = env
         self._templates: dict[str, Any] = {}
         self._tests: dict[str, Any] = {}
+        self._inside = False
         if frames is not None:
             env.filters["clauses"] = frames
 
     def render(self, source: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> str:
         """``source`` with ``context``. Raises BankError, naming the template, for anything that goes wrong in it."""
-        with _guard(name, place), limits():
+        with _guard(name, place), self._bounds():
             template = self._templates.get(source)
             if template is None:
                 _refuse_statements(self.environment.parse(source))
                 template = self._templates[source] = self.environment.from_string(source)
             return _bounded(template.generate(context))
 
+    @contextmanager
+    def _bounds(self) -> Iterator[None]:
+        """The limits of one template; a frame rendered inside a block shares the block's."""
+        if self._inside:
+            yield
+            return
+        self._inside = True
+        try:
+            with limits():
+                yield
+        finally:
+            self._inside = False
+
     def holds(self, condition: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
         """Whether a condition holds; one that reads what is not there does not."""
-        with _guard(name, place), limits():
+        with _guard(name, place):                # an expression has no loops: nothing to bound
             test = self._tests.get(condition)
             if test is None:
                 test = self._tests[condition] = self.environment.compile_expression(condition, undefined_to_none=False)

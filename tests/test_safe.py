@@ -9,9 +9,15 @@ import pytest
 from test_writers import DRAFT, to_docx
 
 from generator.errors import OverwriteError, WriteError
+from generator.writers.recognise import signed_markdown, state
 from generator.writers.safe import free_name, write_files
 
 ROOT_USER = os.geteuid() == 0
+
+
+def ours(text: str) -> str:
+    """A Markdown draft of ours."""
+    return signed_markdown(text)
 
 
 def only(folder: Path, *names: str) -> bool:
@@ -41,16 +47,16 @@ def test_an_existing_file_is_not_replaced_without_force(tmp_path: Path) -> None:
 
 def test_force_keeps_the_old_file_under_a_free_name(tmp_path: Path) -> None:
     """.bak, then .bak1; the mode of the file stays."""
-    path = tmp_path / "a.txt"
-    path.write_text("one")
+    path = tmp_path / "a.md"
+    path.write_text(ours("one"))
     path.chmod(0o640)
-    assert write_files({path: b"two"}, force=True) == [tmp_path / "a.txt.bak"]
-    assert write_files({path: b"three"}, force=True) == [tmp_path / "a.txt.bak1"]
-    assert [file.read_text() for file in (path, tmp_path / "a.txt.bak", tmp_path / "a.txt.bak1")] == ["three", "one", "two"]
+    assert write_files({path: ours("two").encode()}, force=True) == [tmp_path / "a.md.bak"]
+    assert write_files({path: ours("three").encode()}, force=True) == [tmp_path / "a.md.bak1"]
+    assert [file.read_text() for file in (path, tmp_path / "a.md.bak", tmp_path / "a.md.bak1")] == [ours("three"), ours("one"), ours("two")]
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"not a docx", "不是 nigao 生成的"), (None, "有人改过")])
+@pytest.mark.parametrize(("content", "said"), [(b"not a docx", "看不出这个文件是 nigao 生成的"), (None, "有人改过")])
 def test_a_document_of_a_person_is_never_replaced(tmp_path: Path, content: bytes | None, said: str) -> None:
     """Not even with force: foreign files and edited drafts."""
     from test_writers import rewritten
@@ -103,7 +109,7 @@ def test_a_read_only_folder_is_said_to_be_one(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second of two outputs fails: the first is not there either."""
-    (tmp_path / "a.txt").write_text("old")
+    (tmp_path / "a.md").write_text(ours("old"))
     real = os.fsync
     calls = []
 
@@ -115,9 +121,9 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WriteError, match="磁盘满了"):
-        write_files({tmp_path / "a.txt": b"new", tmp_path / "b.txt": b"new"}, force=True)
-    assert (tmp_path / "a.txt").read_text() == "old"
-    assert only(tmp_path, "a.txt")
+        write_files({tmp_path / "a.md": b"new", tmp_path / "b.txt": b"new"}, force=True)
+    assert (tmp_path / "a.md").read_text() == ours("old")
+    assert only(tmp_path, "a.md")
 
 
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -132,11 +138,11 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     """The file behind it is replaced, the link remains a link."""
-    (tmp_path / "real.txt").write_text("old")
-    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
-    write_files({tmp_path / "link.txt": b"new"}, force=True)
-    assert (tmp_path / "link.txt").is_symlink()
-    assert (tmp_path / "real.txt").read_text() == "new"
+    (tmp_path / "real.md").write_text(ours("old"))
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    write_files({tmp_path / "link.md": b"new"}, force=True)
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text() == "new"
 
 
 def test_without_hard_links_a_name_is_reserved_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +151,9 @@ def test_without_hard_links_a_name_is_reserved_first(tmp_path: Path, monkeypatch
         raise OSError(38, "Function not implemented")
 
     monkeypatch.setattr(os, "link", unknown)
-    write_files({tmp_path / "a.txt": b"x"}, force=False)
-    assert write_files({tmp_path / "a.txt": b"y"}, force=True) == [tmp_path / "a.txt.bak"]
-    assert (tmp_path / "a.txt.bak").read_bytes() == b"x"
+    write_files({tmp_path / "a.md": ours("x").encode()}, force=False)
+    assert write_files({tmp_path / "a.md": b"y"}, force=True) == [tmp_path / "a.md.bak"]
+    assert (tmp_path / "a.md.bak").read_text() == ours("x")
 
 
 def test_a_file_that_appears_meanwhile_wins(tmp_path: Path) -> None:
@@ -165,3 +171,19 @@ def test_free_names_count_up(tmp_path: Path) -> None:
     """讲话（2）, 讲话（3）…"""
     (tmp_path / "讲话（2）.docx").touch()
     assert free_name(tmp_path / "讲话.docx").name == "讲话（3）.docx"
+
+
+def test_each_format_tells_ours_from_edited_from_foreign(tmp_path: Path) -> None:
+    """Markdown by its last comment, JSON by its key; plain text cannot say, and is never replaced."""
+    from generator.writers.json import to_json
+
+    made = {"a.md": ours("# 标题\n\n正文。"), "a.json": to_json(DRAFT), "a.txt": "正文。"}
+    for name, text in made.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [state(tmp_path / name) for name in made] == ["ours", "ours", "foreign"]
+    for name, text in made.items():
+        (tmp_path / name).write_text(text.replace("。", "！", 1), encoding="utf-8")
+    assert [state(tmp_path / name) for name in made] == ["edited", "edited", "foreign"]
+    for name in made:
+        with pytest.raises(OverwriteError, match="--force 也不替换"):
+            write_files({tmp_path / name: b"x"}, force=True)

@@ -1,7 +1,11 @@
-"""The calendar of a speech: five-year plans, and dates as offices write them (GB/T 15835-2011 4.1.1: Arabic, no padding)."""
+"""The calendar of a speech: five-year plans, quarters and seasons, and dates as offices write them.
+
+Dates are in Arabic figures without padding (GB/T 15835-2011 4.1.1); 一季度 and “十四五” are set words in Chinese ones (4.2).
+"""
 
 from __future__ import annotations
 
+from generator.language.ordinals import cn
 from generator.model import Date
 
 _PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -17,8 +21,20 @@ def plan(year: int) -> tuple[str, str] | None:
     return name, _POSITIONS.get(year - start + 1, "")
 
 
+def quarter(month: int) -> str:
+    """一季度 … 四季度, the quarter of a month (1–12). Raises ValueError for any other number."""
+    if not 1 <= month <= 12:
+        raise ValueError(month)
+    return f"{cn((month + 2) // 3)}季度"
+
+
+def season(date: Date) -> str:
+    """春, 夏, 秋 or 冬 by the month (spring from March, as the weather service counts); empty where only the year is known."""
+    return "" if date.month is None else "冬春夏秋"[date.month % 12 // 3]
+
+
 def say_date(date: Date, year: int) -> str:
-    """2021年3月15日; without the year where it is the speech's own; a year alone always with its year."""
+    """2021年3月15日; without the year where it is the speech's own (``year``; 0 always says it); a year alone is said with its 年."""
     if date.month is None:
         return f"{date.year}年"
     head = "" if date.year == year else f"{date.year}年"

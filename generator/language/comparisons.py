@@ -39,13 +39,18 @@ def doublings(value: Decimal) -> int:
 def multiple(times: Decimal | Number | Derived) -> str:
     """翻一番 for 2, 翻两番 for 4, 达到3倍 otherwise; 翻番 is never turned into 倍 (format.md 6.9).
 
-    A number known only to its rounded decimals (a computed 2.0倍) may have been 1.96: it is never called 翻番 here, the
-    caller passes the exact quotient where it wants that. Ranges keep both ends: 达到2～3倍.
+    A computed multiple is 翻番 only where it is exact: 1.96 rounded to 2.0 stays 达到2.0倍. Ranges and fractions keep
+    their form: 达到2～3倍.
     """
     if isinstance(times, Number) and (times.high is not None or times.fraction is not None):
         return f"达到{print_amount(times, '倍')}"
     value = times if isinstance(times, Decimal) else times.value
-    count = 0 if isinstance(times, Derived) and times.formula != "given" else doublings(value)
+    count = 0 if isinstance(times, Derived) and _rounded(times) else doublings(value)
     if count:
         return f"翻{count_cn(count)}番"
     return f"达到{times.text if isinstance(times, Derived) else f'{value:.{decimals(value)}f}'}倍"
+
+
+def _rounded(derived: Derived) -> bool:
+    """Whether a computed whole multiple was rounded to be one (:mod:`generator.language.derive` keeps exact ones without decimals)."""
+    return derived.formula != "given" and decimals(derived.value) == 0 and derived.value.as_tuple().exponent != 0

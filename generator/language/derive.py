@@ -34,8 +34,8 @@ def derive(figures: Figures, id: str, what: str) -> Derived | None:
     found = rates.computed(figures, figure, what)
     if found is None:
         return None
-    value = quantities.round_half_up(found.value, found.places)
-    return _derived(figure, what, value, f"{value:f}", found.unit, found.formula)
+    rounded = quantities.round_half_up(found.value, found.places)
+    return _derived(figure, what, _as_exact(rounded, found.value), f"{rounded:f}", found.unit, found.formula)
 
 
 def known(figures: Figures, figure: Figure) -> dict[str, Derived]:
@@ -64,6 +64,11 @@ def _as_stated(figure: Figure, what: str, number: Number) -> tuple[str, str]:
     unit = {"yoy_pp": "个百分点", "excess": figure.unit, "share": share_unit, "ratio": figure.unit}.get(what, "%")
     told = quantities.print_amount(number, unit)
     return (told.removesuffix(unit), unit) if told.endswith(unit) else (told, "")
+
+
+def _as_exact(rounded: Decimal, value: Decimal) -> Decimal:
+    """The rounded number; without trailing zeros where nothing was cut, by which a true 2倍 differs from 1.96 said as 2.0."""
+    return quantities.round_half_up(value, quantities.decimals(value)) if rounded == value else rounded
 
 
 def _derived(figure: Figure, what: str, value: Decimal, text: str, unit: str, formula: str) -> Derived:

@@ -13,13 +13,17 @@ class Matters:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         pairs = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
+        self._known: dict[str, list[str]] = {}
         self._pairs = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
 
     def of(self, *texts: object) -> tuple[str, ...]:
         """The topics of some texts, each once, in order of their first mention; ``()`` where none is known."""
         found: list[str] = []
         for text in texts:
-            found += [topic for topic in self._of(str(text)) if topic not in found]
+            told = str(text)
+            if told not in self._known:
+                self._known[told] = self._of(told)
+            found += [topic for topic in self._known[told] if topic not in found]
         return tuple(found)
 
     def _of(self, text: str) -> list[str]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import generator
 from generator.model import Draft, Paragraph
 from generator.writers.places import docx_places
+from generator.writers.recognise import digest
 
 
 def to_json(draft: Draft) -> str:
-    """One JSON document, keys in the contract's order."""
-    return json.dumps(as_dict(draft), ensure_ascii=False, indent=1) + "\n"
+    """One JSON document, keys in the contract's order, and last what it is known by."""
+    told = as_dict(draft)
+    told["provenance"] = {"version": generator.__version__, "brief": draft.brief, "text": digest(json.dumps(told, ensure_ascii=False, sort_keys=True))}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_dict(draft: Draft) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from generator.model import Draft, Paragraph
+from generator.writers.recognise import signed_markdown
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+])")
@@ -11,8 +12,8 @@ _HEADINGS = {"title": "# ", "heading1": "## ", "heading2": "### "}
 
 
 def to_markdown(draft: Draft) -> str:
-    """Paragraphs with a blank line between; run-in headings stay in their paragraph, in bold."""
-    return "\n\n".join(map(_paragraph, draft.paragraphs)) + "\n"
+    """Paragraphs with a blank line between; run-in headings stay in their paragraph, in bold; a comment with the text's hash last."""
+    return signed_markdown("\n\n".join(map(_paragraph, draft.paragraphs)))
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import OverwriteError, Problem, WriteError
-from generator.writers.docx import provenance
+from generator.writers import recognise
 
 _MOST_NAMES = 1000
+_WHY = {"edited": "这份稿子生成后有人改过", "foreign": "看不出这个文件是 nigao 生成的"}
 
 
 @dataclass(slots=True)
@@ -36,8 +37,8 @@ class _Job:
 def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[[Path], None] | None = None) -> list[Path]:
     """Write all outputs or none; the paths of the old files that were kept (empty for new outputs).
 
-    Raises OverwriteError where a file exists and ``force`` is not given, or where it is a document that a person edited
-    or that is not ours; WriteError where the place cannot be written. ``verify`` may raise on a temporary file.
+    Raises OverwriteError where a file exists and ``force`` is not given, or where a person edited
+    it or it carries no provenance of ours (:mod:`generator.writers.recognise`); WriteError where the place cannot be written. ``verify`` may raise on a temporary file.
     """
     jobs = [_Job(path, _followed(path), data) for path, data in outputs.items()]
     for job in jobs:
@@ -101,11 +102,9 @@ def _check_existing(job: _Job, force: bool) -> None:
     if not os.path.lexists(job.target):
         return
     name = free_name(job.shown)
-    if job.target.suffix.lower() == ".docx":
-        state = provenance.state(job.target)
-        if state != "ours":
-            what = "这份稿子生成后有人改过" if state == "edited" else "这个文件不是 nigao 生成的"
-            raise OverwriteError(f"不替换 {job.shown}：{what}", [Problem(f"{what}，--force 也不替换", hint=f"换个名字：-o {name}")])
+    state = recognise.state(job.target)
+    if force and state != "ours":
+        raise OverwriteError(f"不替换 {job.shown}：{_WHY[state]}", [Problem(f"{_WHY[state]}，--force 也不替换", hint=f"换个名字：-o {name}")])
     if not force:
         raise OverwriteError(f"已有文件 {job.shown}", [Problem("没有替换", hint=f"换个名字：-o {name}；或加 --force 替换（原文件留作 .bak）")])
 
