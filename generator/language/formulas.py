@@ -33,6 +33,10 @@ class FormulaError(ValueError):
         self.hint = hint
 
 
+class TooDeepError(FormulaError):
+    """Formulas over formulas beyond what is followed: it stops the whole computation, not one input."""
+
+
 # --------------------------------------------------------------------------------------------------- reading
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -210,9 +214,11 @@ def _input(figures: Figures, figure: Figure, found: dict[str, _Quantity | None],
     if figure.formula is None or figure.id in trail:
         return None
     if len(trail) >= _DEEPEST:
-        raise FormulaError(f"算式套算式超过{_DEEPEST}层", "直接用原来的数")
+        raise TooDeepError(f"算式套算式超过{_DEEPEST}层", "直接用原来的数")
     try:
         value = _evaluate(figures, figure, found, trail)
+    except TooDeepError:
+        raise
     except (FormulaError, ArithmeticError):
         return None  # said where that formula stands
     return None if value is None else _Quantity(value * quantities.scale(figure.unit), _powers(figure.unit))

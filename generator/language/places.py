@@ -31,7 +31,7 @@ LEVELS = tuple(_LEVELS)
 # Posts by rank, the first that fits: deputies first, for 副书记 holds 书记.
 _RANKS = (
     ("other", r"人大|政协"),
-    ("deputy", r"副(?!省级|部级|厅级|处级|科级)|常委|(纪委|政法委|团委|工会)书记|党组成员"),
+    ("deputy", r"副(?!省级|部级|厅级|处级|科级)|常委|(纪委|政法委|团委)书记|党组成员|助理"),
     ("bureau_head", r"党组书记"),
     ("secretary", r"书记|主要领导|主要负责"),
     ("head", r"[省市县区镇乡州盟旗]长|(管委会|办事处)主任|自治区主席|指挥长|负责人"),
