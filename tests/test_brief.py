@@ -212,3 +212,29 @@ def test_any_scramble_of_yaml_is_read_or_refused(pieces: list[str]) -> None:
         load_brief("b.yaml", data="".join(pieces).encode())
     except BriefError as error:
         assert error.problems
+
+
+def test_a_shared_file_of_figures_serves_many_briefs(tmp_path) -> None:
+    """figures_from: figures of another file, the brief's own win with a note; outside the house's folder it is refused."""
+    (tmp_path / "nigao.yaml").write_text("")
+    (tmp_path / "data.yaml").write_text("数据: {a: 1个, b: 2个}\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "brief.yaml"
+    path.write_text(HEAD + "figures_from: ../data.yaml\nfigures: {b: 3个}\nhighlights: [{head: x, figures: [a, b]}]\n", encoding="utf-8")
+    found = load_brief(path)
+    assert {key: figure.value.text for key, figure in found.figures.items() if figure.value} == {"a": "1", "b": "3"}
+    assert found.figures["a"].place is not None
+    assert found.figures["a"].place.file == "../data.yaml"
+    assert "用要点里的" in found.notes[0]
+    (tmp_path / "nigao.yaml").unlink()
+    with pytest.raises(BriefError, match="在允许的文件夹之外"):
+        load_brief(path)
+    path.write_text(HEAD + "figures_from: nowhere.yaml\n", encoding="utf-8")
+    with pytest.raises(BriefError, match="没有数据来源文件"):
+        load_brief(path)
+
+
+def test_a_brief_above_two_megabytes_is_refused() -> None:
+    """Limits of the contract: exit 3, nothing parsed."""
+    with pytest.raises(BriefError, match="超过2 MB"):
+        load_brief("b.yaml", data=b"# " + b"x" * (2 * 1024 * 1024))

@@ -1,0 +1,79 @@
+"""Documents that lie fail the build."""
+from __future__ import annotations
+
+import re
+
+import pytest
+from briefs import LIBRARY, ROOT
+
+from generator.cli.main import COMMANDS
+from generator.fields import FIELDS, as_markdown, walk
+from generator.new import new_brief
+from generator.schema import json_schema
+
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_readme_is_short_and_names_every_command(path) -> None:
+    """At most 120 lines; every command of the program stands in it, and every file that it links to exists."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 120
+    assert all(re.search(rf"\b{name}\b", text) for name in COMMANDS)
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / link).exists(), link
+
+
+def test_both_readmes_give_the_same_two_commands() -> None:
+    """One line installs and drafts, one installs and tests; .ci/run calls the latter."""
+    commands = [re.findall(r"```sh\n(.*?)\n```", path.read_text(encoding="utf-8"), re.DOTALL) for path in READMES]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) == 2
+    assert commands[0][1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_brief_is_made_from_the_table_of_fields() -> None:
+    """docs/brief.md lists every key, as the loader knows it."""
+    assert (ROOT / "docs" / "brief.md").read_text(encoding="utf-8").endswith(as_markdown())
+    assert len(list(walk())) > 200
+
+
+def test_the_pages_for_editors_name_what_there_is() -> None:
+    """phrasebank/README.md names every filter of blocks, templates/README.md every key of a skeleton."""
+    from generator.templating import FILTERS
+
+    page = (ROOT / "phrasebank" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in FILTERS if f"`{name}" not in page and name not in ("evidence", "others")] == []
+    keys = {key for skeleton in LIBRARY.skeletons.values() for key in skeleton.meta} - {"occasion"}
+    page = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    assert [key for key in keys if f"`{key}`" not in page and f"`{key}:" not in page] == []
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize("skeleton", [None, *LIBRARY.skeletons])
+def test_a_new_brief_loads_and_drafts(keys: str, skeleton: str | None) -> None:
+    """nigao new: in both languages, as it comes, and with every commented line taken in."""
+    from generator.brief import load_brief
+    from generator.pipeline import make_draft
+
+    needs = LIBRARY.skeletons[skeleton].needs if skeleton else ()
+    text = new_brief(skeleton, keys, needs)
+    assert make_draft(load_brief("new.yaml", data=text.encode("utf-8")), LIBRARY).paragraphs
+    names = {field.zh if keys == "zh" else field.key for field in FIELDS} - {"骨架", "skeleton"}
+    assert all(re.search(rf"(?m)^(# )?{name}:", text) for name in names)
+    full = re.sub(r"(?m)^# ([^：\n]+:.*|- .*|  .*)$", r"\1", text)
+    full = re.sub(r"(?m)^  # ([^：\n]*?:)", r"  \1", full)
+    assert load_brief("new.yaml", data=full.encode("utf-8")).data["year"] == 2026
+
+
+def test_the_schema_knows_both_names_of_every_key() -> None:
+    """draft-07, valid, closed; both names of every top-level key."""
+    import jsonschema
+
+    schema = json_schema()
+    jsonschema.Draft7Validator.check_schema(schema)
+    assert {name for field in FIELDS for name in (field.key, field.zh)} == set(schema["properties"])
+    validator = jsonschema.Draft7Validator(schema)
+    assert validator.is_valid({"年份": "2026", "region": {"层级": "县"}, "figures": {"a": "141个"}, "问题": [{"label": "x", "层次": "结果"}]})
+    assert not validator.is_valid({"年份": "2026", "region": {"level": "county"}, "nope": 1})
+    assert not validator.is_valid({"年份": "2026"})
