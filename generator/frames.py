@@ -93,5 +93,5 @@ def _context(item: Any) -> Mapping[str, Any]:
         return {"figure": item, "item": item, "label": item.label, "value": item}
     if isinstance(item, str):
         return {"item": item, "label": item, "value": None}
-    label = next((item[key] for key in ("name", "class", "label", "what", "text", "trigger") if key in item and item[key]), "")
+    label = next((item[key] for key in ("name", "class", "what", "label", "text", "trigger") if key in item and item[key]), "")
     return {"item": item, "label": label, "value": None}

@@ -136,7 +136,7 @@ def _paragraphs(role: str, slots: Sequence[Slot], render: RenderSlot) -> list[To
 
 def _only_words(group: Iterable[tuple[Slot, str]]) -> bool:
     """Whether nothing but the skeleton's own connective words stands here."""
-    return all(slot.block is None for slot, _ in group)
+    return all(slot.block is None and not slot.message.context.get("verbatim") for slot, _ in group)
 
 
 def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
@@ -259,7 +259,7 @@ def _unsaid(value: Any, path: str, said: set[str]) -> Iterator[str]:
 def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     """What a record or list holds that can be said, with key paths."""
     if isinstance(value, Record):
-        hidden = _NOT_SAID | _HIDDEN.get(value.kind, frozenset())
+        hidden = _NOT_SAID | _HIDDEN.get(value.kind, frozenset()) | ({"by"} if value.get("label") else set())      # “十一”前 says the date
         yield from ((f"{path}.{key}", item) for key, item in value.items() if key not in hidden)
     elif isinstance(value, tuple):
         yield from ((f"{path}[{at}]", item) for at, item in enumerate(value))

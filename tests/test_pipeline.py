@@ -211,3 +211,27 @@ def test_length_is_followed_down_to_what_must_be_said() -> None:
     full, short = make_draft(facts, LIBRARY), make_draft(facts, LIBRARY, length=2000)
     assert short.characters < full.characters
     assert figure_share(facts, short) == figure_share(facts, full)
+
+
+def test_verbatim_words_are_printed_unchanged() -> None:
+    """原文: paragraph by paragraph, doubled stops and blanks included, and nothing else in that section."""
+    own = "安全生产，，一刻也不能放松。\n工地上的 A 区和 B 区，都要有人管。。"
+    facts = brief("sections:\n- {id: a, heading: 抓落实, points: [月调度]}\n- id: b\n  heading: 守底线\n  verbatim: |\n    "
+                  + own.replace("\n", "\n    ") + "\n")
+    texts = [paragraph.text for paragraph in make_draft(facts, LIBRARY).paragraphs]
+    at = texts.index("二、守底线")
+    assert texts[at + 1:at + 3] == own.split("\n")
+
+
+def test_every_task_says_what_who_and_by_when() -> None:
+    """The hall's question: what do I owe, and by when."""
+    facts = brief("tasks:\n- {what: 完成剩余征收, owner: 县住建局, by: 2026-11}\n- {what: 开好对接会, owner: 县商务局, label: 中秋前}\n")
+    said = to_text(make_draft(facts, LIBRARY))
+    assert all(word in said for word in ("完成剩余征收", "县住建局", "11月底前", "开好对接会", "县商务局", "中秋前"))
+
+
+def test_an_open_heading_is_made_from_the_problem_that_it_answers() -> None:
+    """heading: null takes the topic's own heading, or names the problem."""
+    facts = brief("problems: [{label: 方向不明, answered_by: a}, {label: 门路窄, answered_by: b}]\nsections: [{id: a, heading: }, {id: b, heading: }]\n")
+    heads = [paragraph.text for paragraph in make_draft(facts, LIBRARY).paragraphs if paragraph.role == "heading1"]
+    assert heads == ["一、找准主攻方向，增强工作针对性", "二、着力解决“门路窄”的问题"]

@@ -37,6 +37,16 @@ class _Desk:
         self.slots.append(Slot(len(self.slots), message, optional))
         return slot(len(self.slots) - 1)
 
+    def verbatim(self, text: str) -> str:
+        """The brief's own words, paragraph by paragraph, printed unchanged."""
+        path = getattr(text, "path", "")
+        places = []
+        for line in str(text).splitlines():
+            if line.strip():
+                self.slots.append(Slot(len(self.slots), Message("", context={"words": mark("fact", path, line.strip()), "verbatim": True})))
+                places.append(slot(len(self.slots) - 1))
+        return PARAGRAPH.join(places)
+
     def leads(self, points: Sequence[Point]) -> list[str]:
         """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。"""
         said = [point.text for point in points]
@@ -74,9 +84,8 @@ def build(
     filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
     sections = _with_heads(filled, skeleton)
     desk = _Desk([message for message in messages if message not in inside], tuple(library.wording.get("verbs", ())))
-    text = render(
-        _BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), {"say": desk.say, "take": desk.take, "leads": desk.leads, "sections": list(sections)}, f"骨架 {skeleton.id}"
-    )
+    calls = {"say": desk.say, "take": desk.take, "leads": desk.leads, "verbatim": desk.verbatim, "sections": list(sections)}
+    text = render(_BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), calls, f"骨架 {skeleton.id}")
     return tuple(_lines(text, desk.slots, skeleton)), sections
 
 
@@ -96,7 +105,7 @@ def _sections(
     """The brief's sections, complete and in order; else those that the skeleton makes for this brief."""
     given = brief.data["sections"]
     if given:
-        made = _given(given, skeleton, allotment, render)
+        made = _given(brief, skeleton, library, allotment, render)
     elif skeleton.meta.get("sections_from") == "problems" and _answerable(brief.data["problems"]):
         made = _from_problems(_answerable(brief.data["problems"]), library, allotment)
     else:
@@ -114,14 +123,18 @@ def _sections(
     )
 
 
-def _given(records: Sequence[Record], skeleton: Skeleton, allotment: Allotment, render: Render) -> tuple[Section, ...]:
+def _given(brief: Brief, skeleton: Skeleton, library: Library, allotment: Allotment, render: Render) -> tuple[Section, ...]:
+    """The brief's sections; a heading that it leaves open is made from the problem that the section answers, else the skeleton's."""
     made = []
     defaults = skeleton.meta.get("sections", [])
-    for at, record in enumerate(records):
+    for at, record in enumerate(brief.data["sections"]):
         points = tuple(Point(text) for text in record["points"])
         heading = record["heading"]
         role = allotment.role_of(str(heading or ""), [point.text for point in points])
-        if heading is None:
+        answers = [item for item in brief.data["problems"] if item["answered_by"] and item["answered_by"] == record["id"]]
+        if heading is None and answers:
+            heading, role = _problem_heading(answers[0], library, allotment), "work"
+        elif heading is None:
             default = defaults[min(at, len(defaults) - 1)] if defaults else {"heading": "扎实做好下一步工作"}
             heading, role = render(default["heading"], {}, f"骨架 {skeleton.id}"), default.get("role", role)
         made.append(Section(str(record["id"] or f"section{at}"), heading, role, points, verbatim=record["verbatim"]))
@@ -142,6 +155,10 @@ def _from_problems(problems: Sequence[Record], library: Library, allotment: Allo
         Section(f"problem:{item['label']}", head if own and head else f"着力解决“{item['label']}”的问题", "work", answers=(item,))
         for item, head in zip(problems, heads, strict=True)
     )
+
+
+def _problem_heading(problem: Record, library: Library, allotment: Allotment) -> str:
+    return _topic_heading(problem, library, allotment) or f"着力解决“{problem['label']}”的问题"
 
 
 def _topic_heading(problem: Record, library: Library, allotment: Allotment) -> str | None:
