@@ -10,12 +10,13 @@ from typing import Any
 from generator import resources
 from generator.brief import load_brief
 from generator.errors import BriefError, Problem
+from generator.fields import zh_name
 from generator.frames import Frames
 from generator.language import calendar, ordinals, places
 from generator.marks import mark, plain, read
 from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
-from generator.realisation import realise
+from generator.realisation import realise, tidy
 from generator.templating import Templates, safe
 from generator.views import Scene, View
 
@@ -238,7 +239,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
         plan = _without(plan, optional.pop())
         draft = realise(plan, studio.brief, studio.front(), studio.say)
     if draft.characters < target * (1 - _TOLERANCE) and (wanted or draft.characters < low):
-        fields = [name for name in plan.skeleton.meta.get("richer", ()) if not (studio.brief.figures if name == "figures" else studio.brief.data[name])]
+        fields = [f"{zh_name(name)}（{name}）" for name in plan.skeleton.meta.get("richer", ()) if not (studio.brief.figures if name == "figures" else studio.brief.data[name])]
         more = f"，补充这些会有帮助：{'、'.join(fields)}" if fields else ""
         draft = replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{more}"))
     return draft
@@ -265,7 +266,7 @@ class Examples:
         """The block filled from the first place that it fits; a Chinese note where it fits none."""
         for studio, slot in self._places:
             if slot.message.move == block.move and studio.serves(block, slot.message):
-                return plain(studio.say(replace(slot, block=block)))
+                return tidy(studio.say(replace(slot, block=block)))
         return "（随附的样例里没有能用上这条的材料）"
 
 

@@ -153,6 +153,11 @@ def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
     return Paragraph(role, text, moves, blocks, _spans(text, marks), tuple(parts)), tuple(marks)
 
 
+def tidy(marked: str) -> str:
+    """The words of a rendered template: marks, doubled stops and the source's line breaks taken out."""
+    return _clean(marked)[0]
+
+
 def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
     """Plain text without doubled stops or white space, and its marks moved along."""
     text, marks = read(marked)
