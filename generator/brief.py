@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator import values
-from generator.errors import BriefError, CallError, Place, Problem
+from generator.errors import BriefError, CallError, Problem
 from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
 from generator.language import calendar, derive, places
@@ -136,8 +136,3 @@ def _figures_of(path: Path, name: str, problems: list[Problem]) -> dict[str, Fig
         problems.append(Problem("数据来源应是“编号: 指标”的一份清单", root.place, hint="或放在 数据: 之下"))
         return {}
     return dict(read_figures(root.entries.get(FIGURE.key) or root.entries.get(FIGURE.zh) or root, values.Reader(problems)))
-
-
-def key_place(root: Node, key: str) -> Place:
-    """Where a key stands; the node's own place where it does not."""
-    return root.key_places.get(key, root.place)

@@ -6,7 +6,7 @@ reported in one BankError. Values of the bank are data: nothing here renders.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -204,8 +204,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items() if key != _LINE}
     return [_plain(item) for item in value] if isinstance(value, list) else value
-
-
-def bound_to(blocks: Iterable[Block], topic: str) -> list[Block]:
-    """The blocks that argue about one topic."""
-    return [block for block in blocks if topic in block.topics]

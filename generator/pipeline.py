@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from generator.brief import load_brief
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
-from generator.language import calendar, ordinals, places
+from generator.language import calendar, places
 from generator.marks import mark, plain, read
 from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
@@ -285,8 +285,3 @@ def general_share(draft: Draft, library: Library) -> float:
             if block is not None and not block.topics and not part.facts:
                 general += part.end - part.start
     return general / total if total else 0.0
-
-
-def announced(sections: Sequence[Section]) -> str:
-    """How many points a preview announces: 五点."""
-    return f"{ordinals.count_cn(len(sections))}点"

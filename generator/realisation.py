@@ -7,7 +7,7 @@ between blocks; figures, gaps and facts that were not said are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -287,10 +287,3 @@ def _date(brief: Brief) -> tuple[int, int, int]:
     if isinstance(date, Date):
         return date.year, date.month or 1, date.day or 1
     return brief.data["year"] or 1980, 1, 1
-
-
-def figure_share(brief: Brief, draft: Draft) -> Mapping[str, int]:
-    """How many of the figures given were said: ``{"given": n, "used": m}``."""
-    given = [key for key, figure in brief.figures.items() if _has_number(figure)]
-    left = {path.removeprefix("figures.") for path in draft.unused if path.startswith("figures.")}
-    return {"given": len(given), "used": len([key for key in given if key not in left])}
