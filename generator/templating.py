@@ -132,12 +132,21 @@ def as_project(project: Any) -> str:
     return name if plain(name).endswith(_KINDS_OF_PROJECT) else f"{name}项目"
 
 
+_WHOEVER = ("的", "单位", "部门", "乡镇", "者", "人", "村", "企业", "干部", "个人", "集体", "名")
+
+
+def those(trigger: Any, default: str) -> str:
+    """Whom a reward or penalty meets: 实绩突出 → 实绩突出的; ``default`` where the brief does not say."""
+    told = str(trigger or default)
+    return told if plain(told).endswith(_WHOEVER) else f"{told}的"
+
+
 _BODIES = ("组", "局", "委", "会", "部门", "单位", "乡镇", "区", "县", "镇", "办", "公司", "中心", "同志", "领导", "负责人", "委员会")
 
 
 def person(entry: Mapping[str, Any]) -> str:
     """Somebody of the agenda as he is named in a speech: 维东书记, 市商务局局长赵海峰, 长生同志; a body of people as it is."""
-    name, role = str(entry["actor"] or ""), str(entry["role"] or "")
+    name, role = str((entry["actor"] if "actor" in entry else entry["name"]) or ""), str(entry["role"] or "")
     if role:
         return f"{role}{name}" if len(plain(role)) > 3 else f"{name}{role}"
     bare = plain(name)
@@ -191,7 +200,7 @@ def other(messages: Iterable[Any]) -> list[Any]:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
-    "containing": containing, "lacking": lacking, "person": person, "posts": posts, "as_project": as_project, "exceeded": exceeded,
+    "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "evidence": evidence, "others": other,
 }
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")

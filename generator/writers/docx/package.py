@@ -22,7 +22,7 @@ from generator.writers.docx.body import Marks, body_xml
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)                # reproducible: the same draft gives the same bytes
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail")
+_LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

@@ -14,6 +14,9 @@ ROLE_STYLES = {"title": "Title", "subtitle": "Subtitle", "byline": "Byline", "sa
                "heading3": "Heading3"}
 
 
+_BUILT_IN = ("Normal", "Title", "Subtitle", "Salutation", "Heading1", "Heading2", "Heading3", "CommentText")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How the paragraphs of a style look: exact line pitch and first-line indent in twips, type size in half-points."""
@@ -61,7 +64,7 @@ def _fonts(layout: Layout, east_asia: str, latin: str = "") -> str:
 
 def _style(style_id: str, name: str, form: _Form, layout: Layout) -> str:
     default = style_id == "Normal"
-    first = ' w:default="1"' if default else ""
+    first = ' w:default="1"' if default else ' w:customStyle="1"' if style_id not in _BUILT_IN else ""
     based = "" if default else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
     keeping = "<w:keepNext/>" if form.keep else ""
     pitch = f' w:line="{form.line}" w:lineRule="exact"' if form.line else ""
