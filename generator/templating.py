@@ -187,6 +187,11 @@ def stepping(step: Any) -> str:
     return f"赶上{step}" if bare.endswith(("进度", "计划", "目标")) else str(step)
 
 
+def fallen(figures: Iterable[Any]) -> list[Any]:
+    """The figures that fell against last year."""
+    return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
+
+
 def evidence(messages: Iterable[Any]) -> list[Any]:
     """The messages that argue one piece of evidence of the problem at hand."""
     return [message for message in messages if message.context.get("evidence")]
@@ -200,7 +205,7 @@ def other(messages: Iterable[Any]) -> list[Any]:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
-    "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded,
+    "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "evidence": evidence, "others": other,
 }
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")
