@@ -231,8 +231,9 @@ class Templates:
         with _guard(name, place), self._bounds():
             template = self._templates.get(source)
             if template is None:
-                _refuse_statements(self.environment.parse(source))
-                template = self._templates[source] = self.environment.from_string(source)
+                tree = self.environment.parse(source)
+                _refuse_statements(tree)
+                template = self._templates[source] = self.environment.from_string(tree)
             return _bounded(template.generate(context))
 
     @contextmanager
