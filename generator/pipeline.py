@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator import resources
-from generator.brief import load_brief
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
@@ -16,7 +14,7 @@ from generator.language import calendar, places
 from generator.marks import mark, plain, read
 from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
-from generator.realisation import realise, tidy
+from generator.realisation import realise
 from generator.templating import Templates, safe
 from generator.views import Scene, View
 
@@ -248,31 +246,6 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
 def _without(plan: Plan, number: int) -> Plan:
     lines = (replace(line, slots=tuple(slot for slot in line.slots if slot.number != number)) for line in plan.lines)
     return replace(plan, lines=tuple(line for line in lines if line.slots or line.text))
-
-
-class Examples:
-    """The shipped example briefs, planned once, so that any block can be shown at work."""
-
-    def __init__(self, library: Library) -> None:
-        self._places: list[tuple[Studio, Slot]] = []
-        for path in sorted(resources.folder("examples").glob("*.yaml")):
-            brief = load_brief(path)
-            for skeleton in library.skeletons.values():
-                studio = Studio(brief, library, skeleton, 0)
-                lines, studio.sections = structure.build(brief, skeleton, content.messages(brief, library), library, studio.render)
-                self._places += [(studio, slot) for line in lines for slot in line.slots if slot.message.move]
-
-    def fill(self, block: Block) -> str:
-        """The block filled from the first place that it fits; a Chinese note where it fits none."""
-        for studio, slot in self._places:
-            if slot.message.move == block.move and studio.serves(block, slot.message):
-                return tidy(studio.say(replace(slot, block=block)))
-        return "（随附的样例里没有能用上这条的材料）"
-
-
-def fill_example(block: Block, library: Library) -> str:
-    """A block filled from the shipped examples. Whoever shows many blocks keeps an :class:`Examples`."""
-    return Examples(library).fill(block)
 
 
 def general_share(draft: Draft, library: Library) -> float:

@@ -12,7 +12,7 @@ from briefs import LIBRARY, ROOT, SHARED
 
 from generator.errors import BankError
 from generator.library import load_library
-from generator.pipeline import Examples
+from generator.showcase import Examples
 from generator.templating import Templates, parameters
 
 USED = {move for skeleton in LIBRARY.skeletons.values() for move in skeleton.moves}
@@ -88,12 +88,12 @@ def test_every_block_and_condition_is_well_formed() -> None:
             templates.environment.compile_expression(condition)
 
 
-def test_most_blocks_are_shown_at_work_by_the_examples() -> None:
-    """The shipped examples show every block or say plainly that they cannot; none fails."""
+def test_blocks_are_shown_at_work() -> None:
+    """A card has a filled example: at least 95 blocks in 100, from the shipped examples or one made up; none fails."""
     examples = Examples(LIBRARY)
     filled = {block.id: examples.fill(block) for block in BLOCKS}
     assert all(filled.values())
-    assert sum("没有能用上" not in text for text in filled.values()) > 0.3 * len(filled)
+    assert sum("没有能用上" not in text for text in filled.values()) >= 0.95 * len(filled)
     assert not any(re.search(r"[{}\ufdd0-\ufdd5]|None", text) for text in filled.values())
 
 

@@ -22,7 +22,7 @@ ROOMS = {
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation"},
     "writers": {"generator.writers"},
-    "wiring": {"generator.pipeline"},
+    "wiring": {"generator.pipeline", "generator.showcase"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {

@@ -38,7 +38,7 @@ def find(id: str, library: Library) -> Block:
 
 def card(block: Block, library: Library) -> list[str]:
     """All about a block, a line each: its text, what it reads and requires, where it fits, a filled example."""
-    from generator.pipeline import fill_example
+    from generator.showcase import fill_example
 
     topics = [f"{id}（{library.topics[id].name}）" if id in library.topics else id for id in block.topics]
     lines = [
