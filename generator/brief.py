@@ -10,7 +10,7 @@ from generator import values
 from generator.errors import BriefError, CallError, Problem
 from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
-from generator.language import calendar, derive, places
+from generator.language import calendar, derive, posts
 from generator.model import Brief, Figure, Record, Text
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
@@ -91,12 +91,9 @@ def _check_required(data: Record, root: Node, problems: list[Problem]) -> None:
 
 
 def _completed(data: Record) -> Record:
-    """The brief's data with what follows from it: 我县, 全县, the speaker's rank."""
-    region, speaker = data["region"], data["speaker"]
-    level = region["level"]
-    region = _with(region, self=region["self"] or Text(places.own(level)), whole=region["whole"] or Text(places.whole(level)))
-    speaker = _with(speaker, rank=speaker["rank"] or places.rank_of(str(speaker["role"] or "")))
-    return _with(data, region=region, speaker=speaker)
+    """The brief's data with what follows from it: the speaker's rank."""
+    speaker = data["speaker"]
+    return _with(data, speaker=_with(speaker, rank=speaker["rank"] or posts.rank_of(str(speaker["role"] or ""))))
 
 
 def _with(record: Record, **changed: object) -> Record:

@@ -7,7 +7,7 @@ reported in one BankError. Values of the bank are data: nothing here renders.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,11 @@ import yaml
 
 from generator import resources
 from generator.errors import BankError, Place, Problem
-from generator.model import Block, Frame, Library, Move, Skeleton, Topic
+from generator.model import Block, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = "__line__"
-_SECTIONS = ("blocks", "frames", "topics", "moves", "wording")
+_SECTIONS = ("blocks", "frames", "topics", "moves", "levels", "ranks", "headings", "wording")
 _TONES = ("steady", "rousing", "stern", "warm")
 
 
@@ -50,7 +50,7 @@ def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = (
     bank.check()
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
-    return Library(skeletons, bank.moves, bank.blocks, bank.frames, bank.topics, bank.wording)
+    return Library(skeletons, bank.moves, bank.blocks, bank.frames, bank.topics, bank.levels, bank.ranks, bank.headings, bank.wording)
 
 
 def _origins(name: str, homes: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -69,6 +69,9 @@ class _Bank:
         self.frames: dict[str, Frame] = {}
         self.topics: dict[str, Topic] = {}
         self.moves: dict[str, Move] = {}
+        self.levels: dict[str, Level] = {}
+        self.ranks: dict[str, Rank] = {}
+        self.headings: dict[str, Series] = {}
         self.wording: dict[str, Any] = {}
 
     def read(self, home: Path, origin: str) -> None:
@@ -83,13 +86,12 @@ class _Bank:
                 if section not in _SECTIONS:
                     self._problem(f"不认识的部分“{section}”", name, line, f"可用：{'、'.join(_SECTIONS)}")
             self._read_entries(content, name, origin)
-            words = content.get("wording") or {}
-            words.pop(_LINE, None)
-            self.wording.update(words)
+            self.wording.update(_plain(content.get("wording") or {}))
 
     def _read_entries(self, content: Mapping[str, Any], name: str, origin: str) -> None:
         kinds: tuple[tuple[str, type, dict[str, Any]], ...] = (
-            ("moves", Move, self.moves), ("topics", Topic, self.topics), ("frames", Frame, self.frames), ("blocks", Block, self.blocks))
+            ("moves", Move, self.moves), ("topics", Topic, self.topics), ("frames", Frame, self.frames), ("blocks", Block, self.blocks),
+            ("levels", Level, self.levels), ("ranks", Rank, self.ranks), ("headings", Series, self.headings))
         for section, kind, held in kinds:
             for entry in content.get(section) or ():
                 self._add(entry, kind, held, name, origin)
@@ -125,7 +127,7 @@ class _Bank:
             needed = [
                 item.name
                 for item in fields(kind)
-                if item.name in ("id", "text", "move", "serves", "name", "words") and item.name not in values
+                if item.default is MISSING and item.default_factory is MISSING and item.name not in values
             ]
             self._problem(f"{entry.get('id', '?')} 缺少{'、'.join(needed)}", name, line, "补上这些键")
             return None

@@ -230,7 +230,6 @@ class Topic:
     words: tuple[str, ...]
     moves: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # topics or moves that usually answer it
-    heading: Mapping[str, str] = field(default_factory=dict)
     origin: str = "builtin"
 
 
@@ -243,6 +242,44 @@ class Move:
     purpose: str
     draws_on: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # by which a heading or point is known to be about it
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one level of government calls itself, its organs, its superior and what lies under it."""
+
+    id: str
+    name: str
+    word: str  # 县, 镇 …: 我县, 全县
+    organs: str  # 县委、县政府
+    committee: str
+    government: str
+    subordinates: str  # 各乡镇
+    superior: str  # 市里
+    units: str  # 各乡镇、县直各部门: whom a meeting of this level addresses
+    measure: Mapping[str, str] = field(default_factory=dict)  # measure words that this level says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank of speaker and what it may say: decide, penalise, stake, schedule, yield …"""
+
+    id: str
+    name: str
+    may: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Headings of one mould (标题组): by theme, topic or move the heading that it has for it, all of one length ±1."""
+
+    id: str
+    name: str
+    members: Mapping[str, str]
+    skeletons: tuple[str, ...] | None = None
+    weight: int = 1
+    origin: str = "builtin"
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +307,9 @@ class Library:
     blocks: Mapping[str, Block]
     frames: Mapping[str, Frame]
     topics: Mapping[str, Topic]
+    levels: Mapping[str, Level]
+    ranks: Mapping[str, Rank]
+    headings: Mapping[str, Series]
     wording: Mapping[str, Any]
 
 
@@ -305,6 +345,7 @@ class Section:
     answers: tuple[Record, ...] = ()
     topics: tuple[str, ...] = ()
     verbatim: str | None = None
+    theme: str = ""  # what the skeleton's section in this place is about: review, work, safeguard, projects …
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +354,7 @@ class Slot:
 
     number: int
     message: Message
-    optional: bool = False
+    need: str = "core"  # core; optional: said unless the speech grows too long; extra: said only where it would be too short
     block: Block | None = None
 
 

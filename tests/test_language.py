@@ -8,7 +8,7 @@ from briefs import brief
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language import calendar, comparisons, derive, ordinals, places, quantities
+from generator.language import calendar, comparisons, derive, ordinals, quantities
 from generator.language.matters import Matters
 from generator.model import Date
 
@@ -99,20 +99,6 @@ def test_doublings_are_said_only_for_powers_of_two(times: str, said: str) -> Non
 def test_chinese_numerals(number: int, said: str) -> None:
     """As counted aloud."""
     assert ordinals.cn(number) == said
-
-
-@pytest.mark.parametrize(("role", "rank"), [
-    ("县委书记", "secretary"), ("县主要领导", "secretary"), ("县长", "head"), ("副县长", "deputy"), ("市委副书记", "deputy"), ("市领导（副书记或市长）", "deputy"),
-    ("局长", "bureau_head"), ("市商务局局长", "bureau_head"), ("", "other"), ("专家", "other"), ("镇党委书记", "secretary"), ("区长", "head")])
-def test_ranks_are_read_off_posts(role: str, rank: str) -> None:
-    """Who speaks decides what may be announced."""
-    assert places.rank_of(role) == rank
-
-
-def test_each_level_has_its_words() -> None:
-    """我县, 全镇, 党工委、管委会 …: no level borrows another's."""
-    assert [places.own("county"), places.whole("town"), places.organs("zone"), places.committee("subdistrict")] == ["我县", "全镇", "党工委、管委会", "街道党工委"]
-    assert all(places.subordinates(level) and places.government(level) for level in places.LEVELS)
 
 
 def test_the_plan_and_its_years() -> None:
