@@ -10,14 +10,15 @@ from typing import Any
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
-from generator.language import calendar, places
+from generator.language import calendar, posts
 from generator.marks import mark, plain, read
-from generator.model import Block, Brief, Draft, Library, Message, Plan, Section, Skeleton, Slot
+from generator.model import Block, Brief, Draft, Library, Message, Plan, Record, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
 from generator.realisation import realise
 from generator.templating import Templates, safe
 from generator.views import Scene, View
 
+_MANY = 3                                        # problems that make a speech one about problems
 _TOLERANCE = 0.08  # contract: a draft's length lies within ±8% of its target
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
 
@@ -37,7 +38,7 @@ class Studio:
     def _base(self) -> dict[str, Any]:
         data = self.brief.data
         base = {key: self.scene.view(value, key) for key, value in data.items()}
-        level, year = data["region"]["level"], data["year"]
+        year = data["year"]
         plan = calendar.plan(year)
         topics = content.topics(self.brief, self.library)
         return base | {
@@ -45,15 +46,8 @@ class Studio:
             "variant": self.variant, "skeleton_id": self.skeleton.id,
             "work": self.work(),
             "year": year,
-            "place": {
-                "self": base["region"]["self"] or places.own(level),
-                "whole": base["region"]["whole"] or places.whole(level),
-                "organs": places.organs(level),
-                "committee": places.committee(level),
-                "government": places.government(level),
-                "word": places.word(level),
-                "subordinates": places.subordinates(level),
-            },
+            "place": self._place(base["region"]),
+            "may": self._may(),
             "plan": {"name": f"“{plan[0]}”" if plan else "", "position": plan[1] if plan else ""},
             "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
             "item": None,
@@ -63,6 +57,26 @@ class Studio:
             "problem": None,
             "cause": None,
         }
+
+    def _place(self, region: Mapping[str, Any]) -> dict[str, Any]:
+        """What this place calls itself and its organs: the brief's words first, else its level's."""
+        level = self.library.levels[self.brief.data["region"]["level"]]
+        return {
+            "self": region["self"] or f"我{level.word}",
+            "whole": region["whole"] or f"全{level.word}",
+            "word": level.word,
+            "organs": level.organs,
+            "committee": level.committee,
+            "government": level.government,
+            "subordinates": level.subordinates,
+            "superior": level.superior,
+            "units": level.units,
+            "measure": level.measure,
+        }
+
+    def _may(self) -> tuple[str, ...]:
+        rank = self.library.ranks.get(self.brief.data["speaker"]["rank"] or "other")
+        return rank.may if rank else ()
 
     def work(self) -> str:
         """The work at issue, read off the meeting's name: 全县一季度招商引资工作汇报会 → 招商引资."""
@@ -100,6 +114,7 @@ class Studio:
                 "answers": [View(item, self.scene) for item in value.answers],
                 "topics": value.topics,
                 "verbatim": value.verbatim,
+                "theme": value.theme,
             }
         return value
 
@@ -186,16 +201,31 @@ def choose_skeleton(brief: Brief, library: Library, wanted: str | None) -> tuple
                 "写作要点有1处问题", [Problem(f"没有骨架“{name}”", place, "skeleton", f"可用：{'、'.join(sorted(library.skeletons))}")]
             )
         return library.skeletons[str(name)], ""
-    guess = _guess(brief)
-    found = library.skeletons.get(guess) or next(iter(library.skeletons.values()))
-    return found, f"未指定骨架，按会议和讲话人选了 {found.id}（{found.name}）"
+    guess, why = _guess(brief)
+    found = library.skeletons[guess]
+    return found, f"未指定骨架，因为{why}，选了 {found.id}（{found.name}）"
 
 
-def _guess(brief: Brief) -> str:
-    """seed-analysis §9, first that fits, among the skeletons that exist so far."""
-    if brief.data["occasion"]["kind"] in ("report", "dispatch"):
-        return "quarterly_review"
-    return "deputy_elaboration" if brief.data["occasion"]["kind"] == "annual_work" else "quarterly_review"
+def _guess(brief: Brief) -> tuple[str, str]:
+    """The kind of speech that meeting, content and order of speaking suggest (first that fits), and why."""
+    data = brief.data
+    kind, rank = data["occasion"]["kind"], data["speaker"]["rank"]
+    before = [item for item in data["agenda"] if item["act"] in ("deploy", "speech") and _leads(item)]
+    rules = (
+        (kind in ("report", "dispatch"), "quarterly_review", "这是汇报会或调度会"),
+        (kind in ("mobilisation", "push"), "mobilisation_rally", "这是动员会或推进会"),
+        (kind == "department_assignment", "department_assignment", "这是部门会议"),
+        (len(data["problems"]) >= _MANY and not data["goals"] and not data["quotas"], "problem_facing", "问题有三个以上，没有写目标和任务"),
+        (rank == "secretary" and bool(before), "secretary_followup", "书记讲话之前已有领导部署或讲话"),
+        (any(item["act"] == "will_speak" for item in data["agenda"]), "deputy_elaboration", "后面还有主要领导讲话"),
+        (True, "three_questions", "这是一般的工作会议"),
+    )
+    return next((skeleton, why) for holds, skeleton, why in rules if holds)
+
+
+def _leads(entry: Record) -> bool:
+    """Whether somebody of the agenda is a leader of this place, not a unit that reports."""
+    return posts.rank_of(str(entry["role"] or entry["actor"] or "")) in ("head", "deputy", "secretary")
 
 
 def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, variant: int = 0, length: int | None = None) -> Draft:
@@ -204,7 +234,7 @@ def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, v
     _check_pins(brief, library)
     studio = Studio(brief, library, chosen, variant)
     messages = content.messages(brief, library)
-    lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render)
+    lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
     lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.covers).lines(lines)
     plan = Plan(chosen, variant, plain(studio.title()), lines, (note,) if note else ())
     return _fitted(plan, studio, length or _wanted(brief))
@@ -232,7 +262,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     low, high = plan.skeleton.length
     target = wanted or (low + high) // 2
     draft = realise(plan, studio.brief, studio.front(), studio.say)
-    optional = [slot.number for line in plan.lines for slot in line.slots if slot.optional]
+    optional = [slot.number for line in plan.lines for slot in line.slots if slot.need == "optional"]
     while draft.characters > target * (1 + _TOLERANCE) and optional and (wanted or draft.characters > high):
         plan = _without(plan, optional.pop())
         draft = realise(plan, studio.brief, studio.front(), studio.say)

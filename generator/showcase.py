@@ -57,7 +57,7 @@ class Examples:
     def _first(block: Block, places: list[Place]) -> str:
         for studio, slot in places:
             if slot.message.move == block.move and studio.serves(block, slot.message):
-                return tidy(studio.say(Slot(slot.number, slot.message, slot.optional, block)))
+                return tidy(studio.say(Slot(slot.number, slot.message, slot.need, block)))
         return ""
 
     def _places(self, data: bytes) -> list[Place]:

@@ -20,9 +20,11 @@ _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 class Allotment:
     """The sections of one speech, being filled."""
 
-    def __init__(self, library: Library, homes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, library: Library, homes: Mapping[str, Sequence[str]], themes: Mapping[str, Sequence[str]]) -> None:
+        """``homes``: by family of moves the roles of sections that take them; ``themes``: by theme its moves."""
         self._library = library
         self._homes = homes
+        self._themes = themes
         self._topics = Matters({topic.id: topic.words for topic in library.topics.values()})
         self._moves = Matters({move.id: move.words for move in library.moves.values()})
 
@@ -32,6 +34,11 @@ class Allotment:
         for topic in self._topics.of(*texts):
             found += [move for move in self._library.topics[topic].moves if move not in found]
         return tuple(found)
+
+    def moves_about(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """The measures that topics serve, each once, the main topic's first."""
+        moves = [move for topic in topics for move in self._library.topics[topic].moves]
+        return tuple(dict.fromkeys(move for move in moves if not move.startswith(("DIA.", "REV.", "OPN.", "SEC."))))
 
     def topics_of(self, *texts: str) -> tuple[str, ...]:
         """The topics recognised in some texts."""
@@ -86,6 +93,7 @@ class Allotment:
         score = _HEADING_MOVE * (message.move in self.moves_of(section.heading))
         score += _HEADING_TOPIC * len(set(message.topics) & set(self._topics.of(section.heading)))
         score += self._link(section.topics, message)
+        score += 2 * _HOME * (message.move in self._themes.get(section.theme, ()))
         return score + _HOME * (section.role in self._homes.get(message.move.split(".")[0], ()))
 
     def _point_score(self, point: Point, message: Message) -> int:

@@ -6,7 +6,8 @@ is worded here, and nothing is left out: what no skeleton says is reported by re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +32,7 @@ _EACH = (
 _ALL = (
     ("industries", "MEA.INDUSTRY"),
     ("methods", "MEA.METHOD"),
-    ("leadership", "SAF.LEADER"),
     ("discipline", "SAF.DISCIP"),
-    ("goals", "GOA.TARGET"),
     ("quotas", "GOA.QUOTA"),
     ("benchmarks", "DIA.BENCH"),
     ("significance", "SIT.SIGNIF"),
@@ -43,6 +42,13 @@ _STANCES = ("advantages", "constraints")
 _NAMES = ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
 _DETAILS = ("evidence", "points", "details", "contents", "duties", "modes", "parts")
 _DONE = ("started", "under_construction", "completed", "producing")
+_STAGES = {
+    "intent": "intent", "signed": "signed", "started": "started", "under_construction": "started", "completed": "completed", "producing": "completed",
+    "restructuring_talks": "talks", "restructuring": "restructured",
+}
+_CHAIN = {"intent": "意向", "signed": "签约", "started": "开工", "completed": "竣工"}    # the word that a stage's motto begins with
+_FEW = 3                                         # projects that are said in one breath, whatever their stages
+_FIGURES = 5                                     # loose figures said in one breath
 
 
 def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
@@ -70,6 +76,8 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     for key, move in _ALL:
         if data[key]:
             yield Message(move, tuple(data[key]), key)
+    yield from _goals(data, matters)
+    yield from _leaders(data)
     yield from _stances(data)
     yield from _mechanisms(data)
     yield from _problems(data, library, matters)
@@ -79,9 +87,26 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     yield from _events(data)
     yield from _highlights(brief)
     yield from _projects(brief)
-    yield from _loose_figures(brief)
+    yield from _loose_figures(brief, library)
     if data["upward_support"]:
         yield Message("MEA.FUNDS", (data["upward_support"],), "upward_support")
+
+
+def _goals(data: Record, matters: Matters) -> Iterator[Message]:
+    """Goals by what they are about, those of no known matter together: each can then be set where its matter is spoken of."""
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for item in data["goals"]:
+        groups.setdefault(matters.of(item["text"] or ""), []).append(item)
+    for items in groups.values():
+        yield Message("GOA.TARGET", tuple(items), _key(items[0]))
+
+
+def _leaders(data: Record) -> Iterator[Message]:
+    """Who answers for what, with what the speaker takes on himself (``pledge``)."""
+    if data["leadership"] or data["role_models"]:
+        role = str(data["speaker"]["role"] or "")
+        own = [item for item in data["leadership"] if "本人" in str(item["who"] or "") or (role and str(item["who"]) == role)]
+        yield Message("SAF.LEADER", tuple(data["leadership"]), "leadership", context={"pledge": own[0] if own else None})
 
 
 def _stances(data: Record) -> Iterator[Message]:
@@ -152,9 +177,15 @@ def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...] 
 
 
 def _incentives(data: Record) -> Iterator[Message]:
+    """Rewards and penalties of one kind together; where they follow the year, one calendar of both."""
+    dated = [item for item in data["incentives"] if item["when"] and item["kind"] in ("reward", "penalty")]
+    by_season = len({str(item["when"]) for item in dated}) > 1
+    if by_season:
+        yield Message("SAF.INCENT", tuple(dated), "season", context={"kind": "season", "by_season": True})
     groups: dict[str, list[Record]] = {}
     for item in data["incentives"]:
-        groups.setdefault(item["kind"] or "reward", []).append(item)
+        if not (by_season and item in dated):
+            groups.setdefault(item["kind"] or "reward", []).append(item)
     for kind, items in groups.items():
         yield Message("SAF.INCENT", tuple(items), kind, context={"kind": kind})
 
@@ -186,8 +217,22 @@ def _projects(brief: Brief) -> Iterator[Message]:
     done = tuple(item for item in loose if item not in driven)
     if done:
         yield Message("REV.RESULT", done, "projects", context={"projects_only": True})
-    if driven:
-        yield Message("MEA.DRIVE", driven, "projects", context={"projects_only": True})
+    mottos = [str(text) for item in data["mechanisms"] if item["kind"] == "drive" for text in item["details"]]
+    for stage, items in _by_stage(driven):
+        motto = next((text for text in mottos if stage in _CHAIN and text.startswith(_CHAIN[stage])), None)
+        yield Message("MEA.DRIVE", items, f"projects {stage or ''}".strip(), context={"projects_only": True, "stage": stage, "motto": motto})
+
+
+def _by_stage(projects: Sequence[Record]) -> Iterator[tuple[str | None, tuple[Record, ...]]]:
+    """Projects by state, in the order of a project's life; a few are said together."""
+    if len(projects) <= _FEW:
+        if projects:
+            yield None, tuple(projects)
+        return
+    for stage in dict.fromkeys(_STAGES.values()):
+        items = tuple(item for item in projects if _STAGES.get(item["status"] or "intent") == stage)
+        if items:
+            yield stage, items
 
 
 def _finished(brief: Brief) -> tuple[Record, ...]:
@@ -210,15 +255,57 @@ def _highlights(brief: Brief) -> Iterator[Message]:
         yield Message("REV.RESULT", (item,), _key(item), context={"done": done})
 
 
-def _loose_figures(brief: Brief) -> Iterator[Message]:
-    """Figures that nothing in the brief refers to: results, then goals; what counts a name is said with that name."""
+def _loose_figures(brief: Brief, library: Library) -> Iterator[Message]:
+    """Figures that nothing in the brief refers to, by what they count; what counts a name is said with that name."""
     claimed = set(_referred(brief.data))
     names = set(map(str, brief.data["audience"]))
-    loose = [figure for key, figure in brief.figures.items() if key not in claimed and str(figure.label) not in names]
-    for roles, move in ((("result", "context", "measure"), "REV.RESULT"), (("goal", "quota"), "GOA.TARGET")):
-        chosen = tuple(figure for figure in loose if figure.role in roles)
-        if chosen:
-            yield Message(move, chosen, f"figures.{move}", context={"loose": True})
+    groups: Mapping[str, Mapping[str, Any]] = library.wording.get("figure_groups", {})
+    words = Matters({group: entry["words"] for group, entry in groups.items()})
+    told: dict[tuple[str, str], list[Figure]] = {}
+    home = ("", "REV.RESULT")
+    for key, figure in brief.figures.items():
+        if key in claimed or str(figure.label) in names:
+            continue
+        home = _home_of(figure, brief, words, groups, told, home)
+        told.setdefault(home, []).append(figure)
+    for (group, move), figures in told.items():
+        for at, chunk in enumerate(_chunks(figures)):
+            yield Message(move, chunk, f"figures.{group or move}{at or ''}", context={"loose": True, "group": group or None})
+
+
+def _home_of(
+    figure: Figure, brief: Brief, words: Matters, groups: Mapping[str, Mapping[str, Any]], told: Mapping[tuple[str, str], list[Figure]], last: tuple[str, str]
+) -> tuple[str, str]:
+    """Group and move of a loose figure: its whole's; a goal's; the group that its label names; an amount follows what was counted."""
+    whole = next((home for home, figures in told.items() if figure.part_of in {item.id for item in figures}), None)
+    if whole:
+        return whole
+    if figure.role in ("goal", "quota") or _ahead(figure, brief):
+        return "", "GOA.TARGET"
+    if figure.role == "result":
+        return "", "REV.RESULT"
+    named = words.of(figure.label)
+    if named:
+        return named[0], str(groups[named[0]]["move"])
+    return last if last[0] and figure.kind == "amount" else ("", "REV.RESULT")
+
+
+def _ahead(figure: Figure, brief: Brief) -> bool:
+    """Whether a figure is of a year to come."""
+    years = re.findall(r"\d{4}", str(figure.period or ""))
+    return bool(years) and int(years[-1]) > (brief.data["year"] or 0)
+
+
+def _chunks(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """A few figures at a time, a whole never parted from its parts."""
+    chunk: list[Figure] = []
+    for figure in figures:
+        if len(chunk) >= _FIGURES and figure.part_of not in {item.id for item in chunk}:
+            yield tuple(chunk)
+            chunk = []
+        chunk.append(figure)
+    if chunk:
+        yield tuple(chunk)
 
 
 def _referred(value: Any) -> Iterator[str]:

@@ -7,14 +7,16 @@ paragraphs, each with the slots that realisation will fill. Headings are numbere
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.language import ordinals
-from generator.marks import PARAGRAPH, mark, plain, slot, split_slots
-from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot, Text
+from generator.marks import PARAGRAPH, plain, split_slots
+from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot
+from generator.planning import headings
 from generator.planning.allotment import Allotment, answered
+from generator.planning.parts import Desk
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
@@ -22,74 +24,66 @@ _BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _HEADINGS = (("#### ", "heading3"), ("### ", "heading2"), ("## ", "heading1"))
 
 
-@dataclass
-class _Desk:
-    """What a skeleton's text may call while it is rendered once; it collects the slots."""
-
-    waiting: list[Message]
-    verbs: tuple[str, ...] = ()
-    slots: list[Slot] = field(default_factory=list)
-
-    def say(self, what: str | Message, optional: bool = False, **context: Any) -> str:
-        """A place for a message, or for a move that needs no item; ``context`` is what its block may read besides."""
-        message = Message(what, key=what) if isinstance(what, str) else what
-        message = replace(message, context={**message.context, **context}, topics=context.pop("topics", message.topics))
-        self.slots.append(Slot(len(self.slots), message, optional))
-        return slot(len(self.slots) - 1)
-
-    def verbatim(self, text: str) -> str:
-        """The brief's own words, paragraph by paragraph, printed unchanged."""
-        path = getattr(text, "path", "")
-        places = []
-        for line in str(text).splitlines():
-            if line.strip():
-                self.slots.append(Slot(len(self.slots), Message("", context={"words": mark("fact", path, line.strip()), "verbatim": True})))
-                places.append(slot(len(self.slots) - 1))
-        return PARAGRAPH.join(places)
-
-    def leads(self, points: Sequence[Point]) -> list[str]:
-        """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。"""
-        said = [point.text for point in points]
-        if len(said) < 2:
-            return [""] * len(said)
-        active = sum(str(text).startswith(self.verbs) for text in said) * 2 >= len(said)
-        if not active and len(said) <= 3:
-            return [
-                f"{word}{text}。"
-                for word, text in zip(("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说"), map(_marked, said), strict=False)
-            ]
-        return [f"{ordinals.heading('一是', at)}{_marked(text)}{'' if active else '方面'}。" for at, text in enumerate(said, 1)]
-
-    def take(self, *moves: str, **wanted: Any) -> list[Message]:
-        """The messages of some moves that nobody has taken yet, in order; ``wanted`` filters by their context."""
-        taken = [
-            message
-            for move in moves
-            for message in self.waiting
-            if message.move == move and all(message.context.get(key) == value for key, value in wanted.items())
-        ]
-        self.waiting = [message for message in self.waiting if message not in taken]
-        return taken
-
-
 def build(
-    brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library: Library, render: Render
+    brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library: Library, render: Render, variant: int = 0
 ) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The paragraphs of the plan with unfilled slots, and the sections that they follow."""
-    allotment = Allotment(library, skeleton.meta.get("homes", {}))
-    sections = _sections(brief, skeleton, allotment, library, messages, render)
-    inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections))
+    allotment = Allotment(library, skeleton.meta.get("homes", {}), skeleton.meta.get("themes", {}))
+    sections = _sections(brief, skeleton, allotment, library, messages, variant)
+    stations = _stations(sections, skeleton, allotment, brief)
+    told = {move for moves in stations.values() for move in moves}
+    inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections, told))
     heads = skeleton.meta.get("points") == "heads"
     filled = allotment.fill(sections, inside, strays=heads)
     filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
-    sections = _with_heads(filled, skeleton)
-    desk = _Desk([message for message in messages if message not in inside], tuple(library.wording.get("verbs", ())))
-    calls = {"say": desk.say, "take": desk.take, "leads": desk.leads, "verbatim": desk.verbatim, "sections": list(sections)}
+    sections = _with_heads(filled, skeleton, library, variant)
+    sections = tuple(_with_unclaimed(section, stations.get(section.id, ()), allotment, brief) for section in sections)
+    desk = Desk(skeleton, [message for message in messages if message not in inside], sections, stations, allotment, library.wording)
+    calls = {"say": desk.say, "take": desk.take, "tell": desk.tell, "part": desk.part, "looking_back": desk.looking_back, "sections": list(sections)}
     text = render(_BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), calls, f"骨架 {skeleton.id}")
     return tuple(_lines(text, desk.slots, skeleton)), sections
 
 
-def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Section]) -> bool:
+# ---------------------------------------------------------------------------------------------------- stations
+def _stations(sections: Sequence[Section], skeleton: Skeleton, allotment: Allotment, brief: Brief) -> dict[str, tuple[str, ...]]:
+    """By review section its moves: each where a heading or point names it, in the order of the points; the rest follow their neighbours."""
+    looking_back = [section for section in sections if section.role == "review" and section.verbatim is None]
+    row: Sequence[str] = skeleton.meta.get("review", ())
+    if not looking_back:
+        return {}
+    named = [(section.id, at, _claims(text, allotment, brief)) for section in looking_back for at, text in enumerate((section.heading, *(point.text for point in section.points)))]
+    extra = [move for _, _, moves in named for move in moves if move not in row and move.startswith(("REV.", "DIA.", "SIT.", "GOA."))]
+    places: dict[str, tuple[str, int]] = {}
+    here = (looking_back[0].id, -1)
+    for move in (*row, *dict.fromkeys(extra)):
+        claims = [(id, at) for id, at, moves in named if move in moves]
+        here = next((claim for claim in claims if claim[1] > 0), claims[0] if claims else here)
+        places[move] = here
+    return {section.id: tuple(sorted((move for move in places if places[move][0] == section.id), key=lambda move: places[move][1])) for section in looking_back}
+
+
+def _claims(text: str, allotment: Allotment, brief: Brief) -> tuple[str, ...]:
+    """The moves that a point of a review section stands for; one that shares words with a problem stands for the problems."""
+    said = str(text)
+    if any(said in str(item["label"]) or str(item["label"]) in said for item in brief.data["problems"] if item["label"]):
+        return ("DIA.PROBLEM",)
+    return allotment.moves_of(said)
+
+
+def _with_unclaimed(section: Section, stations: Sequence[str], allotment: Allotment, brief: Brief) -> Section:
+    """A review section whose points name none of its stations says those points in words of their own."""
+    if section.role != "review" or section.verbatim is not None:
+        return section
+    points = tuple(
+        point if set(_claims(point.text, allotment, brief)) & set(stations) else replace(point, messages=(_bare(point, allotment),)) for point in section.points
+    )
+    return replace(section, points=points)
+
+
+def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Section], told: Collection[str]) -> bool:
+    """Whether a working section says the message; what a review section tells, and remedies told beside their problem, stay out."""
+    if message.move in told or (skeleton.meta.get("remedies") == "beside" and message.context.get("remedy") and "problem" in message.context):
+        return False
     if message.context.get("section") in {section.id for section in sections}:
         return True
     if message.context.get("loose") or not any(section.role != "review" and section.verbatim is None for section in sections):
@@ -100,18 +94,17 @@ def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Sectio
 
 # ---------------------------------------------------------------------------------------------------- sections
 def _sections(
-    brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message], render: Render
+    brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message], variant: int
 ) -> tuple[Section, ...]:
-    """The brief's sections, complete and in order; else those that the skeleton makes for this brief."""
-    given = brief.data["sections"]
-    if given:
-        made = _given(brief, skeleton, library, allotment, render)
-    elif skeleton.meta.get("sections_from") == "problems" and _answerable(brief.data["problems"]):
-        made = _from_problems(_answerable(brief.data["problems"]), library, allotment)
+    """The brief's sections, complete and in order; else those that the skeleton makes for this brief; each with a heading."""
+    problems = brief.data["problems"]
+    if brief.data["sections"]:
+        made = answered(_given(brief, skeleton, allotment), problems)
+    elif skeleton.meta.get("sections_from") == "problems" and _answerable(problems):
+        made = tuple(Section(f"problem:{item['label']}", "", "work", answers=(item,)) for item in _answerable(problems))
     else:
-        made = _default(skeleton, messages, render)
-    if given:
-        made = answered(made, brief.data["problems"])
+        made = _default(skeleton, messages)
+    made = _headed(made, library, skeleton, allotment, variant)
     return tuple(
         replace(
             section,
@@ -123,21 +116,18 @@ def _sections(
     )
 
 
-def _given(brief: Brief, skeleton: Skeleton, library: Library, allotment: Allotment, render: Render) -> tuple[Section, ...]:
-    """The brief's sections; a heading that it leaves open is made from the problem that the section answers, else the skeleton's."""
+def _given(brief: Brief, skeleton: Skeleton, allotment: Allotment) -> tuple[Section, ...]:
+    """The brief's sections; one without heading and points has the role of the skeleton's section in its place."""
     made = []
     defaults = skeleton.meta.get("sections", [])
     for at, record in enumerate(brief.data["sections"]):
         points = tuple(Point(text) for text in record["points"])
         heading = record["heading"]
-        role = allotment.role_of(str(heading or ""), [point.text for point in points])
-        answers = [item for item in brief.data["problems"] if item["answered_by"] and item["answered_by"] == record["id"]]
-        if heading is None and answers:
-            heading, role = _problem_heading(answers[0], library, allotment), "work"
-        elif heading is None:
-            default = defaults[min(at, len(defaults) - 1)] if defaults else {"heading": "扎实做好下一步工作"}
-            heading, role = render(default["heading"], {}, f"骨架 {skeleton.id}"), default.get("role", role)
-        made.append(Section(str(record["id"] or f"section{at}"), heading, role, points, verbatim=record["verbatim"]))
+        default = defaults[min(at, len(defaults) - 1)] if defaults else {"theme": "work", "role": "work"}
+        role = allotment.role_of(str(heading or ""), [point.text for point in points]) if heading or points else default["role"]
+        if heading is None and any(item["answered_by"] and item["answered_by"] == record["id"] for item in brief.data["problems"]):
+            role = "work"
+        made.append(Section(str(record["id"] or f"section{at}"), heading or "", role, points, verbatim=record["verbatim"], theme=default["theme"]))
     return tuple(made)
 
 
@@ -147,64 +137,58 @@ def _answerable(problems: Sequence[Record]) -> list[Record]:
     return list(causal or problems)[:5]
 
 
-def _from_problems(problems: Sequence[Record], library: Library, allotment: Allotment) -> tuple[Section, ...]:
-    """One section for each problem. One frame for all headings: the topics' own, if every problem has one."""
-    heads = [_topic_heading(item, library, allotment) for item in problems]
-    own = all(heads) and len(set(heads)) == len(heads)
-    return tuple(
-        Section(f"problem:{item['label']}", head if own and head else f"着力解决“{item['label']}”的问题", "work", answers=(item,))
-        for item, head in zip(problems, heads, strict=True)
-    )
-
-
-def _problem_heading(problem: Record, library: Library, allotment: Allotment) -> str:
-    return _topic_heading(problem, library, allotment) or f"着力解决“{problem['label']}”的问题"
-
-
-def _topic_heading(problem: Record, library: Library, allotment: Allotment) -> str | None:
-    for topic in allotment.topics_of(str(problem["label"])):
-        if library.topics[topic].heading:
-            return str(library.topics[topic].heading["work"])
-    return None
-
-
-def _default(skeleton: Skeleton, messages: Sequence[Message], render: Render) -> tuple[Section, ...]:
+def _default(skeleton: Skeleton, messages: Sequence[Message]) -> tuple[Section, ...]:
     """The skeleton's own sections; one that needs facts (``when``: moves) is left out where the brief has none."""
     families = {message.move for message in messages} | {message.move.split(".")[0] for message in messages}
     return tuple(
-        Section(item["id"], render(item["heading"], {}, f"骨架 {skeleton.id}"), item["role"])
+        Section(item["id"], "", item["role"], theme=item["theme"])
         for item in skeleton.meta.get("sections", [])
         if not item.get("when") or families & set(item["when"])
     )
 
 
-def _with_heads(sections: Sequence[Section], skeleton: Skeleton) -> tuple[Section, ...]:
+def _headed(sections: Sequence[Section], library: Library, skeleton: Skeleton, allotment: Allotment, variant: int) -> tuple[Section, ...]:
+    """Every section with a heading: those that the brief leaves open get one mould, by the problems that they answer or by theme."""
+    open_ones = [section for section in sections if not section.heading]
+    keys = [
+        allotment.topics_of(str(section.answers[0]["label"])) if section.answers else (section.theme,)
+        for section in open_ones
+    ]
+    made = headings.headings(keys, library, skeleton, variant)
+    found = {section.id: heading or _plain_heading(section) for section, heading in zip(open_ones, made, strict=True)}
+    return tuple(replace(section, heading=section.heading or found[section.id]) for section in sections)
+
+
+def _plain_heading(section: Section) -> str:
+    return f"着力解决“{section.answers[0]['label']}”的问题" if section.answers else "扎实做好下一步工作"
+
+
+def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Library, variant: int) -> tuple[Section, ...]:
     """Sections whose points are numbered heads get a head for every message that no point covers."""
     if skeleton.meta.get("points") != "heads":
         return tuple(sections)
+    working = [section for section in sections if section.role != "review" and section.verbatim is None]
+    names = headings.heads((message.move for section in working for message in section.messages), library, skeleton, variant)
     return tuple(
-        replace(section, points=(*section.points, *_made_points(section.messages, skeleton)), messages=())
-        if section.role != "review" and section.verbatim is None
+        replace(
+            section,
+            points=(*section.points, *_made_points(section.messages, names)),
+            messages=tuple(message for message in section.messages if message.context.get("evidence")),
+        )
+        if section in working
         else section
         for section in sections
     )
 
 
-def _made_points(messages: Sequence[Message], skeleton: Skeleton) -> Iterator[Point]:
-    """Messages without a point, gathered under the heads that the skeleton has for their moves or the causes they answer."""
-    heads: Mapping[str, str] = skeleton.meta.get("heads", {})
+def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Iterator[Point]:
+    """Messages without a point, gathered under the heads of their moves."""
     groups: dict[str, list[Message]] = {}
     for message in messages:
-        head = _answer_head(message, skeleton) or heads.get(message.move) or heads.get(message.move.split(".")[0]) or "抓好其他各项工作"
-        groups.setdefault(head, []).append(message)
+        if not message.context.get("evidence"):
+            groups.setdefault(names[message.move], []).append(message)
     for head, group in groups.items():
         yield Point(head, tuple(group))
-
-
-def _answer_head(message: Message, skeleton: Skeleton) -> str | None:
-    cause = message.context.get("cause")
-    heads: Mapping[str, str] = skeleton.meta.get("answers", {})
-    return next((head for word, head in heads.items() if cause is not None and word in str(cause["dimension"])), None)
 
 
 def _spoken(section: Section, allotment: Allotment, most: int | None) -> Section:
@@ -259,11 +243,6 @@ def _line(role: str, text: str, slots: Sequence[Slot]) -> Line:
     if role == "heading3" or role == "body":
         return Line(role, "", tuple(slots[piece] if isinstance(piece, int) else _words(piece) for piece in pieces))
     return Line(role, text)
-
-
-def _marked(text: str) -> str:
-    """A point of the brief with the mark of its place; a made one as it is."""
-    return mark("fact", text.path, str(text)) if isinstance(text, Text) and text.path else str(text)
 
 
 def _words(text: str) -> Slot:

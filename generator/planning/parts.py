@@ -1,0 +1,221 @@
+"""What a skeleton's text may call while it is rendered once: places for messages, and whole parts of the speech.
+
+A part that looks back is a row of stations (moves, each with all its messages), in the order in which the brief's
+points name them; a part that looks ahead has a lead, points or run-in heads, and what is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.language import ordinals
+from generator.marks import PARAGRAPH, mark, slot
+from generator.model import Message, Point, Record, Section, Skeleton, Slot, Text
+from generator.planning.allotment import Allotment
+
+# Stations that run on in the paragraph of the one before.
+_RUNS_ON = {
+    "DIA.BENCH": ("DIA.TURN",), "DIA.VERDICT": ("DIA.TURN",), "DIA.PROBLEM": ("DIA.TURN", "DIA.BENCH", "DIA.VERDICT"), "SIT.SIGNIF": ("SIT.MACRO",),
+    "GOA.QUOTA": ("GOA.TARGET",),
+}
+_OWN_PARAGRAPHS = ("REV.RESULT", "REV.MEASURE", "DIA.MINDSET")
+_WORDLESS = ("REV.OVERVIEW", "REV.LESSON", "DIA.TURN", "DIA.VERDICT")         # moves that say no item
+_REMEDIES = 2                                    # beside one problem, or in one point: more would drown what the brief itself lists
+_MORE = 2                                        # further arguments that a point can carry where the speech is to be longer
+
+
+@dataclass
+class Desk:
+    """The slots of one speech, collected as its skeleton is rendered."""
+
+    skeleton: Skeleton
+    waiting: list[Message]
+    sections: Sequence[Section]
+    stations: Mapping[str, Sequence[str]]        # by section id: the moves that a review section says, in order
+    allotment: Allotment
+    wording: Mapping[str, Any]
+    slots: list[Slot] = field(default_factory=list)
+
+    def say(self, what: str | Message, optional: bool = False, extra: bool = False, **context: Any) -> str:
+        """A place for a message, or for a move that needs no item; ``context`` is what its block may read besides."""
+        message = Message(what, key=what) if isinstance(what, str) else what
+        message = replace(message, context={**message.context, **context}, topics=context.pop("topics", message.topics))
+        self.slots.append(Slot(len(self.slots), message, "extra" if extra else "optional" if optional else "core"))
+        return slot(len(self.slots) - 1)
+
+    def take(self, *moves: str, **wanted: Any) -> list[Message]:
+        """The messages of some moves that nobody has taken yet, in order; ``wanted`` filters by their context."""
+        taken = [
+            message
+            for move in moves
+            for message in self.waiting
+            if message.move == move and all(message.context.get(key) == value for key, value in wanted.items())
+        ]
+        self.waiting = [message for message in self.waiting if message not in taken]
+        return taken
+
+    def verbatim(self, text: str) -> str:
+        """The brief's own words, paragraph by paragraph, printed unchanged."""
+        path = getattr(text, "path", "")
+        places = []
+        for line in str(text).splitlines():
+            if line.strip():
+                self.slots.append(Slot(len(self.slots), Message("", context={"words": mark("fact", path, line.strip()), "verbatim": True})))
+                places.append(slot(len(self.slots) - 1))
+        return PARAGRAPH.join(places)
+
+    # -------------------------------------------------------------------------------------------- looking back
+    def tell(self, *moves: str, section: Section | None = None) -> str:
+        """Stations in order, as paragraphs; a station without messages is passed over."""
+        paragraphs: list[str] = []
+        before = ""
+        for move in moves:
+            told = self._station(move, section)
+            if not told:
+                continue
+            if paragraphs and before in _RUNS_ON.get(move, ()):
+                paragraphs[-1] += told[0]
+                told = told[1:]
+            paragraphs += told
+            before = move
+        return PARAGRAPH.join(paragraphs)
+
+    def looking_back(self) -> str:
+        """The review as a preface, where no section of its own looks back."""
+        return "" if self.stations else self.tell(*self.skeleton.meta.get("review", ()))
+
+    def _station(self, move: str, section: Section | None) -> list[str]:
+        """The paragraphs of one move with all its messages."""
+        if move in _WORDLESS:
+            if move == "DIA.TURN" and not self._diagnoses():
+                return []
+            return [self.say(move, optional=move in self.skeleton.meta.get("optional", ()), section=section)]
+        if move == "DIA.PROBLEM":
+            return self._problems(section)
+        if move == "DIA.CAUSE":
+            return self._causes(section)
+        messages = self.take(move)
+        if not messages:
+            return [self.say(move, section=section)] if move in self.skeleton.meta.get("always", ()) else []
+        numbered = self._prefixes(messages)
+        said = [self.say(message, section=section, prefix=prefix, n=at + 1, of=len(messages)) for at, (message, prefix) in enumerate(zip(messages, numbered, strict=True))]
+        return said if move in _OWN_PARAGRAPHS else ["".join(said)]
+
+    def _diagnoses(self) -> bool:
+        return "DIA.BENCH" in self.skeleton.meta.get("always", ()) or any(
+            message.move.startswith("DIA.") and not message.context.get("evidence") for message in self.waiting)
+
+    def _prefixes(self, messages: Sequence[Message]) -> list[str]:
+        """一是, 二是 … for the messages that have a name of their own, where there are several."""
+        named = [bool(message.items) and isinstance(message.items[0], Record) and message.items[0].kind in ("highlights", "mindsets") for message in messages]
+        counts = iter(range(1, sum(named) + 1))
+        return [ordinals.heading(self._series, next(counts)) if own and sum(named) > 1 else "" for own in named]
+
+    @property
+    def _series(self) -> str:
+        return str(self.skeleton.meta.get("numbering", {}).get("series", "一是"))
+
+    def _problems(self, section: Section | None) -> list[str]:
+        """Problems of the first layer one by one, each with its remedies where the skeleton answers on the spot."""
+        found = self.take("DIA.PROBLEM", layer="result")
+        beside = self.skeleton.meta.get("remedies") == "beside"
+        paragraphs: list[str] = []
+        for at, message in enumerate(found, 1):
+            prefix = ordinals.heading(self._series, at) if len(found) > 1 else ""
+            said = self.say(message, prefix=prefix, n=at, of=len(found), section=section)
+            answers = [other for other in self.waiting if other.context.get("remedy") and other.context.get("problem") is message.items[0]] if beside else []
+            self.waiting = [other for other in self.waiting if other not in answers]
+            said += "".join(self.say(answer, section=section, extra=number >= _REMEDIES) for number, answer in enumerate(answers))
+            if beside or not paragraphs:
+                paragraphs.append(said)
+            else:
+                paragraphs[-1] += said
+        return paragraphs
+
+    def _causes(self, section: Section | None) -> list[str]:
+        """Where the trouble comes from, dimension by dimension, then the problems of that layer by name."""
+        causes = self.take("DIA.CAUSE")
+        said = self.say("DIA.CAUSE", opener=True, section=section) if causes else ""
+        said += "".join(self.say(message, n=at, of=len(causes), section=section) for at, message in enumerate(causes, 1))
+        said += "".join(self.say(message, from_causes=len(causes), section=section) for message in self.take("DIA.PROBLEM", layer="cause"))
+        return [said] if said else []
+
+    # ------------------------------------------------------------------------------------------- whole parts
+    def part(self, shown: Mapping[str, Any]) -> str:
+        """All that a section says under its heading. ``shown`` is the section as templates see it."""
+        section = next(section for section in self.sections if section.id == shown["id"])
+        if section.verbatim is not None:
+            return self.verbatim(section.verbatim)
+        if section.role == "review":
+            told = [self.tell(*self.stations.get(section.id, ()), section=section), *(self._point(point, section) for point in section.points if point.messages)]
+            return PARAGRAPH.join(text for text in told if text)
+        spoken = self.skeleton.meta.get("points") == "spoken"
+        paragraphs = [self._lead(section), *self._argued(section)]
+        paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
+        paragraphs += [self.say(message, section=section) for message in section.messages if not message.context.get("evidence")]
+        if self.skeleton.meta.get("echo"):
+            paragraphs.append(self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics))
+        return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
+
+    def _lead(self, section: Section) -> str:
+        """Why this part; or the goals, where they lead the work."""
+        heads = 0 if self.skeleton.meta.get("points") == "spoken" else len(section.points)
+        goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
+        if goals:
+            return "".join(self.say(message, section=section, heads=heads) for message in goals)
+        kinds = sum(bool(message.context.get("evidence")) for message in section.messages)
+        opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
+        return opening + self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics, heads=heads, kinds=kinds,
+                        needs="kinds > 1" if kinds > 1 else None)
+
+    def _argued(self, section: Section) -> list[str]:
+        """The evidence of the problem that the section answers, kind by kind."""
+        argued = [message for message in section.messages if message.context.get("evidence")]
+        return [
+            self.say(message, section=section, prefix=f"第{ordinals.cn(at)}种是" if len(argued) > 1 else "", n=at)
+            for at, message in enumerate(argued, 1)
+        ]
+
+    def _spoken(self, section: Section) -> list[str]:
+        return [f"{lead}{self._point(point, section)}" for lead, point in zip(self.leads(section.points), section.points, strict=True)]
+
+    def _head(self, point: Point, section: Section) -> str:
+        return f"#### {verbal(point.text, self.wording)}。{self._point(point, section)}"
+
+    def _point(self, point: Point, section: Section) -> str:
+        """What is said of one point, and what more could be said of its matters."""
+        said = [self.say(message, section=section, point=point.text, n=at) for at, message in enumerate(point.messages, 1)]
+        topics = tuple(dict.fromkeys((*self.allotment.topics_of(str(point.text)), *(topic for message in point.messages for topic in message.topics))))
+        for number in range(_MORE if topics else 0):
+            for move in self.allotment.moves_about(topics)[:1]:
+                more = Message(move, (point.text,), f"{point.text} {number}", topics, {"bare": True, "more": True})
+                said.append(self.say(more, extra=True, section=section, point=point.text))
+        return "".join(said)
+
+    def leads(self, points: Sequence[Point]) -> list[str]:
+        """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。"""
+        said = [point.text for point in points]
+        if len(said) < 2:
+            return [""] * len(said)
+        active = sum(str(text).startswith(tuple(self.wording.get("verbs", ()))) for text in said) * 2 >= len(said)
+        if not active and len(said) <= 3:
+            words = ("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说")
+            return [f"{word}{text}。" for word, text in zip(words, map(marked, said), strict=False)]
+        return [f"{ordinals.heading('一是', at)}{marked(text)}{'' if active else '方面'}。" for at, text in enumerate(said, 1)]
+
+
+def verbal(text: str, wording: Mapping[str, Any]) -> str:
+    """A point as a run-in head that says what to do: 社会资源 → 用活社会资源; one that has a verb stays as it is."""
+    said = str(text)
+    if said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ())):
+        return marked(text)
+    objects: Iterable[tuple[str, str]] = wording.get("objects", {}).items()
+    verb = max(((noun, verb) for noun, verb in objects if said.endswith(noun)), key=lambda pair: len(pair[0]), default=("", ""))[1]
+    return f"{verb}{marked(text)}"
+
+
+def marked(text: str) -> str:
+    """A point of the brief with the mark of its place; a made one as it is."""
+    return mark("fact", text.path, str(text)) if isinstance(text, Text) and text.path else str(text)
