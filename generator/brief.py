@@ -11,7 +11,7 @@ from generator.errors import BriefError, CallError, Problem
 from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
 from generator.language import calendar, derive, posts
-from generator.model import Brief, Figure, Record, Text
+from generator.model import Brief, Figure, Record
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
 from generator.source import MOST_BYTES, Node, decode, parse

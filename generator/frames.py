@@ -44,7 +44,7 @@ class Frames:
             if frame.topics and not topics & set(frame.topics):
                 continue
             name = f"句式 {frame.id}"
-            if all(self._templates.holds(test, context, name, frame.place) for test in frame.requires):
+            if self._templates.holds(frame.requires, context, name, frame.place):
                 said = self._templates.render(frame.text, context, name, frame.place).strip()
                 facts = len({found.ref for found in read(said)[1]})
                 rank = (bool(frame.topics), facts, frame.id not in avoided, ranking.score(frame.weight, variant, kind, key, frame.id))

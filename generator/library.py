@@ -15,7 +15,7 @@ import yaml
 
 from generator import resources
 from generator.errors import BankError, Place, Problem
-from generator.model import Block, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic
+from generator.model import SAYS, Block, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = "__line__"
@@ -137,6 +137,7 @@ class _Bank:
         for block in self.blocks.values():
             wrong = [f"语步 {block.move}"] if block.move not in self.moves else []
             wrong += [f"事项 {topic}" for topic in block.topics if topic not in self.topics]
+            wrong += [f"所说 {block.says}"] if block.says and block.says not in SAYS else []
             wrong += [f"语气 {block.tone}"] if block.tone not in _TONES else []
             for what in wrong:
                 self._problems.append(Problem(f"{block.id} 用了没有的{what}", block.place, hint="见 moves.yaml、topics.yaml"))

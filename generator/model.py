@@ -189,6 +189,7 @@ class Block:
     id: str
     move: str
     text: str
+    says: str = ""  # the kind of items that it says (SAYS); "" says none
     requires: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     levels: tuple[str, ...] | None = None
@@ -314,13 +315,28 @@ class Library:
 
 
 # --------------------------------------------------------------------------------------------------- the plan
+# What messages say: lists of the brief by their keys, and what planning makes of them.
+SAYS: Mapping[str, str] = {
+    "highlights": "成绩分项", "projects": "项目", "figures": "没有归处的数", "problems": "问题", "mindsets": "错误认识", "causes": "原因", "benchmarks": "对标",
+    "significance": "意义", "situation": "形势", "goals": "目标", "quotas": "任务分解", "industries": "产业", "target_regions": "目标区域",
+    "methods": "招商方式", "platforms": "园区平台", "tasks": "工作任务", "policies": "政策", "upward_support": "向上争取", "mechanisms": "机制",
+    "events": "已办的活动", "coming": "将办的活动", "teams": "队伍", "leadership": "领导责任", "incentives": "奖惩", "calendar": "按时节排的奖惩", "discipline": "纪律",
+    "slogans": "口号", "advantages": "优势", "constraints": "制约因素",
+    "evidence": "问题的一条表现，一条一段", "remedy": "问题或原因里要对症回答的一句", "point": "要点的原话，没有别的材料", "opener": "一串原因前的开头",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that can be said: facts for one move. ``key`` is the item's own id or label, never its number."""
+    """Something that can be said: facts for one move. ``key`` is the item's own id or label, never its number.
+
+    ``says`` is the kind of its items (SAYS), which the block that says them must name; "" where it has none.
+    """
 
     move: str
     items: tuple[Any, ...] = ()
     key: str = ""
+    says: str = ""
     topics: tuple[str, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
 

@@ -20,6 +20,11 @@ from generator.views import Scene, View
 
 _MANY = 3                                        # problems that make a speech one about problems
 _TOLERANCE = 0.08  # contract: a draft's length lies within ±8% of its target
+# What a block may always read, as it is where a message brings nothing of the kind.
+_UNSAID: Mapping[str, Any] = {
+    "item": None, "items": [], "section": None, "point": None, "problem": None, "cause": None, "answers": [], "prefix": "", "n": 1, "of": 1, "heads": 0,
+    "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None,
+}
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
 
 
@@ -34,6 +39,7 @@ class Studio:
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()
         self._contexts: dict[int, tuple[Message, dict[str, Any]]] = {}
+        self._words: dict[tuple[str, int], str] = {}
 
     def _base(self) -> dict[str, Any]:
         data = self.brief.data
@@ -50,12 +56,7 @@ class Studio:
             "may": self._may(),
             "plan": {"name": f"“{plan[0]}”" if plan else "", "position": plan[1] if plan else ""},
             "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
-            "item": None,
-            "items": [],
-            "section": None,
-            "point": None,
-            "problem": None,
-            "cause": None,
+            **_UNSAID,
         }
 
     def _place(self, region: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,8 +136,7 @@ class Studio:
 
     def fits(self, block: Block, message: Message) -> bool:
         """Whether all that a block requires holds for a message."""
-        context = self.context(message)
-        return all(self.templates.holds(test, context, f"语块 {block.id} 的条件", block.place) for test in block.requires)
+        return self.templates.holds(block.requires, self.context(message), f"语块 {block.id} 的条件", block.place)
 
     def serves(self, block: Block, message: Message) -> bool:
         """Whether the block may say the message at all, levels, years and topics counted."""
@@ -144,14 +144,20 @@ class Studio:
 
     def covers(self, block: Block, message: Message) -> frozenset[str]:
         """The facts and figures that a block would say of a message."""
-        said = self.templates.render(block.text, self.context(message), f"语块 {block.id}", block.place)
-        return frozenset(found.ref for found in read(said)[1] if found.kind != "gap")
+        return frozenset(found.ref for found in read(self.words(block, message))[1] if found.kind != "gap")
+
+    def words(self, block: Block, message: Message) -> str:
+        """The words of a block about a message, marked; rendered once."""
+        key = (block.id, id(message))
+        if key not in self._words:
+            self._words[key] = self.templates.render(block.text, self.context(message), f"语块 {block.id}", block.place).strip()
+        return self._words[key]
 
     def say(self, slot: Slot) -> str:
         """The words of one slot, marked."""
         if slot.block is None:
             return str(slot.message.context.get("words", ""))
-        said = self.templates.render(slot.block.text, self.context(slot.message), f"语块 {slot.block.id}", slot.block.place).strip()
+        said = self.words(slot.block, slot.message)
         return f"{slot.message.context.get('prefix', '')}{said}" if said else ""
 
     def front(self) -> list[tuple[str, str]]:

@@ -11,11 +11,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -192,21 +193,11 @@ def fallen(figures: Iterable[Any]) -> list[Any]:
     return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
 
 
-def evidence(messages: Iterable[Any]) -> list[Any]:
-    """The messages that argue one piece of evidence of the problem at hand."""
-    return [message for message in messages if message.context.get("evidence")]
-
-
-def other(messages: Iterable[Any]) -> list[Any]:
-    """The messages that :func:`evidence` leaves out."""
-    return [message for message in messages if not message.context.get("evidence")]
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
-    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "evidence": evidence, "others": other,
+    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
 }
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")
 
@@ -214,27 +205,20 @@ KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject"
 class Templates:
     """Compiles and renders, each template once, inside the limits."""
 
-    def __init__(self, *, frames: Callable[..., Any] | None = None) -> None:
-        env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
-        env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | dict(FILTERS)
-        env.globals.clear()
-        env.globals.update({"gap": safe(views.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
-        self.environment = env
-        self._templates: dict[str, Any] = {}
-        self._tests: dict[str, Any] = {}
+    def __init__(self) -> None:
+        self.environment = _environment()
+        self._templates: dict[str, Template] = {}
         self._inside = False
-        if frames is not None:
-            env.filters["clauses"] = frames
 
     def render(self, source: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> str:
         """``source`` with ``context``. Raises BankError, naming the template, for anything that goes wrong in it."""
         with _guard(name, place), self._bounds():
-            template = self._templates.get(source)
-            if template is None:
-                tree = self.environment.parse(source)
-                _refuse_statements(tree)
-                template = self._templates[source] = self.environment.from_string(tree)
-            return _bounded(template.generate(context))
+            return _bounded(self._compiled(source).generate(context))
+
+    def _compiled(self, source: str) -> Template:
+        if source not in self._templates:
+            self._templates[source] = Template.from_code(self.environment, _code(source), self.environment.globals)
+        return self._templates[source]
 
     @contextmanager
     def _bounds(self) -> Iterator[None]:
@@ -249,14 +233,14 @@ class Templates:
         finally:
             self._inside = False
 
-    def holds(self, condition: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
-        """Whether a condition holds; one that reads what is not there does not."""
+    def holds(self, conditions: Sequence[str], context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
+        """Whether all conditions hold; one that reads what is not there does not."""
+        if not conditions:
+            return True
         with _guard(name, place):                # an expression has no loops: nothing to bound
-            test = self._tests.get(condition)
-            if test is None:
-                test = self._tests[condition] = self.environment.compile_expression(condition, undefined_to_none=False)
+            test = self._compiled(f"{{% if ({') and ('.join(conditions)}) %}}1{{% endif %}}")
             try:
-                return bool(test(**context))
+                return bool("".join(test.generate(context)))
             except UndefinedError:
                 return False
 
@@ -271,6 +255,34 @@ class Templates:
                 )
             ]
         return []
+
+
+@lru_cache(maxsize=8192)
+def _code(source: str) -> CodeType:
+    """The code of a template, compiled once however many drafts are made of it."""
+    tree = _compiler().parse(source)
+    _refuse_statements(tree)
+    return _compiler().compile(tree)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> _Sandbox:
+    """The environment that compiles; each drafting renders in its own, with its own frames."""
+    return _environment()
+
+
+def _environment() -> _Sandbox:
+    env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
+    env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, "clauses": _no_frames}
+    env.globals.clear()
+    env.globals.update({"gap": safe(views.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
+    return env
+
+
+@pass_context
+def _no_frames(_context: Context, items: Iterable[Any], _kind: str = "figure", _sep: str = "；") -> str:
+    """Stands for ``clauses`` until the frames of a library are given."""
+    return "".join(map(str, items))
 
 
 def _refuse_statements(tree: nodes.Template) -> None:

@@ -61,7 +61,7 @@ class Allotment:
         filled = list(sections)
         for message in messages:
             score, at, point = self._best(filled, message)
-            if message.context.get("remedy") and score <= _HOME and not strays:
+            if message.says == "remedy" and score <= _HOME and not strays:
                 continue
             section = filled[at]
             if point is None:

@@ -73,10 +73,11 @@ def _bound(block: Block, message: Message) -> int:
 
 
 def suits(block: Block, message: Message) -> bool:
-    """A bound block needs its topic in the message; a slot may ask for blocks whose conditions read a certain name (``needs``)."""
+    """A block says one kind of items; a bound one needs its topic; a slot may ask for conditions that read a certain name (``needs``)."""
+    if block.says != message.says or (block.topics and not set(block.topics) & set(message.topics)):
+        return False
     need = message.context.get("needs")
-    asked = need is None or any(str(need) in test for test in block.requires)
-    return asked and (not block.topics or bool(set(block.topics) & set(message.topics)))
+    return need is None or any(str(need) in test for test in block.requires)
 
 
 def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:

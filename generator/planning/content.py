@@ -72,10 +72,10 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     yield from _regions(data)
     for key, move in _EACH:
         for item in data[key]:
-            yield Message(move, (item,), _key(item))
+            yield Message(move, (item,), _key(item), key)
     for key, move in _ALL:
         if data[key]:
-            yield Message(move, tuple(data[key]), key)
+            yield Message(move, tuple(data[key]), key, key)
     yield from _goals(data, matters)
     yield from _leaders(data)
     yield from _stances(data)
@@ -89,7 +89,7 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     yield from _projects(brief)
     yield from _loose_figures(brief, library)
     if data["upward_support"]:
-        yield Message("MEA.FUNDS", (data["upward_support"],), "upward_support")
+        yield Message("MEA.FUNDS", (data["upward_support"],), "upward_support", "upward_support")
 
 
 def _goals(data: Record, matters: Matters) -> Iterator[Message]:
@@ -98,7 +98,7 @@ def _goals(data: Record, matters: Matters) -> Iterator[Message]:
     for item in data["goals"]:
         groups.setdefault(matters.of(item["text"] or ""), []).append(item)
     for items in groups.values():
-        yield Message("GOA.TARGET", tuple(items), _key(items[0]))
+        yield Message("GOA.TARGET", tuple(items), _key(items[0]), "goals")
 
 
 def _leaders(data: Record) -> Iterator[Message]:
@@ -106,23 +106,23 @@ def _leaders(data: Record) -> Iterator[Message]:
     if data["leadership"] or data["role_models"]:
         role = str(data["speaker"]["role"] or "")
         own = [item for item in data["leadership"] if "本人" in str(item["who"] or "") or (role and str(item["who"]) == role)]
-        yield Message("SAF.LEADER", tuple(data["leadership"]), "leadership", context={"pledge": own[0] if own else None})
+        yield Message("SAF.LEADER", tuple(data["leadership"]), "leadership", "leadership", context={"pledge": own[0] if own else None})
 
 
 def _stances(data: Record) -> Iterator[Message]:
     """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use."""
     for key in _STANCES:
         if data[key]:
-            yield Message("SIT.STANCE", tuple(data[key]), key, context={f"items_are_{key}": True})
+            yield Message("SIT.STANCE", tuple(data[key]), key, key)
     tied = [str(text) for text in data["closing"]["tie_to"] or ()]
     slogans = tuple(item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied)
     if slogans:
-        yield Message("SIT.STANCE", slogans, "slogans", context={"items_are_slogans": True})
+        yield Message("SIT.STANCE", slogans, "slogans", "slogans")
 
 
 def _mechanisms(data: Record) -> Iterator[Message]:
     for item in data["mechanisms"]:
-        yield Message(_MECHANISM_MOVES.get(item["kind"] or "", "SAF.MECH"), (item,), _key(item))
+        yield Message(_MECHANISM_MOVES.get(item["kind"] or "", "SAF.MECH"), (item,), _key(item), "mechanisms")
 
 
 def _regions(data: Record) -> Iterator[Message]:
@@ -131,7 +131,7 @@ def _regions(data: Record) -> Iterator[Message]:
     for item in data["target_regions"]:
         groups.setdefault((item["focus"], item["partners"], item["modes"]), []).append(item)
     for items in groups.values():
-        yield Message("MEA.REGION", tuple(items), _key(items[0]))
+        yield Message("MEA.REGION", tuple(items), _key(items[0]), "target_regions")
 
 
 def _problems(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
@@ -139,13 +139,13 @@ def _problems(data: Record, library: Library, matters: Matters) -> Iterator[Mess
     causal = [item for item in data["problems"] if item["level"] == "cause"]
     for item in data["problems"]:
         if item not in causal:
-            yield Message("DIA.PROBLEM", (item,), _key(item), context={"layer": "result"})
+            yield Message("DIA.PROBLEM", (item,), _key(item), "problems", context={"layer": "result"})
     if causal:
-        yield Message("DIA.PROBLEM", tuple(causal), "cause", context={"layer": "cause"})
+        yield Message("DIA.PROBLEM", tuple(causal), "cause", "problems", context={"layer": "cause"})
     for item in causal:
         for evidence in item["evidence"]:
             move = _argued_by(matters.of(evidence), library, ("DIA.MINDSET", "DIA.CAUSE")) or "DIA.MINDSET"
-            yield Message(move, (evidence,), str(evidence), context={"problem": item, "section": _answer(item), "evidence": True})
+            yield Message(move, (evidence,), str(evidence), "evidence", context={"problem": item, "section": _answer(item)})
 
 
 def _answer(problem: Record) -> str:
@@ -164,7 +164,7 @@ def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Mess
             move = _argued_by(topics, library, None)
             if move:
                 seen.update(topics)
-                yield Message(move, (text,), str(text), context={**context, "remedy": True})
+                yield Message(move, (text,), str(text), "remedy", context=context)
 
 
 def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...] | None) -> str:
@@ -181,13 +181,13 @@ def _incentives(data: Record) -> Iterator[Message]:
     dated = [item for item in data["incentives"] if item["when"] and item["kind"] in ("reward", "penalty")]
     by_season = len({str(item["when"]) for item in dated}) > 1
     if by_season:
-        yield Message("SAF.INCENT", tuple(dated), "season", context={"kind": "season", "by_season": True})
+        yield Message("SAF.INCENT", tuple(dated), "calendar", "calendar")
     groups: dict[str, list[Record]] = {}
     for item in data["incentives"]:
         if not (by_season and item in dated):
             groups.setdefault(item["kind"] or "reward", []).append(item)
     for kind, items in groups.items():
-        yield Message("SAF.INCENT", tuple(items), kind, context={"kind": kind})
+        yield Message("SAF.INCENT", tuple(items), kind, "incentives", context={"kind": kind})
 
 
 def _tasks(data: Record) -> Iterator[Message]:
@@ -195,16 +195,16 @@ def _tasks(data: Record) -> Iterator[Message]:
     for item in data["tasks"]:
         groups.setdefault(str(item["section"] or ""), []).append(item)
     for section, items in groups.items():
-        yield Message("MEA.DRIVE", tuple(items), section or "tasks", context={"section": section or None, "tasks_only": True})
+        yield Message("MEA.DRIVE", tuple(items), section or "tasks", "tasks", context={"section": section or None})
 
 
 def _events(data: Record) -> Iterator[Message]:
     past = tuple(item for item in data["events"] if item["role"] == "past")
     coming = tuple(item for item in data["events"] if item["role"] != "past")
     if past:
-        yield Message("REV.MEASURE", past, "events")
+        yield Message("REV.MEASURE", past, "events", "events")
     if coming:
-        yield Message("MEA.METHOD", coming, "events", context={"coming": True})
+        yield Message("MEA.METHOD", coming, "events", "coming")
 
 
 def _projects(brief: Brief) -> Iterator[Message]:
@@ -216,11 +216,11 @@ def _projects(brief: Brief) -> Iterator[Message]:
     driven = tuple(item for item in loose if item["next"] or item["status"] not in _DONE)
     done = tuple(item for item in loose if item not in driven)
     if done:
-        yield Message("REV.RESULT", done, "projects", context={"projects_only": True})
+        yield Message("REV.RESULT", done, "projects", "projects")
     mottos = [str(text) for item in data["mechanisms"] if item["kind"] == "drive" for text in item["details"]]
     for stage, items in _by_stage(driven):
         motto = next((text for text in mottos if stage in _CHAIN and text.startswith(_CHAIN[stage])), None)
-        yield Message("MEA.DRIVE", items, f"projects {stage or ''}".strip(), context={"projects_only": True, "stage": stage, "motto": motto})
+        yield Message("MEA.DRIVE", items, f"projects {stage or ''}".strip(), "projects", context={"stage": stage, "motto": motto})
 
 
 def _by_stage(projects: Sequence[Record]) -> Iterator[tuple[str | None, tuple[Record, ...]]]:
@@ -252,7 +252,7 @@ def _counts_finished(brief: Brief, highlight: Record) -> bool:
 def _highlights(brief: Brief) -> Iterator[Message]:
     for item in brief.data["highlights"]:
         done = _finished(brief) if _counts_finished(brief, item) else ()
-        yield Message("REV.RESULT", (item,), _key(item), context={"done": done})
+        yield Message("REV.RESULT", (item,), _key(item), "highlights", context={"done": done})
 
 
 def _loose_figures(brief: Brief, library: Library) -> Iterator[Message]:
@@ -270,7 +270,7 @@ def _loose_figures(brief: Brief, library: Library) -> Iterator[Message]:
         told.setdefault(home, []).append(figure)
     for (group, move), figures in told.items():
         for at, chunk in enumerate(_chunks(figures)):
-            yield Message(move, chunk, f"figures.{group or move}{at or ''}", context={"loose": True, "group": group or None})
+            yield Message(move, chunk, f"figures.{group or move}{at or ''}", "figures", context={"group": group or None})
 
 
 def _home_of(

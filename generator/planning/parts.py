@@ -105,7 +105,7 @@ class Desk:
 
     def _diagnoses(self) -> bool:
         return "DIA.BENCH" in self.skeleton.meta.get("always", ()) or any(
-            message.move.startswith("DIA.") and not message.context.get("evidence") for message in self.waiting)
+            message.move.startswith("DIA.") and message.says != "evidence" for message in self.waiting)
 
     def _prefixes(self, messages: Sequence[Message]) -> list[str]:
         """一是, 二是 … for the messages that have a name of their own, where there are several."""
@@ -125,7 +125,7 @@ class Desk:
         for at, message in enumerate(found, 1):
             prefix = ordinals.heading(self._series, at) if len(found) > 1 else ""
             said = self.say(message, prefix=prefix, n=at, of=len(found), section=section)
-            answers = [other for other in self.waiting if other.context.get("remedy") and other.context.get("problem") is message.items[0]] if beside else []
+            answers = [other for other in self.waiting if other.says == "remedy" and other.context.get("problem") is message.items[0]] if beside else []
             self.waiting = [other for other in self.waiting if other not in answers]
             said += "".join(self.say(answer, section=section, extra=number >= _REMEDIES) for number, answer in enumerate(answers))
             if beside or not paragraphs:
@@ -137,7 +137,7 @@ class Desk:
     def _causes(self, section: Section | None) -> list[str]:
         """Where the trouble comes from, dimension by dimension, then the problems of that layer by name."""
         causes = self.take("DIA.CAUSE")
-        said = self.say("DIA.CAUSE", opener=True, section=section) if causes else ""
+        said = self.say(Message("DIA.CAUSE", key="opener", says="opener"), section=section) if causes else ""
         said += "".join(self.say(message, n=at, of=len(causes), section=section) for at, message in enumerate(causes, 1))
         said += "".join(self.say(message, from_causes=len(causes), section=section) for message in self.take("DIA.PROBLEM", layer="cause"))
         return [said] if said else []
@@ -154,7 +154,7 @@ class Desk:
         spoken = self.skeleton.meta.get("points") == "spoken"
         paragraphs = [self._lead(section), *self._argued(section)]
         paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
-        paragraphs += [self.say(message, section=section) for message in section.messages if not message.context.get("evidence")]
+        paragraphs += [self.say(message, section=section) for message in section.messages if message.says != "evidence"]
         if self.skeleton.meta.get("echo"):
             paragraphs.append(self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics))
         return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
@@ -165,14 +165,14 @@ class Desk:
         goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
         if goals:
             return "".join(self.say(message, section=section, heads=heads) for message in goals)
-        kinds = sum(bool(message.context.get("evidence")) for message in section.messages)
+        kinds = sum(message.says == "evidence" for message in section.messages)
         opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
         return opening + self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics, heads=heads, kinds=kinds,
                         needs="kinds > 1" if kinds > 1 else None)
 
     def _argued(self, section: Section) -> list[str]:
         """The evidence of the problem that the section answers, kind by kind."""
-        argued = [message for message in section.messages if message.context.get("evidence")]
+        argued = [message for message in section.messages if message.says == "evidence"]
         return [
             self.say(message, section=section, prefix=f"第{ordinals.cn(at)}种是" if len(argued) > 1 else "", n=at)
             for at, message in enumerate(argued, 1)
@@ -190,7 +190,7 @@ class Desk:
         topics = tuple(dict.fromkeys((*self.allotment.topics_of(str(point.text)), *(topic for message in point.messages for topic in message.topics))))
         for number in range(_MORE if topics else 0):
             for move in self.allotment.moves_about(topics)[:1]:
-                more = Message(move, (point.text,), f"{point.text} {number}", topics, {"bare": True, "more": True})
+                more = Message(move, (point.text,), f"{point.text} {number}", "point", topics)
                 said.append(self.say(more, extra=True, section=section, point=point.text))
         return "".join(said)
 

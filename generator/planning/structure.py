@@ -82,14 +82,14 @@ def _with_unclaimed(section: Section, stations: Sequence[str], allotment: Allotm
 
 def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Section], told: Collection[str]) -> bool:
     """Whether a working section says the message; what a review section tells, and remedies told beside their problem, stay out."""
-    if message.move in told or (skeleton.meta.get("remedies") == "beside" and message.context.get("remedy") and "problem" in message.context):
+    if message.move in told or (skeleton.meta.get("remedies") == "beside" and message.says == "remedy" and "problem" in message.context):
         return False
     if message.context.get("section") in {section.id for section in sections}:
         return True
-    if message.context.get("loose") or not any(section.role != "review" and section.verbatim is None for section in sections):
+    if message.says == "figures" or not any(section.role != "review" and section.verbatim is None for section in sections):
         return False
     inside = skeleton.meta.get("inside", ())
-    return bool(message.context.get("remedy")) or message.move in inside or message.move.split(".")[0] in inside
+    return message.says == "remedy" or message.move in inside or message.move.split(".")[0] in inside
 
 
 # ---------------------------------------------------------------------------------------------------- sections
@@ -173,7 +173,7 @@ def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Librar
         replace(
             section,
             points=(*section.points, *_made_points(section.messages, names)),
-            messages=tuple(message for message in section.messages if message.context.get("evidence")),
+            messages=tuple(message for message in section.messages if message.says == "evidence"),
         )
         if section in working
         else section
@@ -185,7 +185,7 @@ def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Itera
     """Messages without a point, gathered under the heads of their moves."""
     groups: dict[str, list[Message]] = {}
     for message in messages:
-        if not message.context.get("evidence"):
+        if message.says != "evidence":
             groups.setdefault(names[message.move], []).append(message)
     for head, group in groups.items():
         yield Point(head, tuple(group))
@@ -204,7 +204,7 @@ def _spoken(section: Section, allotment: Allotment, most: int | None) -> Section
 
 
 def _is_remedy(message: Message) -> bool:
-    return bool(message.context.get("remedy"))
+    return message.says == "remedy"
 
 
 def _few(messages: Sequence[Message], led: set[str], most: int | None) -> tuple[Message, ...]:
@@ -216,7 +216,7 @@ def _few(messages: Sequence[Message], led: set[str], most: int | None) -> tuple[
 
 def _bare(point: Point, allotment: Allotment) -> Message:
     move = next((move for move in allotment.moves_of(point.text) if not move.startswith(("REV.", "DIA.", "OPN."))), "SIT.STANCE")
-    return Message(move, (point.text,), str(point.text), allotment.topics_of(point.text), {"bare": True})
+    return Message(move, (point.text,), str(point.text), "point", allotment.topics_of(point.text))
 
 
 # ------------------------------------------------------------------------------------------------------- lines
