@@ -243,6 +243,7 @@ class Move:
     purpose: str
     draws_on: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # by which a heading or point is known to be about it
+    near: tuple[str, ...] = ()  # moves under whose point it may be said, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +373,7 @@ class Slot:
     message: Message
     need: str = "core"  # core; optional: said unless the speech grows too long; extra: said only where it would be too short
     block: Block | None = None
+    others: tuple[Block, ...] = ()  # blocks that would say the same facts, by which a speech grows richer or leaner
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
 from generator.language import calendar, posts
-from generator.marks import mark, plain, read
+from generator.marks import mark, plain
 from generator.model import Block, Brief, Draft, Library, Message, Plan, Record, Section, Skeleton, Slot
 from generator.planning import choice, content, structure
+from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
 from generator.templating import Templates, safe
 from generator.views import Scene, View
 
 _MANY = 3                                        # problems that make a speech one about problems
-_TOLERANCE = 0.08  # contract: a draft's length lies within ±8% of its target
 # What a block may always read, as it is where a message brings nothing of the kind.
 _UNSAID: Mapping[str, Any] = {
     "item": None, "items": [], "section": None, "point": None, "problem": None, "cause": None, "answers": [], "prefix": "", "n": 1, "of": 1, "heads": 0,
@@ -142,10 +142,6 @@ class Studio:
         """Whether the block may say the message at all, levels, years and topics counted."""
         return choice.allowed(block, self.brief, self.skeleton) and choice.suits(block, message) and self.fits(block, message)
 
-    def covers(self, block: Block, message: Message) -> frozenset[str]:
-        """The facts and figures that a block would say of a message."""
-        return frozenset(found.ref for found in read(self.words(block, message))[1] if found.kind != "gap")
-
     def words(self, block: Block, message: Message) -> str:
         """The words of a block about a message, marked; rendered once."""
         key = (block.id, id(message))
@@ -241,7 +237,7 @@ def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, v
     studio = Studio(brief, library, chosen, variant)
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
-    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.covers).lines(lines)
+    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words).lines(lines)
     plan = Plan(chosen, variant, plain(studio.title()), lines, (note,) if note else ())
     return _fitted(plan, studio, length or _wanted(brief))
 
@@ -264,24 +260,30 @@ def _wanted(brief: Brief) -> int | None:
 
 
 def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
-    """The draft nearest to the wanted length: optional slots go, last first, while it is too long; never padding."""
+    """The draft within ±8% of the wanted length, else of the middle of the skeleton's range; what cannot be reached is said in a note."""
     low, high = plan.skeleton.length
     target = wanted or (low + high) // 2
+    least, most = round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE)) if wanted else high
+    fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
+    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton))
     draft = realise(plan, studio.brief, studio.front(), studio.say)
-    optional = [slot.number for line in plan.lines for slot in line.slots if slot.need == "optional"]
-    while draft.characters > target * (1 + _TOLERANCE) and optional and (wanted or draft.characters > high):
-        plan = _without(plan, optional.pop())
-        draft = realise(plan, studio.brief, studio.front(), studio.say)
-    if draft.characters < target * (1 - _TOLERANCE) and (wanted or draft.characters < low):
-        fields = [f"{zh_name(name)}（{name}）" for name in plan.skeleton.meta.get("richer", ()) if not (studio.brief.figures if name == "figures" else studio.brief.data[name])]
-        more = f"，补充这些会有帮助：{'、'.join(fields)}" if fields else ""
-        draft = replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{more}"))
+    if draft.characters < (least if wanted else low):
+        return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
+    if draft.characters > most:
+        return replace(draft, notes=(*draft.notes, f"要点里非讲不可的有{draft.characters}字，多于目标{target}字，要再短请删减要点"))
     return draft
 
 
-def _without(plan: Plan, number: int) -> Plan:
-    lines = (replace(line, slots=tuple(slot for slot in line.slots if slot.number != number)) for line in plan.lines)
-    return replace(plan, lines=tuple(line for line in lines if line.slots or line.text))
+def _unworded(plan: Plan, studio: Studio) -> int:
+    """Characters of the title block and the headings, which no block writes."""
+    own = [str(slot.message.context.get("words", "")) for line in plan.lines for slot in line.slots if slot.block is None]
+    return sum(map(choice.size, [*(text for _, text in studio.front()), *(line.text for line in plan.lines), *own]))
+
+
+def _helpful(skeleton: Skeleton, brief: Brief) -> str:
+    """The fields that would make the speech richer and that the brief has not."""
+    missing = [name for name in skeleton.meta.get("richer", ()) if not (brief.figures if name == "figures" else brief.data[name])]
+    return f"，补充这些会有帮助：{'、'.join(f'{zh_name(name)}（{name}）' for name in missing)}" if missing else ""
 
 
 def general_share(draft: Draft, library: Library) -> float:

@@ -28,11 +28,15 @@ def read(brief: str, sets: Iterable[tuple[str, str]]) -> Brief:
 
 def make(brief: str, wanted: Wanted) -> tuple[Draft, Library]:
     """The draft that was asked for and the library it was made from. Raises CallError, BriefError or BankError."""
+    return make_from(read(brief, wanted.sets), wanted)
+
+
+def make_from(facts: Brief, wanted: Wanted) -> tuple[Draft, Library]:
+    """The same from a brief that was read already."""
     from generator.pipeline import make_draft
 
     library = load(wanted.folders)
     skeleton = wanted.skeleton and skeleton_id(wanted.skeleton, library)
-    facts = read(brief, wanted.sets)
     return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length), library
 
 

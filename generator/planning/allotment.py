@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.language.matters import Matters
-from generator.model import Library, Message, Point, Record, Section
+from generator.model import Library, Message, Point, Record, Section, Skeleton
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
+_NUMBERED = 2                                    # points that make a list of a part's own, which is not added to
 _COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业"}
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 
@@ -20,11 +21,12 @@ _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 class Allotment:
     """The sections of one speech, being filled."""
 
-    def __init__(self, library: Library, homes: Mapping[str, Sequence[str]], themes: Mapping[str, Sequence[str]]) -> None:
-        """``homes``: by family of moves the roles of sections that take them; ``themes``: by theme its moves."""
+    def __init__(self, library: Library, skeleton: Skeleton) -> None:
+        """``homes`` of the skeleton: by family of moves the roles of sections that take them; its ``sections`` name the moves of each theme."""
         self._library = library
-        self._homes = homes
-        self._themes = themes
+        self._homes: Mapping[str, Sequence[str]] = skeleton.meta.get("homes", {})
+        self._themes = {item["theme"]: item.get("moves", ()) for item in skeleton.meta.get("sections", ())}
+        self._gathers = skeleton.meta.get("points") == "heads"
         self._topics = Matters({topic.id: topic.words for topic in library.topics.values()})
         self._moves = Matters({move.id: move.words for move in library.moves.values()})
 
@@ -77,11 +79,37 @@ class Allotment:
         places: list[tuple[int, int, int | None]] = []
         for at, section in enumerate(sections):
             base = self._section_score(section, message)
-            places.append((base, at, None))
+            places.append((base, at, self._nearest(section, message)))
             extras = ((self._point_score(point, message), number) for number, point in enumerate(section.points))
             places += [(base + extra, at, number) for extra, number in extras if extra]
         late = message.move.startswith(_SAFEGUARD)      # safeguards come last where nothing else speaks of them
         return max(places, key=lambda place: (place[0], place[1] if late else -place[1], -(place[2] or 0)))
+
+    def _nearest(self, section: Section, message: Message) -> int | None:
+        """Where the brief numbers the points of a part, what none of them names goes to the nearest of them; None where points are few or open."""
+        if not self._gathers or len(section.points) < _NUMBERED:
+            return None
+        move = self._library.moves.get(message.move)
+        kin = (message.move, *(move.near if move else ()))
+        named = [self.moves_of(point.text) for point in section.points]
+        for wanted in kin:
+            found = next((number for number, moves in enumerate(named) if wanted in moves), None)
+            if found is not None:
+                return found
+        family = message.move.split(".")[0]
+        return next((number for number, moves in enumerate(named) if any(name.startswith(family) for name in moves)), len(section.points) - 1)
+
+    def theme_of(self, texts: Iterable[str], position: int, of: int) -> str:
+        """Which of the skeleton's themes a part is about: by the moves that its heading and points name, else by its place among ``of`` parts."""
+        themes = list(map(str, self._themes))
+        if not themes:
+            return ""
+        moves = [move for text in texts for move in self.moves_of(text)[:1]]
+        scores = {theme: sum(move in self._themes[theme] for move in moves) for theme in themes}
+        best = max(themes, key=lambda theme: scores[theme])
+        if scores[best] * 2 > len(moves):
+            return best
+        return themes[-1] if position == of - 1 else themes[min(position, len(themes) - 1)]
 
     def _section_score(self, section: Section, message: Message) -> int:
         if section.verbatim is not None:

@@ -1,7 +1,8 @@
 """Lexical choice: which block says each message. Stable: a keyed hash of variant, move, item and block id decides.
 
 Among the blocks that fit, one bound to the message's topics goes before a general one; one already used, or opening
-like its neighbour, falls behind. A new block or a changed fact therefore stays within its move.
+like its neighbour, falls behind. A new block or a changed fact therefore stays within its move. Slots that only a longer
+speech needs are filled last, so that they take no wording from the others.
 """
 
 from __future__ import annotations
@@ -11,60 +12,74 @@ from dataclasses import replace
 from typing import Any
 
 from generator import ranking
+from generator.marks import plain, read
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 
 Fits = Callable[[Block, Message], bool]
-Covers = Callable[[Block, Message], frozenset[str]]
+Words = Callable[[Block, Message], str]
 
 
 class Chooser:
     """Chooses for one draft, slot after slot in the order of speaking."""
 
-    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, covers: Covers) -> None:
-        self._by_move: dict[str, list[Block]] = {}
+    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, words: Words) -> None:
+        """``words`` renders a block about a message, with marks; ``fits`` tells whether all that it requires holds."""
+        self._by_kind: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
             if block.status == "accepted" and allowed(block, brief, skeleton):
-                self._by_move.setdefault(block.move, []).append(block)
+                self._by_kind.setdefault((block.move, block.says), []).append(block)
         self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
         self._variant = variant
         self._fits = fits
-        self._covers = covers
+        self._words = words
         self._said: set[str] = set()
         self._used: set[str] = set()
         self._opening = ""
 
     def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
-        return tuple(replace(line, slots=tuple(slot for slot in map(self._slot, line.slots) if slot is not None)) for line in lines)
+        chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need != "extra" else slot for slot in line.slots)) for line in lines]
+        chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need == "extra" else slot for slot in line.slots)) for line in chosen]
+        return tuple(replace(line, slots=tuple(slot for slot in line.slots if slot.block is not None or not slot.message.move)) for line in chosen)
 
-    def _slot(self, slot: Slot) -> Slot | None:
+    def _slot(self, slot: Slot) -> Slot:
         if not slot.message.move:
             return slot
-        block = self._block(slot.message)
-        if block is None or (block.id in self._used and not slot.message.items):
-            return None                          # nothing is said twice but where facts would be lost
+        fitting = self._fitting(slot.message)
+        block = max(fitting, key=lambda block: self._fitness(block, slot.message), default=None) if len(fitting) != 1 else fitting[0]
+        if block is None or (block.id in self._used and (slot.need == "extra" or not slot.message.items)):
+            return slot                          # nothing is said twice but where facts would be lost
+        facts = self._facts(block, slot.message) - self._said
+        others = tuple(
+            other for other in fitting
+            if other.id not in self._used | {block.id} and _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts
+        )
         self._used.add(block.id)
-        self._said |= self._covers(block, slot.message)
+        self._said |= facts
         self._opening = _opening(block)
-        return replace(slot, block=block)
+        return replace(slot, block=block, others=others)
 
-    def _block(self, message: Message) -> Block | None:
-        """The best of the blocks that fit: first what says most of the facts not yet said, then by rank."""
-        fitting = [block for block in self._by_move.get(message.move, ()) if suits(block, message) and self._fits(block, message)]
-        pinned = self._pins.get(message.move)
-        new = {block.id: self._covers(block, message) - self._said for block in fitting} if len(fitting) > 1 else {}
+    def _fitting(self, message: Message) -> list[Block]:
+        return [block for block in self._by_kind.get((message.move, message.says), ()) if suits(block, message) and self._fits(block, message)]
 
-        def fitness(block: Block) -> tuple[Any, ...]:
-            facts = new.get(block.id, frozenset())
-            figures = sum(ref.endswith(".value") for ref in facts)
-            return (block.id == pinned, block.id not in self._used, figures, _bound(block, message), len(facts), _opening(block) != self._opening,
-                    self._rank(block, message))
+    def _fitness(self, block: Block, message: Message) -> tuple[Any, ...]:
+        """What is pinned first, then what says most of the facts not yet said, then what is bound closest; last by rank."""
+        facts = self._facts(block, message) - self._said
+        figures = sum(ref.endswith(".value") for ref in facts)
+        pinned = block.id == self._pins.get(message.move)
+        return (pinned, block.id not in self._used, figures, _bound(block, message), len(facts), _opening(block) != self._opening, self._rank(block, message))
 
-        return max(fitting, key=fitness, default=None)
+    def _facts(self, block: Block, message: Message) -> frozenset[str]:
+        return frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
 
     def _rank(self, block: Block, message: Message) -> float:
         """A block that asks for more knows more about the case, and is drawn more often."""
         return ranking.score(block.weight * (1 + len(block.requires)), self._variant, message.move, message.key, block.id)
+
+
+def size(words: str) -> int:
+    """Characters of some marked words, white space not counted."""
+    return len("".join(plain(words).split()))
 
 
 def _bound(block: Block, message: Message) -> int:

@@ -7,7 +7,7 @@ paragraphs, each with the slots that realisation will fill. Headings are numbere
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from generator.planning.parts import Desk
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
+_THIN = 3                                        # messages with which a part can stand
 _BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _HEADINGS = (("#### ", "heading3"), ("### ", "heading2"), ("## ", "heading1"))
 
@@ -28,20 +29,21 @@ def build(
     brief: Brief, skeleton: Skeleton, messages: Sequence[Message], library: Library, render: Render, variant: int = 0
 ) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The paragraphs of the plan with unfilled slots, and the sections that they follow."""
-    allotment = Allotment(library, skeleton.meta.get("homes", {}), skeleton.meta.get("themes", {}))
+    allotment = Allotment(library, skeleton)
     sections = _sections(brief, skeleton, allotment, library, messages, variant)
     stations = _stations(sections, skeleton, allotment, brief)
     told = {move for moves in stations.values() for move in moves}
     inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections, told))
     heads = skeleton.meta.get("points") == "heads"
     filled = allotment.fill(sections, inside, strays=heads)
+    filled = allotment.fill(filled, _always(filled, skeleton, library, told), strays=True)
     filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
     sections = _with_heads(filled, skeleton, library, variant)
     sections = tuple(_with_unclaimed(section, stations.get(section.id, ()), allotment, brief) for section in sections)
     desk = Desk(skeleton, [message for message in messages if message not in inside], sections, stations, allotment, library.wording)
     calls = {"say": desk.say, "take": desk.take, "tell": desk.tell, "part": desk.part, "looking_back": desk.looking_back, "sections": list(sections)}
     text = render(_BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), calls, f"骨架 {skeleton.id}")
-    return tuple(_lines(text, desk.slots, skeleton)), sections
+    return tuple(_lines(text, desk.slots)), sections
 
 
 # ---------------------------------------------------------------------------------------------------- stations
@@ -92,6 +94,23 @@ def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Sectio
     return message.says == "remedy" or message.move in inside or message.move.split(".")[0] in inside
 
 
+def _always(sections: Sequence[Section], skeleton: Skeleton, library: Library, told: Collection[str]) -> list[Message]:
+    """What a part says even if the brief gives it next to nothing: the moves of its theme that make this kind of speech."""
+    listed = {item["theme"]: item.get("moves", ()) for item in skeleton.meta.get("sections", ())}
+    said = {message.move for section in sections for message in _messages(section)} | set(told)
+    wanted = []
+    for section in sections:
+        if section.role != "review" and section.verbatim is None and len(_messages(section)) < _THIN:
+            moves = [move for move in listed.get(section.theme, ()) if move in skeleton.moves and move not in said]
+            wanted += [Message(move, (library.moves[move].name,), move, "point", context={"section": section.id}) for move in moves]
+            said.update(moves)
+    return wanted
+
+
+def _messages(section: Section) -> list[Message]:
+    return [*section.messages, *(message for point in section.points for message in point.messages)]
+
+
 # ---------------------------------------------------------------------------------------------------- sections
 def _sections(
     brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message], variant: int
@@ -119,11 +138,12 @@ def _sections(
 def _given(brief: Brief, skeleton: Skeleton, allotment: Allotment) -> tuple[Section, ...]:
     """The brief's sections; one without heading and points has the role of the skeleton's section in its place."""
     made = []
-    defaults = skeleton.meta.get("sections", [])
+    defaults = {item["theme"]: item for item in skeleton.meta.get("sections", [])}
     for at, record in enumerate(brief.data["sections"]):
         points = tuple(Point(text) for text in record["points"])
         heading = record["heading"]
-        default = defaults[min(at, len(defaults) - 1)] if defaults else {"theme": "work", "role": "work"}
+        theme = allotment.theme_of([str(heading or ""), *map(str, record["points"])], at, len(brief.data["sections"]))
+        default = defaults.get(theme, {"theme": "work", "role": "work"})
         role = allotment.role_of(str(heading or ""), [point.text for point in points]) if heading or points else default["role"]
         if heading is None and any(item["answered_by"] and item["answered_by"] == record["id"] for item in brief.data["problems"]):
             role = "work"
@@ -220,22 +240,37 @@ def _bare(point: Point, allotment: Allotment) -> Message:
 
 
 # ------------------------------------------------------------------------------------------------------- lines
-def _lines(text: str, slots: Sequence[Slot], skeleton: Skeleton) -> Iterator[Line]:
-    """Paragraphs of the rendered skeleton; headings numbered level by level, each restarting under its parent."""
-    numbering: Mapping[str, str] = skeleton.meta.get("numbering", {})
-    counts = {"heading1": 0, "heading2": 0, "heading3": 0}
+def _lines(text: str, slots: Sequence[Slot]) -> Iterator[Line]:
+    """Paragraphs of the rendered skeleton, headings not numbered yet."""
     for piece in text.split(PARAGRAPH):
         said = " ".join(line.strip() for line in piece.strip().splitlines())
         if not plain(said).strip():
             continue
         role = next((role for sign, role in _HEADINGS if said.startswith(sign)), "body")
-        if role != "body":
-            said = said.lstrip("#").strip()
-            counts[role] += 1
-            for deeper in [name for name in counts if name > role]:
-                counts[deeper] = 0
-            said = ordinals.heading(numbering.get(role, "一、"), counts[role]) + said
-        yield _line(role, said, slots)
+        yield _line(role, said.lstrip("#").strip() if role != "body" else said, slots)
+
+
+def numbered(lines: Iterable[Line], skeleton: Skeleton) -> tuple[Line, ...]:
+    """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped."""
+    numbering: Mapping[str, str] = skeleton.meta.get("numbering", {})
+    counts = {"heading1": 0, "heading2": 0, "heading3": 0}
+    out = []
+    for line in lines:
+        if line.role not in counts:
+            out.append(line)
+        elif line.text or any(slot.block is not None for slot in line.slots):
+            counts[line.role] += 1
+            counts.update({deeper: 0 for deeper in counts if deeper > line.role})
+            out.append(_with_number(line, ordinals.heading(numbering.get(line.role, "一、"), counts[line.role])))
+    return tuple(out)
+
+
+def _with_number(line: Line, number: str) -> Line:
+    """A heading after its number; a run-in heading is the first of its line's slots."""
+    if line.text:
+        return replace(line, text=number + line.text)
+    head = str(line.slots[0].message.context.get("words", ""))
+    return replace(line, slots=(_words(number + head), *line.slots[1:]))
 
 
 def _line(role: str, text: str, slots: Sequence[Slot]) -> Line:

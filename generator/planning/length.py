@@ -1,0 +1,134 @@
+"""The length of a speech: more or fewer optional moves, richer or leaner blocks, never padding.
+
+A slot's need says what may become of it. Too long: what is optional goes, last first; then leaner wordings of the same facts;
+then, only where the user asked for a length, what a short speech can do without. Too short: arguments that a longer speech
+has room for, a little in every part, and richer wordings of the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.marks import read
+from generator.model import Block, Line, Message, Slot
+from generator.planning.choice import size
+
+Words = Callable[[Block, Message], str]
+TOLERANCE = 0.08                                 # contract: within ±8% of the target
+_PLAIN_SHARE = 0.45                              # of the sentences may say no fact before further arguments stop (writing.md: 55% at most)
+# What a short speech does without, first to go first.
+_GIVEN_UP = (
+    "remedy", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
+    "mechanisms", "mindsets", "significance", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks", "highlights",
+)
+
+
+class Fitting:
+    """The slots of one plan being fitted to a target."""
+
+    def __init__(self, lines: Sequence[Line], words: Words, fixed: int) -> None:
+        """``fixed`` counts what is no slot's: title block and headings."""
+        self._lines, self._words, self._fixed = lines, words, fixed
+        self._slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
+        self._kept = {number for number, slot in self._slots.items() if slot.need != "extra"}
+        self._firsts = {slot.number for line in lines for slot in _first_block(line)}
+
+    @property
+    def size(self) -> int:
+        """Characters as the plan stands."""
+        return self._fixed + sum(self._sizes(number) for number in self._kept)
+
+    def fit(self, low: int, high: int, *, asked: bool) -> tuple[Line, ...]:
+        """The lines between ``low`` and ``high`` characters, or as near as they come. ``asked``: by the user, so facts may go too."""
+        if self.size > high:
+            self._shorten(high, asked)
+        elif self.size < low:
+            self._lengthen(low, high)
+        return tuple(line for line in map(self._line, self._lines) if line.slots or line.text)
+
+    # ------------------------------------------------------------------------------------------------- shorter
+    def _shorten(self, high: int, asked: bool) -> None:
+        for number in reversed([number for number in sorted(self._kept) if self._slots[number].need == "optional"]):
+            if self.size > high:
+                self._kept.discard(number)
+        self._reword(lambda change: change < 0, lambda: self.size > high)
+        if asked:
+            for number in self._dispensable():
+                if self.size > high:
+                    self._kept.discard(number)
+
+    def _dispensable(self) -> Iterator[int]:
+        """Numbers of slots that a short speech gives up, first to go first, the last spoken first."""
+        for kind in _GIVEN_UP:
+            yield from (number for number in sorted(self._kept, reverse=True) if self._slots[number].message.says == kind and number not in self._firsts)
+
+    # -------------------------------------------------------------------------------------------------- longer
+    def _lengthen(self, low: int, high: int) -> None:
+        for number in self._spread():
+            if self.size >= low:
+                return
+            if self.size + self._sizes(number) <= high and self._worth(number):
+                self._kept.add(number)
+        self._reword(lambda change: 0 < change <= high - self.size, lambda: self.size < low)
+
+    def _spread(self) -> list[int]:
+        """Extra slots, a first one in every place before a second in any."""
+        seen: dict[int, int] = {}
+        order: list[tuple[int, int]] = []
+        for at, line in enumerate(self._lines):
+            for slot in line.slots:
+                if slot.need == "extra" and slot.number in self._slots:
+                    seen[at] = seen.get(at, 0) + 1
+                    order.append((seen[at], slot.number))
+        return [number for _, number in sorted(order)]
+
+    def _worth(self, number: int) -> bool:
+        """Whether the speech has room for an argument: one that says a fact always; else while enough sentences do."""
+        if self._says_fact(number):
+            return True
+        plain = sum(self._sizes(other) for other in self._kept if not self._says_fact(other)) + self._sizes(number)
+        return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
+
+    # -------------------------------------------------------------------------------------------------- wording
+    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool]) -> None:
+        """Other wordings of the same facts, the greatest change first, while ``goes_on``."""
+        taken = {self._block(number) for number in self._kept}
+        changes = sorted(self._changes(), key=lambda change: (-abs(change[0]), change[1], change[2].id))
+        done: set[int] = set()
+        for change, number, block in changes:
+            if not goes_on():
+                return
+            if wanted(change) and number not in done and block.id not in taken:
+                taken = (taken | {block.id}) - {self._block(number)}
+                self._slots[number] = replace(self._slots[number], block=block)
+                done.add(number)
+
+    def _changes(self) -> Iterator[tuple[int, int, Block]]:
+        for number in sorted(self._kept):
+            slot = self._slots[number]
+            for other in slot.others:
+                yield size(self._words(other, slot.message)) - self._sizes(number), number, other
+
+    def _sizes(self, number: int) -> int:
+        slot = self._slots[number]
+        return size(str(slot.message.context.get("prefix", ""))) + size(self._said(slot))
+
+    def _said(self, slot: Slot) -> str:
+        return self._words(slot.block, slot.message) if slot.block is not None else ""
+
+    def _block(self, number: int) -> str:
+        block = self._slots[number].block
+        return block.id if block is not None else ""
+
+    def _says_fact(self, number: int) -> bool:
+        return any(found.kind != "gap" for found in read(self._said(self._slots[number]))[1])
+
+    def _line(self, line: Line) -> Line:
+        return replace(line, slots=tuple(self._slots.get(slot.number, slot) for slot in line.slots if slot.block is None or slot.number in self._kept))
+
+
+def _first_block(line: Line) -> Iterable[Slot]:
+    """The slot that keeps a run-in heading from standing alone."""
+    return [slot for slot in line.slots if slot.block is not None][:1] if line.role == "heading3" else ()
+
