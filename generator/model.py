@@ -273,11 +273,15 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Headings of one mould (标题组): by theme, topic or move the heading that it has for it, all of one length ±1."""
+    """Headings of one mould (标题组): by theme, topic or move the heading that it has for it, all of one length ±1.
+
+    ``pattern`` heads any part that answers a problem, ``{problem}`` standing for its name.
+    """
 
     id: str
     name: str
-    members: Mapping[str, str]
+    members: Mapping[str, str] = field(default_factory=dict)
+    pattern: str | None = None
     skeletons: tuple[str, ...] | None = None
     weight: int = 1
     origin: str = "builtin"

@@ -265,7 +265,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     target = wanted or (low + high) // 2
     least, most = round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE)) if wanted else high
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
-    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton))
+    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant))
     draft = realise(plan, studio.brief, studio.front(), studio.say)
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))

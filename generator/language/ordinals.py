@@ -41,8 +41,8 @@ def heading(style: str, number: int) -> str:
 
     Raises ValueError for an unknown style.
     """
-    if style == "首先":
-        return ("首先", "其次", "再次", "最后")[number - 1] if number <= 4 else f"第{cn(number)}"
+    if style in ("首先", "首先，"):
+        return (("首先", "其次", "再次", "最后")[number - 1] if number <= 4 else f"第{cn(number)}") + style[2:]
     if style not in _STYLES:
         raise ValueError(style)
     return _STYLES[style].format(cn=cn(number), n=number)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import Any
 
+from generator import ranking
 from generator.language import ordinals
 from generator.marks import PARAGRAPH, plain, split_slots
 from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot
 from generator.planning import headings
 from generator.planning.allotment import Allotment, answered
-from generator.planning.parts import Desk
+from generator.planning.parts import Desk, marked
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
@@ -122,7 +123,7 @@ def _sections(
     elif skeleton.meta.get("sections_from") == "problems" and _answerable(problems):
         made = tuple(Section(f"problem:{item['label']}", "", "work", answers=(item,)) for item in _answerable(problems))
     else:
-        made = _default(skeleton, messages)
+        made = _default(skeleton, messages, variant)
     made = _headed(made, library, skeleton, allotment, variant)
     return tuple(
         replace(
@@ -157,30 +158,32 @@ def _answerable(problems: Sequence[Record]) -> list[Record]:
     return list(causal or problems)[:5]
 
 
-def _default(skeleton: Skeleton, messages: Sequence[Message]) -> tuple[Section, ...]:
-    """The skeleton's own sections; one that needs facts (``when``: moves) is left out where the brief has none."""
-    families = {message.move for message in messages} | {message.move.split(".")[0] for message in messages}
-    return tuple(
-        Section(item["id"], "", item["role"], theme=item["theme"])
-        for item in skeleton.meta.get("sections", [])
-        if not item.get("when") or families & set(item["when"])
-    )
+def _default(skeleton: Skeleton, messages: Sequence[Message], variant: int) -> tuple[Section, ...]:
+    """The skeleton's own sections: of those that stand for one another (``either``) the one that the brief has most to say in, of those
+    that need facts (``when``: moves or families) those for which it has any."""
+    moves = [message.move for message in messages if message.says != "remedy"]
+    families = {*moves, *(move.split(".")[0] for move in moves)}
+
+    def fitness(item: Mapping[str, Any]) -> tuple[int, float]:
+        return sum(move in item.get("moves", ()) for move in moves), ranking.score(1, variant, skeleton.id, item["id"])
+
+    kept: dict[str, Mapping[str, Any]] = {}
+    for item in skeleton.meta.get("sections", []):
+        place = item.get("either", item["id"])
+        if (not item.get("when") or families & set(item["when"])) and (place not in kept or fitness(item) > fitness(kept[place])):
+            kept[place] = item
+    return tuple(Section(item["id"], "", item["role"], theme=item["theme"]) for item in kept.values())
 
 
 def _headed(sections: Sequence[Section], library: Library, skeleton: Skeleton, allotment: Allotment, variant: int) -> tuple[Section, ...]:
     """Every section with a heading: those that the brief leaves open get one mould, by the problems that they answer or by theme."""
-    open_ones = [section for section in sections if not section.heading]
-    keys = [
-        allotment.topics_of(str(section.answers[0]["label"])) if section.answers else (section.theme,)
-        for section in open_ones
+    wanted = [
+        headings.Wanted(allotment.topics_of(str(section.answers[0]["label"])), marked(section.answers[0]["label"])) if section.answers else headings.Wanted((section.theme,))
+        for section in sections
+        if not section.heading
     ]
-    made = headings.headings(keys, library, skeleton, variant)
-    found = {section.id: heading or _plain_heading(section) for section, heading in zip(open_ones, made, strict=True)}
-    return tuple(replace(section, heading=section.heading or found[section.id]) for section in sections)
-
-
-def _plain_heading(section: Section) -> str:
-    return f"着力解决“{section.answers[0]['label']}”的问题" if section.answers else "扎实做好下一步工作"
+    made = iter(headings.headings(wanted, [section.heading for section in sections if section.heading], library, skeleton, variant))
+    return tuple(section if section.heading else replace(section, heading=next(made)) for section in sections)
 
 
 def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Library, variant: int) -> tuple[Section, ...]:
@@ -250,9 +253,12 @@ def _lines(text: str, slots: Sequence[Slot]) -> Iterator[Line]:
         yield _line(role, said.lstrip("#").strip() if role != "body" else said, slots)
 
 
-def numbered(lines: Iterable[Line], skeleton: Skeleton) -> tuple[Line, ...]:
-    """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped."""
-    numbering: Mapping[str, str] = skeleton.meta.get("numbering", {})
+def numbered(lines: Iterable[Line], skeleton: Skeleton, variant: int) -> tuple[Line, ...]:
+    """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped.
+
+    A skeleton that lists several ways of numbering a level takes the first in variant 0, the next in variant 1 …
+    """
+    numbering = {level: ways[variant % len(ways)] if isinstance(ways, list) else ways for level, ways in skeleton.meta.get("numbering", {}).items()}
     counts = {"heading1": 0, "heading2": 0, "heading3": 0}
     out = []
     for line in lines:
