@@ -1,4 +1,4 @@
-"""Any block at work: filled from the shipped examples where one uses it, else from a brief made up around its matter.
+"""Any block at work: filled from the shipped examples where one can say it, else from a brief made up around its matter.
 
 The made-up brief says the matter's own words in every place where a brief can say them, so that whatever a block
 asks for is there; it is only ever shown on a block's card, never drafted.
@@ -7,70 +7,89 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any
 
 from generator import resources
 from generator.brief import load_brief
 from generator.errors import BriefError
-from generator.model import Block, Library, Slot
-from generator.pipeline import Studio
-from generator.planning import content, structure
+from generator.model import Block, Brief, Library, Message, Point, Record, Section, Text
+from generator.pipeline import Studio, choose_skeleton
+from generator.planning import content
 from generator.realisation import tidy
 
 _NONE = "（没有能用上这条的材料）"
 _QUOTED = re.compile("'([\u3400-\u9fff]+)'")
+_INSIDE = ("point", "remedy", "evidence")       # what is only ever said inside a part
+_ID = re.compile("'([a-z_]+)'")
 _SPEAKERS = {"secretary": "县委书记", "head": "县长", "deputy": "副县长", "bureau_head": "局长", "other": "专家"}
 _KINDS = ("coordination", "service", "assessment", "drive", "leadership", "upward")
 _DIMENSIONS = ("思想", "工作", "环境", "内因", "外因", "体制")
-Place = tuple[Studio, Slot]
+Place = tuple[Studio, Message]
 
 
 class Examples:
-    """Planned briefs, each planned once, in which blocks can be shown."""
+    """Briefs whose messages show blocks at work, each read once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._shipped: list[Place] | None = None
-        self._made: dict[str, list[Place]] = {}
+        self._made: dict[str, tuple[Brief | None, tuple[Message, ...]]] = {}
 
     def fill(self, block: Block) -> str:
-        """The block filled from the first place that it fits; a Chinese note where it fits none."""
+        """The block filled from the first message that it fits; a Chinese note where it fits none."""
+        return next((tidy(studio.words(block, message)) for studio, message in self._fitting(block)), _NONE)
+
+    def _fitting(self, block: Block) -> Iterator[Place]:
+        for studio, message in self._places(block):
+            if studio.serves(block, message) and studio.words(block, message):
+                yield studio, message
+
+    def _places(self, block: Block) -> Iterator[Place]:
+        """Messages that the block might say: of the shipped examples, then of made-up briefs with what a speech may put around them."""
+        yield from (place for place in self._shown() if (place[1].move, place[1].says) == (block.move, block.says))
+        for matter in self._matters(block):
+            for source in (brief_about(matter, _asked(block), block, plenty=plenty) for plenty in (True, False)):
+                for studio, message in self._read(source, block):
+                    yield from ((studio, made) for made in _around(message, studio, matter, block))
+
+    def _shown(self) -> list[Place]:
         if self._shipped is None:
-            paths = sorted(resources.folder("examples").glob("*.yaml"))
-            self._shipped = [place for path in paths for place in self._places(path.read_bytes())]
-        return self._first(block, self._shipped) or self._made_up(block) or _NONE
+            self._shipped = []
+            for path in sorted(resources.folder("examples").glob("*.yaml")):
+                brief = load_brief(str(path))
+                studio = Studio(brief, self._library, choose_skeleton(brief, self._library, None)[0], 0)
+                self._shipped += [(studio, message) for message in content.messages(brief, self._library)]
+        return self._shipped
 
-    def _made_up(self, block: Block) -> str:
-        topics = [self._library.topics[topic] for topic in block.topics]
-        matters = [word.replace("…", "") for topic in topics for word in topic.words]
-        matters = matters or ["进展偏慢", *self._library.moves[block.move].words]
-        asked = [word for test in block.requires for word in _QUOTED.findall(test)]
-        for matter in matters[:3]:
-            for source in (*(brief_about(matter, asked, block, plenty=plenty) for plenty in (True, False)), *sparse_briefs(matter, block)):
-                if source not in self._made:
-                    self._made[source] = self._places(source.encode("utf-8"))
-                said = self._first(block, self._made[source])
-                if said:
-                    return said
-        return ""
+    def _matters(self, block: Block) -> list[str]:
+        words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]
+        return (words or ["进展偏慢", *self._library.moves[block.move].words])[:3]
 
-    @staticmethod
-    def _first(block: Block, places: list[Place]) -> str:
-        for studio, slot in places:
-            if slot.message.move == block.move and studio.serves(block, slot.message):
-                return tidy(studio.say(Slot(slot.number, slot.message, slot.need, block)))
-        return ""
-
-    def _places(self, data: bytes) -> list[Place]:
-        try:
-            brief = load_brief("样例", data=data)
-        except BriefError:
+    def _read(self, source: str, block: Block) -> list[Place]:
+        """The messages of a made-up brief that are of the block's move and kind; one made for it where no brief's item can be."""
+        if source not in self._made:
+            self._made[source] = self._messages(source)
+        brief, messages = self._made[source]
+        if brief is None:
             return []
-        places: list[Place] = []
-        for skeleton in self._library.skeletons.values():
-            studio = Studio(brief, self._library, skeleton, 0)
-            lines, studio.sections = structure.build(brief, skeleton, content.messages(brief, self._library), self._library, studio.render)
-            places += [(studio, slot) for line in lines for slot in line.slots if slot.message.move]
-        return places
+        studio = self._studio(brief, block)
+        found = [message for message in messages if (message.move, message.says) == (block.move, block.says)]
+        told = [replace(message, topics=block.topics or message.topics) for message in found] or _made_for(block, brief)
+        return [(studio, message) for message in told]
+
+    def _messages(self, source: str) -> tuple[Brief | None, tuple[Message, ...]]:
+        try:
+            brief = load_brief("样例", data=source.encode("utf-8"))
+        except BriefError:
+            return None, ()
+        return brief, content.messages(brief, self._library)
+
+    def _studio(self, brief: Brief, block: Block) -> Studio:
+        """The brief in the kind of speech that the block is for, else in the plainest."""
+        wanted = [name for name in (*(block.skeletons or ()), *_asked_ids(block), "quarterly_review") if name in self._library.skeletons]
+        return Studio(brief, self._library, self._library.skeletons[wanted[0]], 0)
 
 
 def fill_example(block: Block, library: Library) -> str:
@@ -78,17 +97,45 @@ def fill_example(block: Block, library: Library) -> str:
     return Examples(library).fill(block)
 
 
-def sparse_briefs(matter: str, block: Block) -> Iterator[str]:
-    """Briefs that leave the matter without facts: points alone, problems without causes, figures that nothing refers to."""
-    head = "\n".join([*_front(block), f"sections: [{{id: s, heading: 抓好落实, points: [{matter}, 别的事]}}]"])
-    yield head + "\n"
-    yield "\n".join([*_front(block), "sections: [{id: s, heading: 往下抓}]"]) + "\n"
-    yield "\n".join([head, f"problems: [{{label: {matter}, level: cause, answered_by: s, evidence: [{matter}]}}, {{label: 别的事, level: cause}}]",
-                     f"significance: [{{claim: {matter}, grounds: [税源少]}}, {{claim: 别处都在干, grounds: [周边县]}}]",
-                     f"goals: [{{text: {matter}, mandatory: true}}, {{text: 税收再上台阶, mandatory: true}}]",
-                     "figures: {f1: {label: 签约项目, value: 23, unit: 个, last: 18}, f2: {label: 税收, value: 3, unit: 亿元, role: goal}}"]) + "\n"
-    yield "\n".join([*_front(block), f"problems: [{{label: {matter}}}]",
-                     "figures: {f1: {label: 签约项目, value: 23, unit: 个, last: 18}, f2: {label: 税收, value: 3, unit: 亿元, role: goal}}"]) + "\n"
+def _asked(block: Block) -> list[str]:
+    """The words that the block's conditions look for."""
+    return [word for test in block.requires for word in _QUOTED.findall(test)]
+
+
+def _made_for(block: Block, brief: Brief) -> list[Message]:
+    """What no list of a brief holds: a point, a line of evidence, a remedy, or nothing but the move."""
+    if block.says in _INSIDE:
+        texts = [str(brief.data["methods"][0]), *_asked(block)]
+        problem, cause = brief.data["problems"][0], brief.data["causes"][0]
+        return [Message(block.move, (Text(text, "methods[0]"),), text, block.says, block.topics, context)
+                for text in texts for context in ({"problem": problem}, {"cause": cause}, {})]
+    figures = tuple(brief.figures.values())
+    context: dict[str, Any] = {"layer": "result"} if block.move == "DIA.PROBLEM" else {}
+    return [Message(block.move, figures if block.says == "figures" else (), block.move, block.says, block.topics, {**context, "group": group})
+            for group in (None, *_asked_ids(block))]
+
+
+def _asked_ids(block: Block) -> list[str]:
+    return [word for test in block.requires for word in _ID.findall(test)]
+
+
+def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iterator[Message]:
+    """A message in the places of a speech where it may stand: under headings that speak of it or do not, before heads or none …"""
+    if not block.move.startswith("SEC.") and block.says not in _INSIDE:
+        yield message
+    problems: tuple[Record, ...] = studio.brief.data["problems"]
+    words = _asked(block) or [matter]
+    themes = (*_asked_ids(block), "")
+    sections = [
+        Section("s", f"抓好{word}", "work", tuple(Point(point) for point in points), answers=answers, topics=block.topics, theme=theme)
+        for word, points, answers, theme in product((*words, "落实"), (words, ()), (problems[:1], problems[:2], ()), themes)
+        if answers or not (block.topics and block.move.startswith("SEC."))       # the topics of a part are those of the problems that it answers
+    ]
+    studio.sections = tuple(sections[:3])
+    for section in sections:
+        for heads, kinds, causes in ((0, 0, 0), (3, 2, 2), (0, 2, 0)):
+            around = {"section": section, "answers": list(section.answers), "heads": heads, "kinds": kinds, "from_causes": causes, "point": section.heading, "of": 3}
+            yield replace(message, context={**around, **message.context})
 
 
 def _front(block: Block) -> list[str]:

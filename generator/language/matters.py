@@ -14,7 +14,8 @@ class Matters:
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         pairs = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
         self._known: dict[str, list[str]] = {}
-        self._pairs = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
+        ordered = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
+        self._wordings = [(word.split("…"), topic) for word, topic in ordered]
 
     def of(self, *texts: object) -> tuple[str, ...]:
         """The topics of some texts, each once, in order of their first mention; ``()`` where none is known."""
@@ -29,8 +30,8 @@ class Matters:
     def _of(self, text: str) -> list[str]:
         taken = [False] * len(text)
         hits: list[tuple[int, str]] = []
-        for word, topic in self._pairs:
-            spots = _spots(text, word)
+        for pieces, topic in self._wordings:
+            spots = _spots(text, pieces) if pieces[0] in text else []
             if spots and not any(taken[at] for at in spots):
                 hits.append((spots[0], topic))
                 for at in spots:
@@ -38,11 +39,11 @@ class Matters:
         return [topic for _, topic in sorted(hits, key=lambda hit: hit[0])]
 
 
-def _spots(text: str, word: str) -> list[int]:
+def _spots(text: str, pieces: Iterable[str]) -> list[int]:
     """Positions of the characters that match, or none."""
     spots: list[int] = []
     at = 0
-    for piece in word.split("…"):
+    for piece in pieces:
         start = text.find(piece, at)
         if start < 0:
             return []
