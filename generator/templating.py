@@ -57,8 +57,11 @@ def safe(function: Callable[..., Any]) -> Callable[..., Any]:
 
 # ----------------------------------------------------------------------------------------------------- filters
 def join_cn(items: Iterable[Any], sep: str = "、") -> str:
-    """a、b、c. Neighbouring quoted names need no 、 between them (GB/T 15834-2011, 4.5.3.5)."""
+    """a、b、c. Neighbouring quoted names need no 、 between them (GB/T 15834-2011, 4.5.3.5); items that hold a 、 are parted by ，,
+    items that hold a ， by ； (a mark of the next level up)."""
     told = [str(item) for item in items if str(item)]
+    if sep == "、" and len(told) > 1:
+        sep = "；" if any("，" in plain(item) for item in told) else "，" if any("、" in plain(item) for item in told) else "、"
     out = told[:1]
     for before, item in zip(told, told[1:], strict=False):
         bare = sep == "、" and plain(before)[-1:] in "”》" and plain(item)[:1] in "“《"

@@ -79,7 +79,9 @@ class Allotment:
         places: list[tuple[int, int, int | None]] = []
         for at, section in enumerate(sections):
             base = self._section_score(section, message)
-            places.append((base, at, self._nearest(section, message)))
+            places.append((base, at, None if is_evidence(message) else self._nearest(section, message)))
+            if is_evidence(message):
+                continue
             extras = ((self._point_score(point, message), number) for number, point in enumerate(section.points))
             places += [(base + extra, at, number) for extra, number in extras if extra]
         late = message.move.startswith(_SAFEGUARD)      # safeguards come last where nothing else speaks of them
@@ -138,6 +140,11 @@ class Allotment:
         """How usually the message answers one of the topics: by its own topics, or by its move."""
         answers = {answer for topic in topics for answer in self._library.topics[topic].answers}
         return _LINKED_TOPIC if answers & set(message.topics) else _LINKED_MOVE * (message.move in answers)
+
+
+def is_evidence(message: Message) -> bool:
+    """Whether a message is what an answered problem rests on, said before its answer."""
+    return message.says == "evidence" or (message.says == "figures" and "problem" in message.context)
 
 
 def _pairs(text: str) -> set[str]:

@@ -47,9 +47,11 @@ class Chooser:
             return slot
         fitting = self._fitting(slot.message)
         block = max(fitting, key=lambda block: self._fitness(block, slot.message), default=None) if len(fitting) != 1 else fitting[0]
-        if block is None or (block.id in self._used and (slot.need == "extra" or not slot.message.items)):
-            return slot                          # nothing is said twice but where facts would be lost
+        if block is None:
+            return slot
         facts = self._facts(block, slot.message) - self._said
+        if block.id in self._used and (slot.need == "extra" or not slot.message.items or slot.message.says == "remedy" or not facts):
+            return slot                          # nothing is said twice but where facts would be lost
         others = tuple(
             other for other in fitting
             if other.id not in self._used | {block.id} and _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts

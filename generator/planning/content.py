@@ -41,6 +41,7 @@ _ALL = (
 _STANCES = ("advantages", "constraints")
 _NAMES = ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
 _DETAILS = ("evidence", "points", "details", "contents", "duties", "modes", "parts")
+_ARGUING = ("DIA.MINDSET", "DIA.CAUSE")           # moves that argue one piece of evidence
 _DONE = ("started", "under_construction", "completed", "producing")
 _STAGES = {
     "intent": "intent", "signed": "signed", "started": "started", "under_construction": "started", "completed": "completed", "producing": "completed",
@@ -80,7 +81,7 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
     yield from _leaders(data)
     yield from _stances(data)
     yield from _mechanisms(data)
-    yield from _problems(data, library, matters)
+    yield from _problems(brief, library, matters)
     yield from _remedies(data, library, matters)
     yield from _incentives(data)
     yield from _tasks(data)
@@ -134,8 +135,9 @@ def _regions(data: Record) -> Iterator[Message]:
         yield Message("MEA.REGION", tuple(items), _key(items[0]), "target_regions")
 
 
-def _problems(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
-    """Problems one by one; those of the causal layer together, their evidence where they are answered."""
+def _problems(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
+    """Problems one by one; those of the causal layer together, their figures and evidence where they are answered."""
+    data = brief.data
     causal = [item for item in data["problems"] if item["level"] == "cause"]
     for item in data["problems"]:
         if item not in causal:
@@ -143,9 +145,21 @@ def _problems(data: Record, library: Library, matters: Matters) -> Iterator[Mess
     if causal:
         yield Message("DIA.PROBLEM", tuple(causal), "cause", "problems", context={"layer": "cause"})
     for item in causal:
-        for evidence in item["evidence"]:
-            move = _argued_by(matters.of(evidence), library, ("DIA.MINDSET", "DIA.CAUSE")) or "DIA.MINDSET"
-            yield Message(move, (evidence,), str(evidence), "evidence", context={"problem": item, "section": _answer(item)})
+        yield from _evidence(item, brief, library, matters)
+
+
+def _evidence(problem: Record, brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
+    """What a problem of the causal layer rests on: its figures; each piece of evidence of a known matter; the others together."""
+    context = {"problem": problem, "section": _answer(problem)}
+    if problem["figures"]:
+        figures = tuple(brief.figures[str(name)] for name in problem["figures"])
+        yield Message("DIA.PROBLEM", figures, _key(problem), "figures", context=context)
+    others = tuple(text for text in problem["evidence"] if not _argued_by(matters.of(text), library, _ARGUING))
+    for text in problem["evidence"]:
+        if text not in others:
+            yield Message(_argued_by(matters.of(text), library, _ARGUING), (text,), str(text), "evidence", context=context)
+    if others:
+        yield Message("DIA.MINDSET", others, str(others[0]), "evidence", context=context)
 
 
 def _answer(problem: Record) -> str:

@@ -6,14 +6,14 @@ points name them; a part that looks ahead has a lead, points or run-in heads, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.language import ordinals
 from generator.marks import PARAGRAPH, mark, slot
 from generator.model import Message, Point, Record, Section, Skeleton, Slot, Text
-from generator.planning.allotment import Allotment
+from generator.planning.allotment import Allotment, is_evidence
 
 # Stations that run on in the paragraph of the one before.
 _RUNS_ON = {
@@ -47,12 +47,10 @@ class Desk:
 
     def take(self, *moves: str, **wanted: Any) -> list[Message]:
         """The messages of some moves that nobody has taken yet, in order; ``wanted`` filters by their context."""
-        taken = [
-            message
-            for move in moves
-            for message in self.waiting
-            if message.move == move and all(message.context.get(key) == value for key, value in wanted.items())
-        ]
+        return self._take_those(moves, lambda message: all(message.context.get(key) == value for key, value in wanted.items()))
+
+    def _take_those(self, moves: Iterable[str], wanted: Callable[[Message], bool]) -> list[Message]:
+        taken = [message for move in moves for message in self.waiting if message.move == move and wanted(message)]
         self.waiting = [message for message in self.waiting if message not in taken]
         return taken
 
@@ -140,6 +138,7 @@ class Desk:
         said = self.say(Message("DIA.CAUSE", key="opener", says="opener"), section=section) if causes else ""
         said += "".join(self.say(message, n=at, of=len(causes), section=section) for at, message in enumerate(causes, 1))
         said += "".join(self.say(message, from_causes=len(causes), section=section) for message in self.take("DIA.PROBLEM", layer="cause"))
+        said += "".join(self.say(message, section=section) for message in self._take_those(("DIA.PROBLEM", "DIA.MINDSET", "DIA.CAUSE"), is_evidence))
         return [said] if said else []
 
     # ------------------------------------------------------------------------------------------- whole parts
@@ -154,7 +153,7 @@ class Desk:
         spoken = self.skeleton.meta.get("points") == "spoken"
         paragraphs = [self._lead(section), *self._argued(section)]
         paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
-        paragraphs += [self.say(message, section=section) for message in section.messages if message.says != "evidence"]
+        paragraphs += self._rest([message for message in section.messages if not is_evidence(message)], section)
         if self.skeleton.meta.get("echo"):
             paragraphs.append(self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics))
         return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
@@ -165,18 +164,31 @@ class Desk:
         goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
         if goals:
             return "".join(self.say(message, section=section, heads=heads) for message in goals)
-        kinds = sum(message.says == "evidence" for message in section.messages)
+        kinds = sum(message.says == "evidence" for message in section.messages) if len(section.answers) == 1 else 0
         opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
         return opening + self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics, heads=heads, kinds=kinds,
                         needs="kinds > 1" if kinds > 1 else None)
 
     def _argued(self, section: Section) -> list[str]:
-        """The evidence of the problem that the section answers, kind by kind."""
-        argued = [message for message in section.messages if message.says == "evidence"]
-        return [
-            self.say(message, section=section, prefix=f"第{ordinals.cn(at)}种是" if len(argued) > 1 else "", n=at)
-            for at, message in enumerate(argued, 1)
+        """The figures and evidence of the problems that the section answers: of one problem kind by kind, of several problem by problem."""
+        argued = [message for message in section.messages if is_evidence(message)]
+        if len(section.answers) > 1:
+            by_problem = [[message for message in argued if message.context["problem"] is answer] for answer in section.answers]
+            return ["".join(self.say(message, section=section) for message in said) for said in by_problem if said]
+        counted = "".join(self.say(message, section=section) for message in argued if message.says == "figures")
+        kinds = [message for message in argued if message.says == "evidence"]
+        told = [
+            self.say(message, section=section, prefix=f"第{ordinals.cn(at)}种是" if len(kinds) > 1 else "", n=at)
+            for at, message in enumerate(kinds, 1)
         ]
+        return [counted, *told]
+
+    def _rest(self, messages: Sequence[Message], section: Section) -> list[str]:
+        """What no point covers, the messages of one move in one paragraph."""
+        groups: dict[str, list[Message]] = {}
+        for message in messages:
+            groups.setdefault(message.move, []).append(message)
+        return ["".join(self.say(message, section=section) for message in group) for group in groups.values()]
 
     def _spoken(self, section: Section) -> list[str]:
         return [f"{lead}{self._point(point, section)}" for lead, point in zip(self.leads(section.points), section.points, strict=True)]

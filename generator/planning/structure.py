@@ -16,7 +16,7 @@ from generator.language import ordinals
 from generator.marks import PARAGRAPH, plain, split_slots
 from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot
 from generator.planning import headings
-from generator.planning.allotment import Allotment, answered
+from generator.planning.allotment import Allotment, answered, is_evidence
 from generator.planning.parts import Desk, marked
 
 Render = Callable[[str, Mapping[str, Any], str], str]
@@ -89,7 +89,7 @@ def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Sectio
         return False
     if message.context.get("section") in {section.id for section in sections}:
         return True
-    if message.says == "figures" or not any(section.role != "review" and section.verbatim is None for section in sections):
+    if (message.says == "figures" and not is_evidence(message)) or not any(section.role != "review" and section.verbatim is None for section in sections):
         return False
     inside = skeleton.meta.get("inside", ())
     return message.says == "remedy" or message.move in inside or message.move.split(".")[0] in inside
@@ -196,7 +196,7 @@ def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Librar
         replace(
             section,
             points=(*section.points, *_made_points(section.messages, names)),
-            messages=tuple(message for message in section.messages if message.says == "evidence"),
+            messages=tuple(message for message in section.messages if is_evidence(message)),
         )
         if section in working
         else section
@@ -208,7 +208,7 @@ def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Itera
     """Messages without a point, gathered under the heads of their moves."""
     groups: dict[str, list[Message]] = {}
     for message in messages:
-        if message.says != "evidence":
+        if not is_evidence(message):
             groups.setdefault(names[message.move], []).append(message)
     for head, group in groups.items():
         yield Point(head, tuple(group))
