@@ -105,7 +105,7 @@ class _Bank:
         if made is None:
             return
         before = held.get(made.id)
-        if before is not None and kind is not Move and before.origin == origin:
+        if before is not None and before.origin == origin:
             self._problem(f"{made.id} 重复", name, line, "换一个 id")
         if before is not None and kind is Block:
             made = replace(made, hides=before.origin)

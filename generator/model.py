@@ -244,6 +244,7 @@ class Move:
     draws_on: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # by which a heading or point is known to be about it
     near: tuple[str, ...] = ()  # moves under whose point it may be said, the nearest first
+    origin: str = "builtin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +258,11 @@ class Level:
     committee: str
     government: str
     subordinates: str  # 各乡镇
+    each: str  # 每个乡镇, with its measure word
+    chiefs: str  # 各乡镇主要负责人: who answers for them
     superior: str  # 市里
     units: str  # 各乡镇、县直各部门: whom a meeting of this level addresses
-    measure: Mapping[str, str] = field(default_factory=dict)  # measure words that this level says otherwise
+    origin: str = "builtin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,7 @@ class Rank:
     id: str
     name: str
     may: tuple[str, ...] = ()
+    origin: str = "builtin"
 
 
 @dataclass(frozen=True, slots=True)

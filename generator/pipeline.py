@@ -70,9 +70,10 @@ class Studio:
             "committee": level.committee,
             "government": level.government,
             "subordinates": level.subordinates,
-            "superior": level.superior,
+            "each": level.each,
+            "chiefs": level.chiefs,
+            "superior": _superior(region["parent"]) or level.superior,
             "units": level.units,
-            "measure": level.measure,
         }
 
     def _may(self) -> tuple[str, ...]:
@@ -182,6 +183,11 @@ class Studio:
             "" if str(name).startswith(("全", "中共", str(self.brief.data["region"]["name"] or "中共"))) else self.base["place"]["whole"]
         )
         return f"在{region}{year}{self.scene.view(name)}上的讲话"
+
+
+def _superior(parent: Any) -> str:
+    """The superior place as it is spoken of: 市 → 市里, 岳江市 as it is; empty where the brief names none."""
+    return f"{parent}里" if parent and len(plain(str(parent))) == 1 else str(parent or "")
 
 
 def _spaced(name: str) -> str:
