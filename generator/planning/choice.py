@@ -50,8 +50,8 @@ class Chooser:
         if block is None:
             return slot
         facts = self._facts(block, slot.message) - self._said
-        if block.id in self._used and (slot.need == "extra" or not slot.message.items or slot.message.says == "remedy" or not facts):
-            return slot                          # nothing is said twice but where facts would be lost
+        if block.id in self._used and not self._needed(slot, facts):
+            return slot
         others = tuple(
             other for other in fitting
             if other.id not in self._used | {block.id} and _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts
@@ -60,6 +60,13 @@ class Chooser:
         self._said |= facts
         self._opening = _opening(block)
         return replace(slot, block=block, others=others)
+
+    @staticmethod
+    def _needed(slot: Slot, facts: frozenset[str]) -> bool:
+        """Whether a wording is used a second time: only where facts, or a point of the brief, would else be lost."""
+        if slot.need == "extra" or slot.message.says == "remedy":
+            return False
+        return slot.message.says == "point" or bool(slot.message.items and facts)
 
     def _fitting(self, message: Message) -> list[Block]:
         return [block for block in self._by_kind.get((message.move, message.says), ()) if suits(block, message) and self._fits(block, message)]

@@ -290,17 +290,20 @@ def _loose_figures(brief: Brief, library: Library) -> Iterator[Message]:
 def _home_of(
     figure: Figure, brief: Brief, words: Matters, groups: Mapping[str, Mapping[str, Any]], told: Mapping[tuple[str, str], list[Figure]], last: tuple[str, str]
 ) -> tuple[str, str]:
-    """Group and move of a loose figure: its whole's; a goal's; the group that its label names; an amount follows what was counted."""
+    """Group and move of a loose figure: its whole's; a goal's; the group that its label names; an amount follows what was counted.
+
+    What is planned with its share of a whole is a yardstick, not a goal.
+    """
     whole = next((home for home, figures in told.items() if figure.part_of in {item.id for item in figures}), None)
     if whole:
         return whole
     if figure.role in ("goal", "quota") or _ahead(figure, brief):
         return "", "GOA.TARGET"
-    if figure.role == "result":
-        return "", "REV.RESULT"
     named = words.of(figure.label)
     if named:
-        return named[0], str(groups[named[0]]["move"])
+        return named[0], "DIA.BENCH" if figure.share is not None and groups[named[0]]["move"] == "GOA.TARGET" else str(groups[named[0]]["move"])
+    if figure.role == "result":
+        return "", "REV.RESULT"
     return last if last[0] and figure.kind == "amount" else ("", "REV.RESULT")
 
 
