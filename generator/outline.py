@@ -76,7 +76,7 @@ def _item(ref: str, draft: Draft) -> str:
     """The item of the brief that a ref lies in: ``problems[2].label`` → ``problems[2]``, ``signed.yoy`` → ``figures.signed``."""
     if any(row.ref == ref for row in draft.figures):
         return f"figures.{ref.rpartition('.')[0]}"
-    found = re.match(r"[^.\[]+\[\d+\]|[^.]+", ref)
+    found = re.match(r"figures\.[^.]+|[^.\[]+\[\d+\]|[^.]+", ref)
     return found.group() if found else ref
 
 

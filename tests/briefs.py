@@ -10,6 +10,7 @@ from generator.model import Brief
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SEED_BRIEFS = sorted(path for path in (SHARED / "design" / "briefs").glob("S*.yaml") if "published" not in path.name)
+UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LIBRARY = load_library()
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
