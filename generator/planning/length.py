@@ -20,7 +20,8 @@ _PLAIN_SHARE = 0.45                              # of the sentences may say no f
 # What a short speech does without, first to go first.
 _GIVEN_UP = (
     "remedy", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
-    "mechanisms", "mindsets", "significance", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks", "highlights",
+    "mechanisms", "mindsets", "significance", "point", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
+    "highlights", "leadership",
 )
 
 

@@ -6,7 +6,7 @@ points name them; a part that looks ahead has a lead, points or run-in heads, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -188,7 +188,7 @@ class Desk:
         groups: dict[str, list[Message]] = {}
         for message in messages:
             groups.setdefault(message.move, []).append(message)
-        return ["".join(self.say(message, section=section) for message in group) for group in groups.values()]
+        return ["".join(self.say(message, extra=_to_spare(message), section=section) for message in group) for group in groups.values()]
 
     def _spoken(self, section: Section) -> list[str]:
         return [f"{lead}{self._point(point, section)}" for lead, point in zip(self.leads(section.points), section.points, strict=True)]
@@ -198,13 +198,16 @@ class Desk:
 
     def _point(self, point: Point, section: Section) -> str:
         """What is said of one point, and what more could be said of its matters."""
-        said = [self.say(message, section=section, point=point.text, n=at) for at, message in enumerate(point.messages, 1)]
+        said = [self.say(message, extra=_to_spare(message), section=section, point=point.text, n=at) for at, message in enumerate(point.messages, 1)]
+        return "".join([*said, *(self.say(more, extra=True, section=section, point=point.text) for more in self._more(point))])
+
+    def _more(self, point: Point) -> Iterator[Message]:
+        """Arguments about the matters of a point that a longer speech has room for: of the moves that its words name, then of its topics."""
         topics = tuple(dict.fromkeys((*self.allotment.topics_of(str(point.text)), *(topic for message in point.messages for topic in message.topics))))
-        for number in range(_MORE if topics else 0):
-            for move in self.allotment.moves_about(topics)[:1]:
-                more = Message(move, (point.text,), f"{point.text} {number}", "point", topics)
-                said.append(self.say(more, extra=True, section=section, point=point.text))
-        return "".join(said)
+        moves = dict.fromkeys((*self.allotment.moves_of(str(point.text)), *self.allotment.moves_about(topics)))
+        spoken = [move for move in moves if move.startswith(("MEA.", "SAF.", "SIT.STANCE"))][:_MORE]
+        for number, move in enumerate((*spoken, *spoken)[:_MORE]):
+            yield Message(move, (point.text,), f"{point.text} {number}", "point", topics)
 
     def leads(self, points: Sequence[Point]) -> list[str]:
         """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。"""
@@ -216,6 +219,10 @@ class Desk:
             words = ("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说")
             return [f"{word}{text}。" for word, text in zip(words, map(marked, said), strict=False)]
         return [f"{ordinals.heading('一是', at)}{marked(text)}{'' if active else '方面'}。" for at, text in enumerate(said, 1)]
+
+
+def _to_spare(message: Message) -> bool:
+    return bool(message.context.get("spare"))
 
 
 def verbal(text: str, wording: Mapping[str, Any]) -> str:

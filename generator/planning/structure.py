@@ -231,10 +231,11 @@ def _is_remedy(message: Message) -> bool:
 
 
 def _few(messages: Sequence[Message], led: set[str], most: int | None) -> tuple[Message, ...]:
-    """The messages with at most ``most`` remedies, those of problems first; what the section's lead answers is left out."""
+    """The messages with at most ``most`` remedies, those of problems first, the others kept to spare; what the section's lead answers is left out."""
     remedies = [message for message in messages if _is_remedy(message) and message.key not in led]
     kept = sorted(remedies, key=lambda message: "problem" not in message.context)[:most]
-    return tuple(message for message in messages if not _is_remedy(message) or message in kept)
+    spare = [replace(message, context={**message.context, "spare": True}) for message in remedies if message not in kept]
+    return (*(message for message in messages if not _is_remedy(message) or message in kept), *spare)
 
 
 def _bare(point: Point, allotment: Allotment) -> Message:
