@@ -143,7 +143,7 @@ owner 主办 texts"""),
 role 职务 text 如 县委书记
 name 姓名 text
 rank 身份 enum
-mandate 受谁委托 text 如 县委常委会讨论的意见
+mandate 受谁委托 text 只写谁定的，如 县委常委会讨论
 position 讲话次序 text""", rank=_RANKS),
     Field("audience", "参会范围", "texts", "哪些人参加"),
     _list("agenda", "议程", "前面谁讲了什么、后面谁还要讲", """
@@ -163,7 +163,7 @@ point 要点 text"""),
     _list("slogans", "口号", "本地的提法，原样使用", """
 text 文字 text
 owner 谁提的 texts
-aim 目的 text
+aim 目的 text 名词短语，如 争当全市排头兵
 expands 内容 texts
 flag 标记 id"""),
     Field("hardships", "困难背景", "texts", "前段的困难"),
@@ -191,8 +191,8 @@ invested 已投资 amount
 ordered 已订设备 amount
 status 状态 enum
 progress 进展 text
-next 下一步 text
-by 时限 date
+next 下一步 text 动词短语，如 月底前设备进场
+by 时限 date 下一步的时限
 owner 责任单位 texts""", status=_STATUS),
     _list("problems", "问题", "存在的问题", """
 label 名称 text 如 落地难
@@ -211,7 +211,7 @@ points 要点 texts"""),
 peer 对象 text
 metrics 指标 texts
 figures 数据 refs
-our_rank 我方位次 text"""),
+our_rank 我方位次 text 只写位次，如 第五"""),
     _list("situation", "形势", "外面的变化", """
 scope 范围 enum
 trend 趋势 text
@@ -248,7 +248,7 @@ modes 方式 texts"""),
     Field("platforms", "园区平台", "list", "园区的事和时限", sub=(Field("name", "名称"), _WORKS, Field("details", "内容", "texts"))),
     _list("tasks", "工作任务", "谁、什么时候、办什么", """
 section 所属部分 id
-what 事项 text
+what 事项 text 动词短语，不写谁办，如 完成剩余征收
 owner 责任单位 texts
 by 时限 date
 label 时限说法 text
@@ -310,9 +310,9 @@ heading 标题 text 留空则代拟
 points 要点 texts
 verbatim 原文 verbatim 原样照印"""),
     _map("closing", "结尾", "怎么收", """
-tie_to 落脚点 texts
-welcome 迎接 texts
-call 号召 texts"""),
+tie_to 落脚点 texts 名词短语，接在“为实现”后面
+welcome 迎接 texts 如 党的二十大
+call 号召 texts 动词短语，如 真抓实干"""),
     Field("choose", "选用", "choose", "指定某个语步用哪条语块"),
     Field("names", "专名", "texts", "检查时不要怀疑的名称"),
 )

@@ -22,6 +22,7 @@ ROOMS = {
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation"},
     "writers": {"generator.writers"},
+    "outline": {"generator.outline"},
     "wiring": {"generator.pipeline", "generator.showcase"},
     "edge": {"generator.cli", "generator.__main__"},
 }
@@ -33,6 +34,7 @@ BELOW = {
     "planning": {"base", "model", "language"},
     "realisation": {"base", "model", "language"},
     "writers": {"base", "model", "language"},
+    "outline": {"model"},
     "wiring": {"base", "model", "language", "loading", "planning", "realisation"},
     "edge": set(ROOMS),
 }
@@ -164,7 +166,7 @@ def test_help_imports_click_and_no_command():
         "generator.cli", "generator.cli.main", "generator.cli.edge", "generator.cli.chinese", "generator.cli.columns"}
 
 
-@pytest.mark.parametrize("command", ["draft", "preview", "phrases", "phrase", "skeletons", "skeleton", "schema", "new"])
+@pytest.mark.parametrize("command", ["draft", "preview", "outline", "phrases", "phrase", "skeletons", "skeleton", "schema", "new"])
 def test_help_of_a_command_imports_no_heavy_library(command):
     """So is the help of each command."""
     loaded = loaded_by(command, "--help")
