@@ -26,6 +26,7 @@ class Allotment:
         self._library = library
         self._homes: Mapping[str, Sequence[str]] = skeleton.meta.get("homes", {})
         self._themes = {item["theme"]: item.get("moves", ()) for item in skeleton.meta.get("sections", ())}
+        self._review = Matters(library.wording.get("review_points", {}))
         self._gathers = skeleton.meta.get("points") == "heads"
         self._topics = Matters({topic.id: topic.words for topic in library.topics.values()})
         self._moves = Matters({move.id: move.words for move in library.moves.values()})
@@ -36,6 +37,10 @@ class Allotment:
         for topic in self._topics.of(*texts):
             found += [move for move in self._library.topics[topic].moves if move not in found]
         return tuple(found)
+
+    def looked_back(self, text: str) -> tuple[str, ...]:
+        """The moves that a point of a part that looks back stands for, by the words of such points (成效, 措施)."""
+        return self._review.of(text)
 
     def moves_about(self, topics: Iterable[str]) -> tuple[str, ...]:
         """The measures that topics serve, each once, the main topic's first."""

@@ -314,10 +314,10 @@ def _ahead(figure: Figure, brief: Brief) -> bool:
 
 
 def _chunks(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
-    """A few figures at a time, a whole never parted from its parts."""
+    """A few figures at a time, a whole never parted from its parts, none left alone."""
     chunk: list[Figure] = []
-    for figure in figures:
-        if len(chunk) >= _FIGURES and figure.part_of not in {item.id for item in chunk}:
+    for at, figure in enumerate(figures):
+        if len(chunk) >= _FIGURES and len(figures) - at > 1 and figure.part_of not in {item.id for item in chunk}:
             yield tuple(chunk)
             chunk = []
         chunk.append(figure)

@@ -55,7 +55,8 @@ def _stations(sections: Sequence[Section], skeleton: Skeleton, allotment: Allotm
     if not looking_back:
         return {}
     named = [(section.id, at, _claims(text, allotment, brief)) for section in looking_back for at, text in enumerate((section.heading, *(point.text for point in section.points)))]
-    extra = [move for _, _, moves in named for move in moves if move not in row and move.startswith(("REV.", "DIA.", "SIT.", "GOA."))]
+    elsewhere = {move for section in sections if section.role != "review" for point in section.points for move in allotment.moves_of(point.text)[:1]}
+    extra = [move for _, at, moves in named if at for move in moves if move not in (*row, *elsewhere) and move.startswith(("REV.", "DIA.", "SIT.", "GOA."))]
     places: dict[str, tuple[str, int]] = {}
     here = (looking_back[0].id, -1)
     for move in (*row, *dict.fromkeys(extra)):
@@ -70,7 +71,7 @@ def _claims(text: str, allotment: Allotment, brief: Brief) -> tuple[str, ...]:
     said = str(text)
     if any(said in str(item["label"]) or str(item["label"]) in said for item in brief.data["problems"] if item["label"]):
         return ("DIA.PROBLEM",)
-    return allotment.moves_of(said)
+    return allotment.looked_back(said) or allotment.moves_of(said)
 
 
 def _with_unclaimed(section: Section, stations: Sequence[str], allotment: Allotment, brief: Brief) -> Section:
@@ -85,7 +86,9 @@ def _with_unclaimed(section: Section, stations: Sequence[str], allotment: Allotm
 
 def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Section], told: Collection[str]) -> bool:
     """Whether a working section says the message; what a review section tells, and remedies told beside their problem, stay out."""
-    if message.move in told or (skeleton.meta.get("remedies") == "beside" and message.says == "remedy" and "problem" in message.context):
+    if message.says == "remedy" and "problem" in message.context:
+        return skeleton.meta.get("remedies") != "beside"
+    if message.move in told:
         return False
     if message.context.get("section") in {section.id for section in sections}:
         return True
