@@ -281,9 +281,10 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
 
 
 def _unworded(plan: Plan, studio: Studio) -> int:
-    """Characters of the title block and the headings, which no block writes."""
-    own = [str(slot.message.context.get("words", "")) for line in plan.lines for slot in line.slots if slot.block is None]
-    return sum(map(choice.size, [*(text for _, text in studio.front()), *(line.text for line in plan.lines), *own]))
+    """Characters of the title block and the numbered headings, which no block writes."""
+    lines = structure.numbered(plan.lines, plan.skeleton, plan.variant)
+    own = [str(slot.message.context.get("words", "")) for line in lines for slot in line.slots if slot.block is None]
+    return sum(map(choice.size, [*(text for _, text in studio.front()), *(line.text for line in lines), *own]))
 
 
 def _helpful(skeleton: Skeleton, brief: Brief) -> str:

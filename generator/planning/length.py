@@ -16,12 +16,12 @@ from generator.planning.choice import size
 
 Words = Callable[[Block, Message], str]
 TOLERANCE = 0.08                                 # contract: within ±8% of the target
-_PLAIN_SHARE = 0.45                              # of the sentences may say no fact before further arguments stop (writing.md: 55% at most)
-# What a short speech does without, first to go first.
+_PLAIN_SHARE = 0.3                               # of a speech may say no fact of the brief before further arguments stop
+# What a short speech does without, first to go first: kinds of items, and moves that say none.
 _GIVEN_UP = (
     "remedy", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
     "mechanisms", "mindsets", "significance", "point", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
-    "highlights", "leadership",
+    "highlights", "leadership", "SEC.ECHO", "REV.LESSON", "OPN.PURPOSE", "SIT.MACRO", "SEC.LEAD",
 )
 
 
@@ -45,7 +45,7 @@ class Fitting:
         if self.size > high:
             self._shorten(high, asked)
         elif self.size < low:
-            self._lengthen(low, high)
+            self._lengthen(low, high, asked)
         return tuple(line for line in map(self._line, self._lines) if line.slots or line.text)
 
     # ------------------------------------------------------------------------------------------------- shorter
@@ -62,14 +62,17 @@ class Fitting:
     def _dispensable(self) -> Iterator[int]:
         """Numbers of slots that a short speech gives up, first to go first, the last spoken first."""
         for kind in _GIVEN_UP:
-            yield from (number for number in sorted(self._kept, reverse=True) if self._slots[number].message.says == kind and number not in self._firsts)
+            for number in sorted(self._kept, reverse=True):
+                message = self._slots[number].message
+                if kind in (message.says, message.move if not message.says else None) and number not in self._firsts:
+                    yield number
 
     # -------------------------------------------------------------------------------------------------- longer
-    def _lengthen(self, low: int, high: int) -> None:
+    def _lengthen(self, low: int, high: int, asked: bool) -> None:
         for number in self._spread():
             if self.size >= low:
                 return
-            if self.size + self._sizes(number) <= high and self._worth(number):
+            if self.size + self._sizes(number) <= high and self._worth(number, asked):
                 self._kept.add(number)
         self._reword(lambda change: 0 < change <= high - self.size, lambda: self.size < low)
 
@@ -84,10 +87,11 @@ class Fitting:
                     order.append((seen[at], slot.number))
         return [number for _, number in sorted(order)]
 
-    def _worth(self, number: int) -> bool:
-        """Whether the speech has room for an argument: one that says a fact always; else while enough sentences do."""
-        if self._says_fact(number):
-            return True
+    def _worth(self, number: int, asked: bool) -> bool:
+        """Whether the speech has room for an argument: one that says a fact always; another only for a length that was asked for,
+        and while enough of the speech says facts."""
+        if self._says_fact(number) or not asked:
+            return self._says_fact(number)
         plain = sum(self._sizes(other) for other in self._kept if not self._says_fact(other)) + self._sizes(number)
         return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
 
