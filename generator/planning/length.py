@@ -17,6 +17,7 @@ from generator.planning.choice import size
 Words = Callable[[Block, Message], str]
 TOLERANCE = 0.08                                 # contract: within ±8% of the target
 _PLAIN_SHARE = 0.3                               # of a speech may say no fact of the brief before further arguments stop
+_AS_CHOSEN = ("OPN.", "CLO.")                    # how a speech opens and closes is not a matter of its length
 # What a short speech does without, first to go first: kinds of items, and moves that say none.
 _GIVEN_UP = (
     "remedy", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
@@ -112,7 +113,7 @@ class Fitting:
     def _changes(self) -> Iterator[tuple[int, int, Block]]:
         for number in sorted(self._kept):
             slot = self._slots[number]
-            for other in slot.others:
+            for other in slot.others if not slot.message.move.startswith(_AS_CHOSEN) else ():
                 yield size(self._words(other, slot.message)) - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:

@@ -36,11 +36,17 @@ class Desk:
     stations: Mapping[str, Sequence[str]]        # by section id: the moves that a review section says, in order
     allotment: Allotment
     wording: Mapping[str, Any]
+    meeting: str                                 # its name
     slots: list[Slot] = field(default_factory=list)
 
     def say(self, what: str | Message, optional: bool = False, extra: bool = False, **context: Any) -> str:
-        """A place for a message, or for a move that needs no item; ``context`` is what its block may read besides."""
-        message = Message(what, key=what) if isinstance(what, str) else what
+        """A place for a message, or for a move that needs no item; ``context`` is what its block may read besides.
+
+        A move without items is known by its part or by the meeting, so that two meetings do not open alike.
+        """
+        section = context.get("section")
+        known = section.heading if isinstance(section, Section) else self.meeting
+        message = Message(what, key=f"{what} {known}") if isinstance(what, str) else what
         message = replace(message, context={**message.context, **context}, topics=context.pop("topics", message.topics))
         self.slots.append(Slot(len(self.slots), message, "extra" if extra else "optional" if optional else "core"))
         return slot(len(self.slots) - 1)
@@ -149,14 +155,19 @@ class Desk:
             return self.verbatim(section.verbatim)
         if section.role == "review":
             told = [self.tell(*self.stations.get(section.id, ()), section=section), *(self._point(point, section) for point in section.points if point.messages)]
-            return PARAGRAPH.join(text for text in told if text)
+            return PARAGRAPH.join(text for text in (*told, self._echo(section)) if text)
         spoken = self.skeleton.meta.get("points") == "spoken"
         paragraphs = [self._lead(section), *self._argued(section)]
         paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
         paragraphs += self._rest([message for message in section.messages if not is_evidence(message)], section)
-        if self.skeleton.meta.get("echo"):
-            paragraphs.append(self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics))
+        paragraphs.append(self._echo(section))
         return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
+
+    def _echo(self, section: Section) -> str:
+        """What will be checked of a part, where this kind of speech sums its parts up."""
+        if not self.skeleton.meta.get("echo"):
+            return ""
+        return self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics)
 
     def _lead(self, section: Section) -> str:
         """Why this part; or the goals, where they lead the work."""
