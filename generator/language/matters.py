@@ -15,7 +15,10 @@ class Matters:
         pairs = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
         self._known: dict[str, list[str]] = {}
         ordered = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
-        self._wordings = [(word.split("…"), topic) for word, topic in ordered]
+        self._by_start: dict[str, list[tuple[int, list[str], str]]] = {}      # by its first two characters: rank, pieces, topic
+        for rank, (word, topic) in enumerate(ordered):
+            pieces = word.split("…")
+            self._by_start.setdefault(pieces[0][:2], []).append((rank, pieces, topic))
 
     def of(self, *texts: object) -> tuple[str, ...]:
         """The topics of some texts, each once, in order of their first mention; ``()`` where none is known."""
@@ -30,8 +33,9 @@ class Matters:
     def _of(self, text: str) -> list[str]:
         taken = [False] * len(text)
         hits: list[tuple[int, str]] = []
-        for pieces, topic in self._wordings:
-            spots = _spots(text, pieces) if pieces[0] in text else []
+        starts = {text[at : at + width] for at in range(len(text)) for width in (1, 2)}
+        for _, pieces, topic in sorted(wording for start in starts for wording in self._by_start.get(start, ())):
+            spots = _spots(text, pieces)
             if spots and not any(taken[at] for at in spots):
                 hits.append((spots[0], topic))
                 for at in spots:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.language.matters import Matters
 from generator.model import Library, Message, Point, Record, Section, Skeleton
+from generator.planning import content
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
 _NUMBERED = 2                                    # points that make a list of a part's own, which is not added to
@@ -28,7 +29,7 @@ class Allotment:
         self._themes = {item["theme"]: item.get("moves", ()) for item in skeleton.meta.get("sections", ())}
         self._review = Matters(library.wording.get("review_points", {}))
         self._gathers = skeleton.meta.get("points") == "heads"
-        self._topics = Matters({topic.id: topic.words for topic in library.topics.values()})
+        self._topics = content.matters(library)
         self._moves = Matters({move.id: move.words for move in library.moves.values()})
 
     def moves_of(self, *texts: str) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from generator.language.matters import Matters
-from generator.model import Brief, Figure, Library, Message, Record
+from generator.model import Brief, Figure, Library, Message, Record, Topic
 
 _MECHANISM_MOVES = {
     "coordination": "SAF.MECH",
@@ -65,7 +66,13 @@ def topics(brief: Brief, library: Library) -> frozenset[str]:
 
 def matters(library: Library) -> Matters:
     """The words by which the library's topics are known."""
-    return Matters({topic.id: topic.words for topic in library.topics.values()})
+    return _known(tuple(library.topics.values()))
+
+
+@lru_cache(maxsize=8)
+def _known(topics: tuple[Topic, ...]) -> Matters:
+    """One recogniser for one set of topics: what it has read once it knows."""
+    return Matters({topic.id: topic.words for topic in topics})
 
 
 def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:

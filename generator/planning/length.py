@@ -34,6 +34,7 @@ class Fitting:
         self._lines, self._words, self._fixed = lines, words, fixed
         self._slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
         self._kept = {number for number, slot in self._slots.items() if slot.need != "extra"}
+        self._known: dict[tuple[int, str], tuple[int, bool]] = {}
         self._firsts = {slot.number for line in lines for slot in _first_block(line)}
 
     @property
@@ -114,21 +115,27 @@ class Fitting:
         for number in sorted(self._kept):
             slot = self._slots[number]
             for other in slot.others if not slot.message.move.startswith(_AS_CHOSEN) else ():
-                yield size(self._words(other, slot.message)) - self._sizes(number), number, other
+                yield self._measure(slot, other)[0] - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:
         slot = self._slots[number]
-        return size(str(slot.message.context.get("prefix", ""))) + size(self._said(slot))
+        return self._measure(slot, slot.block)[0] if slot.block is not None else 0
 
-    def _said(self, slot: Slot) -> str:
-        return self._words(slot.block, slot.message) if slot.block is not None else ""
+    def _says_fact(self, number: int) -> bool:
+        slot = self._slots[number]
+        return slot.block is not None and self._measure(slot, slot.block)[1]
+
+    def _measure(self, slot: Slot, block: Block) -> tuple[int, bool]:
+        """Characters of a slot said by a block, and whether it says a fact of the brief; measured once."""
+        key = (slot.number, block.id)
+        if key not in self._known:
+            words = f"{slot.message.context.get('prefix', '')}{self._words(block, slot.message)}"
+            self._known[key] = (size(words), any(found.kind != "gap" for found in read(words)[1]))
+        return self._known[key]
 
     def _block(self, number: int) -> str:
         block = self._slots[number].block
         return block.id if block is not None else ""
-
-    def _says_fact(self, number: int) -> bool:
-        return any(found.kind != "gap" for found in read(self._said(self._slots[number]))[1])
 
     def _line(self, line: Line) -> Line:
         return replace(line, slots=tuple(self._slots.get(slot.number, slot) for slot in line.slots if slot.block is None or slot.number in self._kept))
