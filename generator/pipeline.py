@@ -63,8 +63,8 @@ class Studio:
         """What this place calls itself and its organs: the brief's words first, else its level's."""
         level = self.library.levels[self.brief.data["region"]["level"]]
         return {
-            "self": region["self"] or f"我{level.word}",
-            "whole": region["whole"] or f"全{level.word}",
+            "self": plain(str(region["self"] or f"我{level.word}")),            # a name for the place, no fact that a block would gain by saying
+            "whole": plain(str(region["whole"] or f"全{level.word}")),
             "word": level.word,
             "organs": level.organs,
             "committee": level.committee,

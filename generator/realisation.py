@@ -264,7 +264,7 @@ def _unsaid(value: Any, path: str, said: set[str]) -> Iterator[str]:
 def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     """What a record or list holds that can be said, with key paths."""
     if isinstance(value, Record):
-        hidden = _NOT_SAID | _HIDDEN.get(value.kind, frozenset()) | ({"by"} if value.get("label") else set())      # “十一”前 says the date
+        hidden = _NOT_SAID | _HIDDEN.get(value.kind, frozenset()) | ({"by", "when"} if value.get("label") else set())      # “十一”前 says the date
         yield from ((f"{path}.{key}", item) for key, item in value.items() if key not in hidden)
     elif isinstance(value, tuple):
         yield from ((f"{path}[{at}]", item) for at, item in enumerate(value))

@@ -40,7 +40,7 @@ _ALL = (
     ("situation", "SIT.MACRO"),
 )
 _STANCES = ("advantages", "constraints")
-_NAMES = ("label", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
+_NAMES = ("label", "trend", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
 _DETAILS = ("evidence", "points", "details", "contents", "duties", "modes", "parts")
 _ARGUING = ("DIA.MINDSET", "DIA.CAUSE")           # moves that argue one piece of evidence
 _DONE = ("started", "under_construction", "completed", "producing")

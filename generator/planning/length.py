@@ -76,7 +76,8 @@ class Fitting:
                 return
             if self.size + self._sizes(number) <= high and self._worth(number, asked):
                 self._kept.add(number)
-        self._reword(lambda change: 0 < change <= high - self.size, lambda: self.size < low)
+        if asked:
+            self._reword(lambda change: 0 < change <= high - self.size, lambda: self.size < low)
 
     def _spread(self) -> list[int]:
         """Extra slots, a first one in every place before a second in any."""

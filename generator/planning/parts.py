@@ -174,7 +174,7 @@ class Desk:
         heads = 0 if self.skeleton.meta.get("points") == "spoken" else len(section.points)
         goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
         if goals:
-            return "".join(self.say(message, section=section, heads=heads) for message in goals)
+            return "".join(self.say(message, section=section, heads=heads, n=at, of=len(goals)) for at, message in enumerate(goals, 1))
         kinds = sum(message.says == "evidence" for message in section.messages) if len(section.answers) == 1 else 0
         opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
         return opening + self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics, heads=heads, kinds=kinds,

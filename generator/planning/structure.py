@@ -21,7 +21,7 @@ from generator.planning.parts import Desk, marked
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
-_THIN = 3                                        # messages with which a part can stand
+_THIN, _OPEN = 3, 6                              # messages with which a part can stand: one whose points the brief gives, one that it leaves open
 _BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _HEADINGS = (("#### ", "heading3"), ("### ", "heading2"), ("## ", "heading1"))
 
@@ -92,7 +92,7 @@ def _goes_inside(message: Message, skeleton: Skeleton, sections: Sequence[Sectio
         return False
     if message.context.get("section") in {section.id for section in sections}:
         return True
-    if (message.says == "figures" and not is_evidence(message)) or not any(section.role != "review" and section.verbatim is None for section in sections):
+    if not any(section.role != "review" and section.verbatim is None for section in sections):
         return False
     inside = skeleton.meta.get("inside", ())
     return message.says == "remedy" or message.move in inside or message.move.split(".")[0] in inside
@@ -104,7 +104,7 @@ def _always(sections: Sequence[Section], skeleton: Skeleton, library: Library, t
     said = {message.move for section in sections for message in _messages(section)} | set(told)
     wanted = []
     for section in sections:
-        if section.role != "review" and section.verbatim is None and len(_messages(section)) < _THIN:
+        if section.role != "review" and section.verbatim is None and len(_messages(section)) < (_THIN if section.points else _OPEN):
             moves = [move for move in listed.get(section.theme, ()) if move in skeleton.moves and move not in said]
             wanted += [Message(move, (library.moves[move].name,), move, "point", context={"section": section.id}) for move in moves]
             said.update(moves)
