@@ -100,7 +100,7 @@ class Desk:
             return self._problems(section)
         if move == "DIA.CAUSE":
             return self._causes(section)
-        messages = self.take(move)
+        messages = self._take_those((move,), lambda message: not (self._beside and message.says == "remedy"))
         if not messages:
             return [self.say(move, section=section)] if move in self.skeleton.meta.get("always", ()) else []
         numbered = self._prefixes(messages)
@@ -118,21 +118,25 @@ class Desk:
         return [ordinals.heading(self._series, next(counts)) if own and sum(named) > 1 else "" for own in named]
 
     @property
+    def _beside(self) -> bool:
+        """Whether this kind of speech answers a problem on the spot."""
+        return self.skeleton.meta.get("remedies") == "beside"
+
+    @property
     def _series(self) -> str:
         return str(self.skeleton.meta.get("numbering", {}).get("series", "一是"))
 
     def _problems(self, section: Section | None) -> list[str]:
         """Problems of the first layer one by one, each with its remedies where the skeleton answers on the spot."""
         found = self.take("DIA.PROBLEM", layer="result")
-        beside = self.skeleton.meta.get("remedies") == "beside"
         paragraphs: list[str] = []
         for at, message in enumerate(found, 1):
             prefix = ordinals.heading(self._series, at) if len(found) > 1 else ""
             said = self.say(message, prefix=prefix, n=at, of=len(found), section=section)
-            answers = [other for other in self.waiting if other.says == "remedy" and other.context.get("problem") is message.items[0]] if beside else []
+            answers = [other for other in self.waiting if other.says == "remedy" and other.context.get("problem") is message.items[0]] if self._beside else []
             self.waiting = [other for other in self.waiting if other not in answers]
             said += "".join(self.say(answer, section=section, extra=number >= _REMEDIES) for number, answer in enumerate(answers))
-            if beside or not paragraphs:
+            if self._beside or not paragraphs:
                 paragraphs.append(said)
             else:
                 paragraphs[-1] += said
@@ -237,9 +241,9 @@ def _to_spare(message: Message) -> bool:
 
 
 def verbal(text: str, wording: Mapping[str, Any]) -> str:
-    """A point as a run-in head that says what to do: 社会资源 → 用活社会资源; one that has a verb stays as it is."""
+    """A point of the brief as a run-in head that says what to do: 社会资源 → 用活社会资源; one that has a verb stays as it is."""
     said = str(text)
-    if said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ())):
+    if not isinstance(text, Text) or said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ())):
         return marked(text)
     objects: Iterable[tuple[str, str]] = wording.get("objects", {}).items()
     verb = max(((noun, verb) for noun, verb in objects if said.endswith(noun)), key=lambda pair: len(pair[0]), default=("", ""))[1]
