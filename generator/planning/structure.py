@@ -37,7 +37,7 @@ def build(
     inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections, told))
     heads = skeleton.meta.get("points") == "heads"
     filled = allotment.fill(sections, inside, strays=heads)
-    filled = allotment.fill(filled, _always(filled, skeleton, library, told), strays=True)
+    filled = allotment.fill(filled, _always(filled, skeleton, library, {*told, *_pointed(filled, allotment)}), strays=True)
     filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
     sections = _with_heads(filled, skeleton, library, variant)
     sections = tuple(_with_unclaimed(section, stations.get(section.id, ()), allotment, brief) for section in sections)
@@ -55,7 +55,7 @@ def _stations(sections: Sequence[Section], skeleton: Skeleton, allotment: Allotm
     if not looking_back:
         return {}
     named = [(section.id, at, _claims(text, allotment, brief)) for section in looking_back for at, text in enumerate((section.heading, *(point.text for point in section.points)))]
-    elsewhere = {move for section in sections if section.role != "review" for point in section.points for move in allotment.moves_of(point.text)[:1]}
+    elsewhere = _pointed([section for section in sections if section.role != "review"], allotment)
     extra = [move for _, at, moves in named if at for move in moves if move not in (*row, *elsewhere) and move.startswith(("REV.", "DIA.", "SIT.", "GOA."))]
     places: dict[str, tuple[str, int]] = {}
     here = (looking_back[0].id, -1)
@@ -109,6 +109,11 @@ def _always(sections: Sequence[Section], skeleton: Skeleton, library: Library, t
             wanted += [Message(move, (library.moves[move].name,), move, "point", context={"section": section.id}) for move in moves]
             said.update(moves)
     return wanted
+
+
+def _pointed(sections: Sequence[Section], allotment: Allotment) -> set[str]:
+    """The moves that the points of parts name: they are said there."""
+    return {move for section in sections for point in section.points for move in allotment.moves_of(point.text)[:1]}
 
 
 def _messages(section: Section) -> list[Message]:
