@@ -83,7 +83,7 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
             yield Message(move, (item,), _key(item), key)
     for key, move in _ALL:
         if data[key]:
-            yield Message(move, tuple(data[key]), key, key)
+            yield Message(move, tuple(data[key]), f"{key} {_key(data[key][0])}", key)
     yield from _goals(data, matters)
     yield from _leaders(data)
     yield from _stances(data)
@@ -177,24 +177,23 @@ def _answer(problem: Record) -> str:
 def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
     """What answers a problem or cause, topic by topic, where the bank knows the answer; each topic once."""
     seen: set[str] = set()
+    answered = {(block.move, topic) for block in library.blocks.values() if block.says == "remedy" for topic in block.topics}
     sources = [({"problem": item, "section": _answer(item)}, (item["label"], *item["evidence"])) for item in data["problems"]]
     sources += [({"cause": item, "section": None}, item["points"]) for item in data["causes"]]
     for context, texts in sources:
         for text in texts:
             topics = [topic for topic in matters.of(text or "") if topic not in seen]
-            move = _argued_by(topics, library, None)
+            known = ((move, topic) for topic in topics for move in library.topics[topic].moves if (move, topic) in answered)
+            move, main = next(known, ("", ""))
             if move:
                 seen.update(topics)
-                yield Message(move, (text,), str(text), "remedy", context=context)
+                ordered = (main, *(topic for topic in topics if topic != main))
+                yield Message(move, (text,), str(text), "remedy", ordered, context)
 
 
-def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...] | None) -> str:
-    """The first move that the topics serve among ``wanted``; among the measures where ``wanted`` is None."""
-    for topic in topics:
-        for move in library.topics[topic].moves:
-            if move in wanted if wanted is not None else not move.startswith(("DIA.", "REV.", "OPN.", "SEC.")):
-                return move
-    return ""
+def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...]) -> str:
+    """The first move among ``wanted`` that the topics serve; empty where they serve none."""
+    return next((move for topic in topics for move in library.topics[topic].moves if move in wanted), "")
 
 
 def _incentives(data: Record) -> Iterator[Message]:
@@ -367,6 +366,8 @@ def _key(item: Any) -> str:
 
 
 def _with_topics(message: Message, matters: Matters) -> Message:
+    if message.topics:
+        return message
     texts = [text for item in message.items for text in _own_words(item)]
     return replace(message, topics=matters.of(*texts))
 

@@ -144,7 +144,7 @@ class Desk:
 
     def _causes(self, section: Section | None) -> list[str]:
         """Where the trouble comes from, dimension by dimension, then the problems of that layer by name."""
-        causes = self.take("DIA.CAUSE")
+        causes = self._take_those(("DIA.CAUSE",), lambda message: message.says == "causes")
         said = self.say(Message("DIA.CAUSE", key="opener", says="opener"), section=section) if causes else ""
         said += "".join(self.say(message, n=at, of=len(causes), section=section) for at, message in enumerate(causes, 1))
         said += "".join(self.say(message, from_causes=len(causes), section=section) for message in self.take("DIA.PROBLEM", layer="cause"))
@@ -178,7 +178,8 @@ class Desk:
         heads = 0 if self.skeleton.meta.get("points") == "spoken" else len(section.points)
         goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
         if goals:
-            return "".join(self.say(message, section=section, heads=heads, n=at, of=len(goals)) for at, message in enumerate(goals, 1))
+            told = "".join(self.say(message, section=section, heads=heads, n=at, of=len(goals)) for at, message in enumerate(goals, 1))
+            return told + (self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics) if section.answers else "")
         kinds = sum(message.says == "evidence" for message in section.messages) if len(section.answers) == 1 else 0
         opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
         return opening + self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics, heads=heads, kinds=kinds,
