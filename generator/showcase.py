@@ -21,11 +21,12 @@ from generator.realisation import tidy
 
 _NONE = "（没有能用上这条的材料）"
 _QUOTED = re.compile("'([\u3400-\u9fff]+)'")
+_STATES = ("intent", "signed", "started", "under_construction", "completed", "restructuring_talks", "restructuring")
 _INSIDE = ("point", "remedy", "evidence")       # what is only ever said inside a part
 _ID = re.compile("'([a-z_]+)'")
 _SPEAKERS = {"secretary": "县委书记", "head": "县长", "deputy": "副县长", "bureau_head": "局长", "other": "专家"}
 _KINDS = ("coordination", "service", "assessment", "drive", "leadership", "upward")
-_DIMENSIONS = ("思想", "工作", "环境", "内因", "外因", "体制")
+_DIMENSIONS = ("思想", "工作", "环境", "内因", "外因", "体制", "主观", "客观", "作风")
 Place = tuple[Studio, Message]
 
 
@@ -65,7 +66,7 @@ class Examples:
 
     def _matters(self, block: Block) -> list[str]:
         words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]
-        return (words or ["进展偏慢", *self._library.moves[block.move].words])[:3]
+        return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:3], *_asked(block)[:2]]
 
     def _read(self, source: str, block: Block) -> list[Place]:
         """The messages of a made-up brief that are of the block's move and kind; one made for it where no brief's item can be."""
@@ -162,10 +163,12 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         "  f3: {label: 税收, value: 3, unit: 亿元, role: goal}",
         "highlights:", f"- {{head: {matter}, figures: [f1], projects: [甲项目], measures: [帮办代办], shift: [坐等到上门]}}",
         f"- {{head: {matter}, figures: [f2]}}", f"- {{head: {matter}, measures: [帮办代办]}}", f"- {{head: {matter}, projects: [甲项目]}}", f"- {{head: {matter}}}",
-        "projects:", "- {name: 甲项目, place: 石桥镇, status: completed}", "- {name: 乙项目, status: signed, next: 早开工}", "- {name: 丙厂, status: producing}",
+        "projects:", "- {name: 甲项目, place: 石桥镇, status: completed, introduced_by: [县商务局], investment: 2亿元, paid_in: 1亿元, invested: 5000万元}",
+        f"- {{name: 乙项目, status: signed, next: 月底前开工, by: {year}-06, owner: 县住建局}}", "- {name: 丙厂, status: producing, introduced_by: [县商务局]}",
+        *(f"- {{name: {status}项目{at}, status: {status}, next: 抓紧办, owner: 县发改局, by: {year}-06, progress: 主体封顶}}" for status in _STATES for at in range(2) if plenty),
         "problems:", *(f"- {{label: {word}, evidence: [{listed}], figures: [f2], level: result}}" for word in words[:3]),
         f"- {{label: {matter}, level: result}}", f"- {{label: {matter}, evidence: [{matter}], level: result}}",
-        f"- {{label: {matter}, evidence: [{listed}], level: cause, answered_by: s0}}", f"- {{label: {matter}, level: cause, answered_by: s1}}",
+        f"- {{label: {matter}, evidence: [{listed}], figures: [f2], level: cause, answered_by: s0}}", f"- {{label: {matter}, level: cause, answered_by: s1}}",
         "sections:", f"- {{id: s0, heading: 抓好落实, points: [{matter}]}}", f"- {{id: s1, heading: 抓好落实, points: [{listed}]}}",
         *(f"- {{id: t{at}, heading: 抓好{word}, points: [{word}]}}" for at, word in enumerate(words)),
         *(f"- {{id: u{at}, heading: 抓好{word}, points: [{listed}]}}" for at, word in enumerate(words)), "- {id: v, heading: 往下抓}",
@@ -176,7 +179,7 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         f"methods: [{listed if plenty else matter}]", f"constraints: [{listed}]", f"advantages: [{listed}]", f"discipline: [{listed}]",
         f"industries: [{{name: {matter}, role: focus, parts: [铸件, 整机], traits: [用工多], figures: [f1]}}]",
         f"target_regions: [{{name: {matter}, focus: {matter}, partners: [当地商会], modes: [{matter}]}}, {{name: 沿海}}]",
-        f"platforms: [{{name: {matter}, tasks: [{{what: 平整土地, by: {year}-06, owner: 管委会}}], details: [供电]}}, {{name: {matter}}}]",
+        f"platforms: [{{name: {matter}, tasks: [{{what: 平整土地, by: {year}-06, owner: 管委会}}, {{what: 通水通电, by: {year}-09}}, {{what: 接管线}}], details: [供电, 供水, 道路]}}, {{name: {matter}}}, {{name: 南园, tasks: [what: 平整土地]}}]",
         f"teams: [{{name: {matter}, places: [苏州], duties: [摸线索], figures: [f1]}}, {{name: {matter}}}]",
         "policies:", *(f"- {{name: {matter}, status: {status}, contents: [用地, 小册子], aim: 好办, owner: 县发改局, applies_to: 新办企业}}"
                        for status in ("in_force", "drafting", "to_do")), f"- {{name: {matter}}}",
@@ -186,15 +189,16 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         "leadership: [{who: 主要负责人, duty: 带队外出}]", "role_models: [{name: 张明, role: 市长}]",
         "incentives:", *(f"- {{kind: {kind}, trigger: {matter}, consequence: {matter}, when: 年底}}" for kind in ("reward", "penalty", "deposit", "selection")),
         f"tasks: [{{what: {matter}, owner: 县商务局, by: {year}-06}}, {{what: 报进度}}]", "upward_support: {opportunity: 上级扶持, owners: [县发改局]}",
-        f"slogans: [{{text: {matter}}}]", "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
-        "- {actor: 李刚, role: 县长, act: deploy, about: 工作}", "- {actor: 赵立, role: 书记, act: will_speak}", "- {actor: 两个乡镇, act: speech}",
+        f"slogans: [{{text: {matter}{', expands: [争项目, 争资金]' if plenty else ''}}}{', {text: 争先进位, aim: 全市前列, owner: 市里}' if plenty else ''}]", "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
+        "- {actor: 李刚, role: 县长, act: deploy, about: 工作}", "- {actor: 赵立, role: 书记, act: will_speak}", "- {actor: 两个乡镇, act: speech, about: 做法}",
+        *(["- {actor: 县委、县政府, act: award, about: 先进单位}", "- {actor: 会议, act: issue, about: 任务分解}", "- {actor: 各部门, act: pay_deposit, about: 保证金}"] if plenty else []),
     ]
     lines += [f"causes: [{', '.join(f'{{dimension: {word}, points: [{listed}]}}' for word in _DIMENSIONS)}, {{points: [{matter}]}}]"]
     lines += [f"situation: [{', '.join(f'{{scope: {scope}, trend: {matter}}}' for scope in (('international', 'national', 'local') if plenty else ('national',)))}]"]
     lines += [f"significance: [{{claim: {matter}{', grounds: [税源少, 岗位少]' if plenty else ''}}}]"]
     if plenty:
         lines[3] = "occasion: {name: 一季度招商引资工作汇报会, kind: report, conveners: [县委, 县政府]}"
-        lines += ["hardships: [防汛, 疫情防控]", "prior_events: [{name: 动员大会}]", "audience: [各乡镇]", "basis: [{name: 上级会议}]",
+        lines += ["hardships: [防汛, 疫情防控]", "prior_events: [{name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}, {name: 项目开工奠基, when: 前一天}]", f"date: {year}-02", "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
                   "benchmarks: [{peer: 邻县, metrics: [到位资金], our_rank: 第三}]", "verdict: {good: 有进展, bad: 有差距, core: 推得不快}",
                   "closing: {call: [盯住项目, 干出样子], tie_to: [良好开局], welcome: [党代会]}"]
     return "\n".join(lines) + "\n"

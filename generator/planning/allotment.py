@@ -14,6 +14,7 @@ from generator.model import Library, Message, Point, Record, Section, Skeleton
 from generator.planning import content
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
+_LEADING = "GOA."                                # goals and quotas lead a part whose points do not name them
 _NUMBERED = 2                                    # points that make a list of a part's own, which is not added to
 _COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业"}
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
@@ -97,6 +98,8 @@ class Allotment:
         """Where the brief numbers the points of a part, what none of them names goes to the nearest of them; None where points are few or open."""
         if not self._gathers or len(section.points) < _NUMBERED:
             return None
+        if message.move.startswith(_LEADING) and not any(name.startswith(_LEADING) for point in section.points for name in self.moves_of(point.text)):
+            return None
         move = self._library.moves.get(message.move)
         kin = (message.move, *(move.near if move else ()))
         named = [self.moves_of(point.text) for point in section.points]
@@ -140,7 +143,7 @@ class Allotment:
         score += _POINT_TOPIC * len(set(message.topics) & set(self._topics.of(point.text)))
         wanted = {answer for topic in message.topics for answer in self._library.topics[topic].answers}
         score += _BESIDE_ANSWER * any(wanted & set(said.topics) for said in point.messages)
-        return score + 2 * len(_pairs(point.text) & _pairs(message.key))
+        return score + (2 * len(_pairs(point.text) & _pairs(message.key)) if len(message.items) == 1 else 0)
 
     def _link(self, topics: Iterable[str], message: Message) -> int:
         """How usually the message answers one of the topics: by its own topics, or by its move."""

@@ -103,9 +103,11 @@ class Desk:
         messages = self._take_those((move,), lambda message: not (self._beside and message.says == "remedy"))
         if not messages:
             return [self.say(move, section=section)] if move in self.skeleton.meta.get("always", ()) else []
+        several = sum(message.says == "mindsets" for message in messages) > 1
+        opener = [self.say(Message(move, key="opener", says="opener"), section=section, n=len(messages))] if several else []
         numbered = self._prefixes(messages)
         said = [self.say(message, section=section, prefix=prefix, n=at + 1, of=len(messages)) for at, (message, prefix) in enumerate(zip(messages, numbered, strict=True))]
-        return said if move in _OWN_PARAGRAPHS else ["".join(said)]
+        return [*opener, *said] if move in _OWN_PARAGRAPHS else ["".join(said)]
 
     def _diagnoses(self) -> bool:
         return "DIA.BENCH" in self.skeleton.meta.get("always", ()) or any(
@@ -162,8 +164,11 @@ class Desk:
             return PARAGRAPH.join(text for text in (*told, self._echo(section)) if text)
         spoken = self.skeleton.meta.get("points") == "spoken"
         paragraphs = [self._lead(section), *self._argued(section)]
+        rest = [message for message in section.messages if not is_evidence(message)]
+        leading = [message for message in rest if message.move.startswith("GOA.")]
+        paragraphs += self._rest(leading, section)
         paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
-        paragraphs += self._rest([message for message in section.messages if not is_evidence(message)], section)
+        paragraphs += self._rest([message for message in rest if message not in leading], section)
         paragraphs.append(self._echo(section))
         return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
 

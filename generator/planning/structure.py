@@ -203,13 +203,18 @@ def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Librar
     return tuple(
         replace(
             section,
-            points=(*section.points, *_made_points(section.messages, names)),
-            messages=tuple(message for message in section.messages if is_evidence(message)),
+            points=(*section.points, *_made_points([message for message in section.messages if not _leads(message, section)], names)),
+            messages=tuple(message for message in section.messages if is_evidence(message) or _leads(message, section)),
         )
         if section in working
         else section
         for section in sections
     )
+
+
+def _leads(message: Message, section: Section) -> bool:
+    """Whether a goal or quota is said before the points that the brief gives, none of which names it."""
+    return message.move.startswith("GOA.") and bool(section.points)
 
 
 def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Iterator[Point]:
