@@ -6,9 +6,10 @@ asks for is there; it is only ever shown on a block's card, never drafted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from generator import resources
@@ -33,8 +34,10 @@ Place = tuple[Studio, Message]
 class Examples:
     """Briefs whose messages show blocks at work, each read once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, briefs: Iterable[Path] = ()) -> None:
+        """``briefs`` are shown besides the shipped examples."""
         self._library = library
+        self._briefs = tuple(briefs)
         self._shipped: list[Place] | None = None
         self._made: dict[str, tuple[Brief | None, tuple[Message, ...]]] = {}
 
@@ -58,7 +61,7 @@ class Examples:
     def _shown(self) -> list[Place]:
         if self._shipped is None:
             self._shipped = []
-            for path in sorted(resources.folder("examples").glob("*.yaml")):
+            for path in (*sorted(resources.folder("examples").glob("*.yaml")), *self._briefs):
                 brief = load_brief(str(path))
                 studio = Studio(brief, self._library, choose_skeleton(brief, self._library, None)[0], 0)
                 self._shipped += [(studio, message) for message in content.messages(brief, self._library)]
@@ -110,6 +113,8 @@ def _made_for(block: Block, brief: Brief) -> list[Message]:
         problem, cause = brief.data["problems"][0], brief.data["causes"][0]
         return [Message(block.move, (Text(text, "methods[0]"),), text, block.says, block.topics, context)
                 for text in texts for context in ({"problem": problem}, {"cause": cause}, {})]
+    if block.says not in ("", "figures", "opener"):
+        return []                                # a list of the brief that never comes to this move
     figures = tuple(brief.figures.values())
     context: dict[str, Any] = {"layer": "result"} if block.move == "DIA.PROBLEM" else {}
     return [Message(block.move, figures if block.says == "figures" else (), block.move, block.says, block.topics, {**context, "group": group})
@@ -122,8 +127,6 @@ def _asked_ids(block: Block) -> list[str]:
 
 def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iterator[Message]:
     """A message in the places of a speech where it may stand: under headings that speak of it or do not, before heads or none …"""
-    if not block.move.startswith("SEC.") and block.says not in _INSIDE:
-        yield message
     problems: tuple[Record, ...] = studio.brief.data["problems"]
     words = _asked(block) or [matter]
     themes = (*_asked_ids(block), "")
@@ -133,6 +136,9 @@ def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iter
         if answers or not (block.topics and block.move.startswith("SEC."))       # the topics of a part are those of the problems that it answers
     ]
     studio.sections = tuple(sections[:3])
+    if not block.move.startswith("SEC.") and block.says not in _INSIDE:
+        yield message
+        sections = sections[:1] if block.says else []                     # what a speech opens and closes with stands in no part
     for section in sections:
         for heads, kinds, causes in ((0, 0, 0), (3, 2, 2), (0, 2, 0)):
             around = {"section": section, "answers": list(section.answers), "heads": heads, "kinds": kinds, "from_causes": causes, "point": section.heading, "of": 3}
@@ -186,7 +192,7 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         "mechanisms:", *(f"- {{name: {matter}, kind: {kind}, cadence: [月], details: [见面], owner: 县商务局, figures: [f1]}}" for kind in _KINDS),
         *(f"- {{name: {matter}, kind: {kind}}}" for kind in _KINDS), "- {name: 专班, kind: coordination, figures: [p1, p2]}",
         "documents: [{name: 任务文件}]", f"events: [{{name: {matter}, role: past}}, {{name: {matter}, label: 5月, role: planned}}]",
-        "leadership: [{who: 主要负责人, duty: 带队外出}]", "role_models: [{name: 张明, role: 市长}]",
+        *([] if plenty else ["leadership: [{who: 主要负责人, duty: 带队外出}]"]), "role_models: [{name: 张明, role: 市长}]",
         "incentives:", *(f"- {{kind: {kind}, trigger: {matter}, consequence: {matter}, when: 年底}}" for kind in ("reward", "penalty", "deposit", "selection")),
         f"tasks: [{{what: {matter}, owner: 县商务局, by: {year}-06}}, {{what: 报进度}}]", "upward_support: {opportunity: 上级扶持, owners: [县发改局]}",
         f"slogans: [{{text: {matter}{', expands: [争项目, 争资金]' if plenty else ''}}}{', {text: 争先进位, aim: 全市前列, owner: 市里}' if plenty else ''}]", "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
@@ -195,10 +201,13 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
     ]
     lines += [f"causes: [{', '.join(f'{{dimension: {word}, points: [{listed}]}}' for word in _DIMENSIONS)}, {{points: [{matter}]}}]"]
     lines += [f"situation: [{', '.join(f'{{scope: {scope}, trend: {matter}}}' for scope in (('international', 'national', 'local') if plenty else ('national',)))}]"]
+    if not plenty:
+        lines += [f"date: {year}-11"]
     lines += [f"significance: [{{claim: {matter}{', grounds: [税源少, 岗位少]' if plenty else ''}}}]"]
     if plenty:
         lines[3] = "occasion: {name: 一季度招商引资工作汇报会, kind: report, conveners: [县委, 县政府]}"
-        lines += ["hardships: [防汛, 疫情防控]", "prior_events: [{name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}, {name: 项目开工奠基, when: 前一天}]", f"date: {year}-02", "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
+        lines += ["hardships: [防汛, 疫情防控]", "prior_events: [{name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}, {name: 项目开工奠基, when: 前一天}]", f"date: {year}-02",
+                  "leadership: [{who: 部门一把手, duty: 第一责任人}, {who: 分管负责人, duty: 直接责任人}, {who: 班子成员, duty: 相关责任人}]", "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
                   "benchmarks: [{peer: 邻县, metrics: [到位资金], our_rank: 第三}]", "verdict: {good: 有进展, bad: 有差距, core: 推得不快}",
                   "closing: {call: [盯住项目, 干出样子], tie_to: [良好开局], welcome: [党代会]}"]
     return "\n".join(lines) + "\n"

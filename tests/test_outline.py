@@ -5,8 +5,8 @@ import json
 
 import pytest
 from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief
-from cli_calls import call
 
+from cli_calls import call
 from generator.brief import load_brief
 from generator.outline import CLOSING, OPENING, outline
 from generator.pipeline import make_draft

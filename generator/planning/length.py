@@ -20,8 +20,8 @@ _PLAIN_SHARE = 0.3                               # of a speech may say no fact o
 _AS_CHOSEN = ("OPN.", "CLO.")                    # how a speech opens and closes is not a matter of its length
 # What a short speech does without, first to go first: kinds of items, and moves that say none.
 _GIVEN_UP = (
-    "remedy", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
-    "mechanisms", "mindsets", "significance", "point", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
+    "remedy", "point", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
+    "mechanisms", "mindsets", "significance", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
     "highlights", "leadership", "SEC.ECHO", "REV.LESSON", "OPN.PURPOSE", "SIT.MACRO", "SEC.LEAD",
 )
 

@@ -165,7 +165,7 @@ class Desk:
         spoken = self.skeleton.meta.get("points") == "spoken"
         paragraphs = [self._lead(section), *self._argued(section)]
         rest = [message for message in section.messages if not is_evidence(message)]
-        leading = [message for message in rest if message.move.startswith("GOA.")]
+        leading = sorted((message for message in rest if message.move.startswith("GOA.")), key=lambda message: message.move == "GOA.QUOTA")
         paragraphs += self._rest(leading, section)
         paragraphs += self._spoken(section) if spoken else [self._head(point, section) for point in section.points]
         paragraphs += self._rest([message for message in rest if message not in leading], section)
