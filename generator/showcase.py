@@ -185,7 +185,8 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         f"methods: [{listed if plenty else matter}]", f"constraints: [{listed}]", f"advantages: [{listed}]", f"discipline: [{listed}]",
         f"industries: [{{name: {matter}, role: focus, parts: [铸件, 整机], traits: [用工多], figures: [f1]}}]",
         f"target_regions: [{{name: {matter}, focus: {matter}, partners: [当地商会], modes: [{matter}]}}, {{name: 沿海}}]",
-        f"platforms: [{{name: {matter}, tasks: [{{what: 平整土地, by: {year}-06, owner: 管委会}}, {{what: 通水通电, by: {year}-09}}, {{what: 接管线}}], details: [供电, 供水, 道路]}}, {{name: {matter}}}, {{name: 南园, tasks: [what: 平整土地]}}]",
+        "platforms:", f"- {{name: {matter}, tasks: [{{what: 平整土地, by: {year}-06, owner: 管委会}}, {{what: 通水通电, by: {year}-09}}, {{what: 接管线}}],"
+        " details: [供电, 供水, 道路]}", f"- {{name: {matter}}}", "- {name: 南园, tasks: [what: 平整土地]}",
         f"teams: [{{name: {matter}, places: [苏州], duties: [摸线索], figures: [f1]}}, {{name: {matter}}}]",
         "policies:", *(f"- {{name: {matter}, status: {status}, contents: [用地, 小册子], aim: 好办, owner: 县发改局, applies_to: 新办企业}}"
                        for status in ("in_force", "drafting", "to_do")), f"- {{name: {matter}}}",
@@ -195,9 +196,11 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
         *([] if plenty else ["leadership: [{who: 主要负责人, duty: 带队外出}]"]), "role_models: [{name: 张明, role: 市长}]",
         "incentives:", *(f"- {{kind: {kind}, trigger: {matter}, consequence: {matter}, when: 年底}}" for kind in ("reward", "penalty", "deposit", "selection")),
         f"tasks: [{{what: {matter}, owner: 县商务局, by: {year}-06}}, {{what: 报进度}}]", "upward_support: {opportunity: 上级扶持, owners: [县发改局]}",
-        f"slogans: [{{text: {matter}{', expands: [争项目, 争资金]' if plenty else ''}}}{', {text: 争先进位, aim: 全市前列, owner: 市里}' if plenty else ''}]", "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
+        "slogans:", f"- {{text: {matter}{', expands: [争项目, 争资金]' if plenty else ''}}}", *(["- {text: 争先进位, aim: 全市前列, owner: 市里}"] if plenty else []),
+        "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
         "- {actor: 李刚, role: 县长, act: deploy, about: 工作}", "- {actor: 赵立, role: 书记, act: will_speak}", "- {actor: 两个乡镇, act: speech, about: 做法}",
-        *(["- {actor: 县委、县政府, act: award, about: 先进单位}", "- {actor: 会议, act: issue, about: 任务分解}", "- {actor: 各部门, act: pay_deposit, about: 保证金}"] if plenty else []),
+        *(["- {actor: 县委、县政府, act: award, about: 先进单位}", "- {actor: 会议, act: issue, about: 任务分解}",
+           "- {actor: 各部门, act: pay_deposit, about: 保证金}"] if plenty else []),
     ]
     lines += [f"causes: [{', '.join(f'{{dimension: {word}, points: [{listed}]}}' for word in _DIMENSIONS)}, {{points: [{matter}]}}]"]
     lines += [f"situation: [{', '.join(f'{{scope: {scope}, trend: {matter}}}' for scope in (('international', 'national', 'local') if plenty else ('national',)))}]"]
@@ -206,8 +209,9 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
     lines += [f"significance: [{{claim: {matter}{', grounds: [税源少, 岗位少]' if plenty else ''}}}]"]
     if plenty:
         lines[3] = "occasion: {name: 一季度招商引资工作汇报会, kind: report, conveners: [县委, 县政府]}"
-        lines += ["hardships: [防汛, 疫情防控]", "prior_events: [{name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}, {name: 项目开工奠基, when: 前一天}]", f"date: {year}-02",
-                  "leadership: [{who: 部门一把手, duty: 第一责任人}, {who: 分管负责人, duty: 直接责任人}, {who: 班子成员, duty: 相关责任人}]", "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
+        lines += ["hardships: [防汛, 疫情防控]", "prior_events:", "- {name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}", "- {name: 项目开工奠基, when: 前一天}", f"date: {year}-02",
+                  "leadership:", "- {who: 部门一把手, duty: 第一责任人}", "- {who: 分管负责人, duty: 直接责任人}", "- {who: 班子成员, duty: 相关责任人}",
+                  "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
                   "benchmarks: [{peer: 邻县, metrics: [到位资金], our_rank: 第三}]", "verdict: {good: 有进展, bad: 有差距, core: 推得不快}",
                   "closing: {call: [盯住项目, 干出样子], tie_to: [良好开局], welcome: [党代会]}"]
     return "\n".join(lines) + "\n"
