@@ -209,7 +209,8 @@ def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) ->
     lines += [f"significance: [{{claim: {matter}{', grounds: [税源少, 岗位少]' if plenty else ''}}}]"]
     if plenty:
         lines[3] = "occasion: {name: 一季度招商引资工作汇报会, kind: report, conveners: [县委, 县政府]}"
-        lines += ["hardships: [防汛, 疫情防控]", "prior_events:", "- {name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}", "- {name: 项目开工奠基, when: 前一天}", f"date: {year}-02",
+        lines += ["hardships: [防汛, 疫情防控]", "prior_events:", "- {name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}", "- {name: 项目开工奠基, when: 前一天}",
+                  f"date: {year}-02",
                   "leadership:", "- {who: 部门一把手, duty: 第一责任人}", "- {who: 分管负责人, duty: 直接责任人}", "- {who: 班子成员, duty: 相关责任人}",
                   "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
                   "benchmarks: [{peer: 邻县, metrics: [到位资金], our_rank: 第三}]", "verdict: {good: 有进展, bad: 有差距, core: 推得不快}",
