@@ -16,7 +16,7 @@ ALL = [*EXAMPLES, *SEED_BRIEFS, *UNSEEN]
 SERIES = {"一、": "一二三四五六七八九十", "一要": "一二三四五六七八九十", "一是": "一二三四五六七八九十"}
 PLACE = re.compile("[我全](?:省|市|县|区|镇|乡|街道)")
 ORGANS = re.compile("(?:省|市|县|区|镇党|乡党|街道党工)委、(?:省|市|县|区|镇|乡)政府|党工委、管委会|街道党工委、办事处|局党组")
-BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|([的了是要把被和与])\1(?!不)|“”|。”。|^[，。；：、]|[，；：、]$")
+BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|([的了是要把被和与上])\1(?!不)|“”|。”。|^[，。；：、]|[，；：、]$")
 
 
 def draft_of(path, variant: int = 0, length: int | None = None) -> tuple[Brief, Draft]:

@@ -16,7 +16,9 @@ from generator.planning import content
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
 _LEADING = "GOA."                                # goals and quotas lead a part whose points do not name them
 _NUMBERED = 2                                    # points that make a list of a part's own, which is not added to
-_COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业"}
+_COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业", "园区", "服务", "部门",
+           "责任", "任务", "落实", "办法", "政府", "要求", "一个", "干部"}
+_TOLD = 3                                        # what shared characters inside an item count at most
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 
 
@@ -143,7 +145,9 @@ class Allotment:
         score += _POINT_TOPIC * len(set(message.topics) & set(self._topics.of(point.text)))
         wanted = {answer for topic in message.topics for answer in self._library.topics[topic].answers}
         score += _BESIDE_ANSWER * any(wanted & set(said.topics) for said in point.messages)
-        return score + (2 * len(_pairs(point.text) & _pairs(message.key)) if len(message.items) == 1 else 0)
+        named = 2 * len(_pairs(point.text) & _pairs(message.key)) if len(message.items) == 1 else 0
+        told = {pair for item in message.items for text in content.own_words(item) for pair in _pairs(text)}
+        return score + max(named, min(_TOLD, len(_pairs(point.text) & told)))
 
     def _link(self, topics: Iterable[str], message: Message) -> int:
         """How usually the message answers one of the topics: by its own topics, or by its move."""

@@ -368,11 +368,11 @@ def _key(item: Any) -> str:
 def _with_topics(message: Message, matters: Matters) -> Message:
     if message.topics:
         return message
-    texts = [text for item in message.items for text in _own_words(item)]
+    texts = [text for item in message.items for text in own_words(item)]
     return replace(message, topics=matters.of(*texts))
 
 
-def _own_words(item: Any) -> list[str]:
+def own_words(item: Any) -> list[str]:
     """The words by which an item's matter is known: its names first, then its details."""
     if not isinstance(item, Record):
         return [] if isinstance(item, Figure) else [str(item)]
