@@ -57,7 +57,7 @@ SOME = next(block for block in LIBRARY.blocks.values() if block.topics)
     (["--level", "县"], lambda block: block["levels"] is None or "county" in block["levels"]),
     (["--source", SOME.sources[0]], lambda block: SOME.sources[0] in block["sources"]),
     ([SOME.id], lambda block: SOME.id in block["id"] + block["text"]),
-], ids=str)
+], ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_a_filter_keeps_what_fits_and_nothing_else(filters, holds):
     """What is listed fits; what fits is listed."""
     everything, found = listed(), listed(*filters)
