@@ -52,9 +52,12 @@ class Examples:
 
     def _places(self, block: Block) -> Iterator[Place]:
         """Messages that the block might say: of the shipped examples, then of made-up briefs with what a speech may put around them."""
-        yield from (place for place in self._shown() if (place[1].move, place[1].says) == (block.move, block.says))
+        shown = self._shown()
+        yield from (place for place in shown if (place[1].move, place[1].says) == (block.move, block.says))
+        if not block.says and not block.move.startswith("SEC."):
+            yield from ((studio, Message(block.move, key=block.move)) for studio in dict.fromkeys(studio for studio, _ in shown))
         for matter in self._matters(block):
-            for source in (brief_about(matter, _asked(block), block, plenty=plenty) for plenty in (True, False)):
+            for source in _sources(matter, block):
                 for studio, message in self._read(source, block):
                     yield from ((studio, made) for made in _around(message, studio, matter, block))
 
@@ -69,7 +72,7 @@ class Examples:
 
     def _matters(self, block: Block) -> list[str]:
         words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]
-        return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:3], *_asked(block)[:2]]
+        return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:2], *_asked(block)[:1]]
 
     def _read(self, source: str, block: Block) -> list[Place]:
         """The messages of a made-up brief that are of the block's move and kind; one made for it where no brief's item can be."""
@@ -99,6 +102,12 @@ class Examples:
 def fill_example(block: Block, library: Library) -> str:
     """A block filled from an example. Whoever shows many blocks keeps an :class:`Examples`."""
     return Examples(library).fill(block)
+
+
+def _sources(matter: str, block: Block) -> Iterator[str]:
+    """Briefs about a matter: plain ones first, which blocks of one matter share, then with the words that the block asks for."""
+    for words in dict.fromkeys(((), tuple(_asked(block)))):
+        yield from (brief_about(matter, list(words), block, plenty=plenty) for plenty in (True, False))
 
 
 def _asked(block: Block) -> list[str]:

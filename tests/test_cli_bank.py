@@ -10,6 +10,7 @@ import pytest
 from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 from generator.brief import load_brief
 from generator.cli.phrases import opening
+from generator.cli.skeleton import named
 from generator.library import load_library
 from generator.model import Block
 
@@ -172,7 +173,7 @@ def test_a_skeleton_shows_its_moves_with_the_fields_they_draw_on(id):
     assert f"字数：{skeleton.length[0]}～{skeleton.length[1]}" in shown
     for move in skeleton.moves:
         assert move in shown and LIBRARY.moves[move].name in shown
-    assert "问题" in shown and all(source in shown for source in skeleton.sources)
+    assert named(skeleton.needs) in shown and all(source in shown for source in skeleton.sources)
 
 
 def test_the_schema_is_a_schema_and_fits_a_brief():

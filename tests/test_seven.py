@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pytest
 from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief
@@ -19,6 +20,7 @@ ORGANS = re.compile("(?:省|市|县|区|镇党|乡党|街道党工)委、(?:省|
 BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|([的了是要把被和与上])\1(?!不)|“”|。”。|^[，。；：、]|[，；：、]$")
 
 
+@lru_cache(maxsize=512)
 def draft_of(path, variant: int = 0, length: int | None = None) -> tuple[Brief, Draft]:
     """The brief of a file and its draft."""
     facts = load_brief(path)

@@ -47,9 +47,9 @@ def test_values_are_printed_never_rendered() -> None:
 def test_a_condition_on_what_is_missing_does_not_hold() -> None:
     """Conditions may ask for names that a message does not bring."""
     templates = Templates()
-    assert not templates.holds("evidence", {}, "x")
-    assert not templates.holds("item.label", {"item": None}, "x")
-    assert templates.holds("items | length > 1", {"items": [1, 2]}, "x")
+    assert not templates.holds(["evidence"], {}, "x")
+    assert not templates.holds(["item.label"], {"item": None}, "x")
+    assert templates.holds(["item is not defined", "items | length > 1"], {"items": [1, 2]}, "x")
 
 
 def test_parameters_are_read_off_the_text() -> None:

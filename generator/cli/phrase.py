@@ -12,7 +12,7 @@ from generator.cli.options import Folders, folder_options, json_option
 from generator.cli.phrases import LEVELS, as_data, move_name, origin, params
 from generator.cli.show import put, put_json
 from generator.errors import CallError
-from generator.model import Block, Library
+from generator.model import SAYS, Block, Library
 
 
 @click.command(cls=chinese.Command)
@@ -42,13 +42,18 @@ def card(block: Block, library: Library) -> list[str]:
 
     topics = [f"{id}（{library.topics[id].name}）" if id in library.topics else id for id in block.topics]
     lines = [
-        f"编号：{block.id}", f"语步：{move_name(block, library)}（{block.move}）", f"事项：{_series(topics, '不限')}",
+        f"编号：{block.id}", f"语步：{move_name(block, library)}（{block.move}）", f"说什么：{says(block)}", f"事项：{_series(topics, '不限')}",
         f"参数：{_series(params(block), '无')}", f"要求：{_series(block.requires, '无')}", f"层级：{_series(_levels(block), '不限')}",
         f"骨架：{_series(block.skeletons, '不限')}", f"讲话人：{_series(block.speakers, '不限')}", f"年份：{_years(block)}",
         f"出处：{_series(block.sources, '无')}", f"来自：{origin(block)}{_line(block)}"]
     if block.hides:
         lines.append(f"盖住了：{'自带' if block.hides == 'builtin' else block.hides}的同名语块")
     return [*lines, "", "原文：", _indented(block.text), "", "填好的样子：", _indented(fill_example(block, library))]
+
+
+def says(block: Block) -> str:
+    """What kind of items the block says: 问题（problems）."""
+    return f"{SAYS[block.says]}（{block.says}）" if block.says else "没有条目"
 
 
 def _series(items: Iterable[str] | None, none: str) -> str:
