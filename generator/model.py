@@ -382,6 +382,7 @@ class Slot:
     need: str = "core"  # core; optional: said unless the speech grows too long; extra: said only where it would be too short
     block: Block | None = None
     others: tuple[Block, ...] = ()  # blocks that would say the same facts, by which a speech grows richer or leaner
+    lesser: tuple[Block, ...] = ()  # blocks that would say fewer, for a speech that must be short
 
 
 @dataclass(frozen=True, slots=True)

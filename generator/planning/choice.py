@@ -52,14 +52,13 @@ class Chooser:
         facts = self._facts(block, slot.message) - self._said
         if block.id in self._used and not self._needed(slot, facts):
             return slot
-        others = tuple(
-            other for other in fitting
-            if other.id not in self._used | {block.id} and _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts
-        )
+        free = [other for other in fitting if other.id not in self._used | {block.id}]
+        others = tuple(other for other in free if _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts)
+        lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
         self._opening = _opening(block)
-        return replace(slot, block=block, others=others)
+        return replace(slot, block=block, others=others, lesser=lesser)
 
     @staticmethod
     def _needed(slot: Slot, facts: frozenset[str]) -> bool:

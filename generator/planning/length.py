@@ -1,7 +1,7 @@
 """The length of a speech: more or fewer optional moves, richer or leaner blocks, never padding.
 
 A slot's need says what may become of it. Too long: what is optional goes, last first; then leaner wordings of the same facts;
-then, only where the user asked for a length, what a short speech can do without. Too short: arguments that a longer speech
+then, only where the user asked for a length, what a short speech can do without, and wordings of fewer facts. Too short: arguments that a longer speech
 has room for, a little in every part, and richer wordings of the same facts.
 """
 
@@ -17,6 +17,7 @@ from generator.planning.choice import size
 Words = Callable[[Block, Message], str]
 TOLERANCE = 0.08                                 # contract: within ±8% of the target
 _PLAIN_SHARE = 0.3                               # of a speech may say no fact of the brief before further arguments stop
+_EXACT = ("goals", "quotas", "tasks", "incentives", "calendar", "problems", "figures")      # what a short speech still says in full
 _AS_CHOSEN = ("OPN.", "CLO.")                    # how a speech opens and closes is not a matter of its length
 # What a short speech does without, first to go first: kinds of items, and moves that say none.
 _GIVEN_UP = (
@@ -60,6 +61,7 @@ class Fitting:
             for number in self._dispensable():
                 if self.size > high:
                     self._kept.discard(number)
+            self._reword(lambda change: change < 0, lambda: self.size > high, lesser=True)
 
     def _dispensable(self) -> Iterator[int]:
         """Numbers of slots that a short speech gives up, first to go first, the last spoken first."""
@@ -99,10 +101,10 @@ class Fitting:
         return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
 
     # -------------------------------------------------------------------------------------------------- wording
-    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool]) -> None:
-        """Other wordings of the same facts, the greatest change first, while ``goes_on``."""
+    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], *, lesser: bool = False) -> None:
+        """Other wordings of the same facts (``lesser``: of fewer), the greatest change first, while ``goes_on``."""
         taken = {self._block(number) for number in self._kept}
-        changes = sorted(self._changes(), key=lambda change: (-abs(change[0]), change[1], change[2].id))
+        changes = sorted(self._changes(lesser), key=lambda change: (-abs(change[0]), change[1], change[2].id))
         done: set[int] = set()
         for change, number, block in changes:
             if not goes_on():
@@ -112,10 +114,12 @@ class Fitting:
                 self._slots[number] = replace(self._slots[number], block=block)
                 done.add(number)
 
-    def _changes(self) -> Iterator[tuple[int, int, Block]]:
+    def _changes(self, lesser: bool) -> Iterator[tuple[int, int, Block]]:
         for number in sorted(self._kept):
             slot = self._slots[number]
-            for other in slot.others if not slot.message.move.startswith(_AS_CHOSEN) else ():
+            if slot.message.move.startswith(_AS_CHOSEN) or (lesser and slot.message.says in _EXACT):
+                continue
+            for other in slot.lesser if lesser else slot.others:
                 yield self._measure(slot, other)[0] - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:
