@@ -238,12 +238,9 @@ class Templates:
 
     def holds(self, conditions: Sequence[str], context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
         """Whether all conditions hold; one that reads what is not there does not."""
-        if not conditions:
-            return True
         with _guard(name, place):                # an expression has no loops: nothing to bound
-            test = self._compiled(f"{{% if ({') and ('.join(conditions)}) %}}1{{% endif %}}")
             try:
-                return bool("".join(test.generate(context)))
+                return all("".join(self._compiled(f"{{% if {test} %}}1{{% endif %}}").generate(context)) for test in conditions)
             except UndefinedError:
                 return False
 
