@@ -101,6 +101,14 @@ def by(value: Any) -> str:
     return value.by if isinstance(value, views.DateView) else str(value)
 
 
+_RHYTHMS = {"双月": "每两个月", "季": "每季度"}
+
+
+def every(cadence: Iterable[Any]) -> str:
+    """How often, before 一次: 周 → 每周, 季 → 每季度, 双月 → 每两个月; several joined by 、, none empty."""
+    return join_cn(str(told).replace(bare := plain(str(told)), _RHYTHMS.get(bare, bare if bare.startswith("每") else f"每{bare}")) for told in cadence)
+
+
 def take(items: Sequence[Any], number: int, start: int = 0) -> list[Any]:
     """The first ``number`` items from ``start``."""
     return list(items)[start : start + number]
@@ -197,7 +205,7 @@ def fallen(figures: Iterable[Any]) -> list[Any]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "take": take,
+    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,

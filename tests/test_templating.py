@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import BankError
-from generator.templating import Templates, join_and, join_cn, parameters, quoted
+from generator.templating import Templates, every, join_and, join_cn, parameters, quoted
 
 HOSTILE = [
     ("{{ ''.__class__.__mro__ }}", "不允许的写法"),
@@ -69,3 +69,11 @@ def test_lists_join_as_chinese_does() -> None:
     assert join_cn(["“一”", "“二”"]) == "“一”“二”"
     assert quoted("“双争”") == "“双争”"
     assert quoted("双争") == "“双争”"
+
+
+@pytest.mark.parametrize(
+    ("cadence", "said"), [(["周"], "每周"), (["季"], "每季度"), (["季度"], "每季度"), (["双月"], "每两个月"), (["每旬"], "每旬"), (["月", "季"], "每月、每季度"), ([], "")]
+)
+def test_a_rhythm_is_said_as_people_say_it(cadence: list[str], said: str) -> None:
+    """每 once; 季 and 双月 in full; nothing where the brief names none."""
+    assert every(cadence) == said

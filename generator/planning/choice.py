@@ -12,11 +12,15 @@ from dataclasses import replace
 from typing import Any
 
 from generator import ranking
+from generator.language import rhythm
 from generator.marks import plain, read
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 
 Fits = Callable[[Block, Message], bool]
 Words = Callable[[Block, Message], str]
+_FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
+_ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
+_EASIER = 4                                      # how much more often such words are drawn
 
 
 class Chooser:
@@ -81,8 +85,16 @@ class Chooser:
         return frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
 
     def _rank(self, block: Block, message: Message) -> float:
-        """A block that asks for more knows more about the case, and is drawn more often."""
-        return ranking.score(block.weight * (1 + len(block.requires)), self._variant, message.move, message.key, block.id)
+        """A block that asks for more knows more about the case, and is drawn more often; so is one that is easy on the ear."""
+        weight = block.weight * (1 + len(block.requires)) * ease(plain(self._words(block, message)), message.move)
+        return ranking.score(weight, self._variant, message.move, message.key, block.id)
+
+
+def ease(text: str, move: str) -> int:
+    """How easily some words are spoken and followed: full sentences and clauses, and orders that sound like orders."""
+    full = rhythm.mean(rhythm.sentences(text)) >= _FULL_SENTENCE and rhythm.mean(rhythm.clauses(text)) >= _FULL_CLAUSE
+    orders = rhythm.imperatives(text) > 0 or not move.startswith(_ORDERS)
+    return (_EASIER if full else 1) * (_EASIER if orders else 1)
 
 
 def size(words: str) -> int:
