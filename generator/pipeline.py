@@ -271,7 +271,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     target = wanted or (low + high) // 2
     least, most = round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE)) if wanted else high
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
-    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant))
+    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording))
     draft = realise(plan, studio.brief, studio.front(), studio.say)
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
@@ -282,7 +282,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
 
 def _unworded(plan: Plan, studio: Studio) -> int:
     """Characters of the title block and the numbered headings, which no block writes."""
-    lines = structure.numbered(plan.lines, plan.skeleton, plan.variant)
+    lines = structure.numbered(plan.lines, plan.skeleton, plan.variant, studio.library.wording)
     own = [str(slot.message.context.get("words", "")) for line in lines for slot in line.slots if slot.block is None]
     return sum(map(choice.size, [*(text for _, text in studio.front()), *(line.text for line in lines), *own]))
 

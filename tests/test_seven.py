@@ -153,6 +153,13 @@ def test_numbering_is_never_skipped_and_announced_counts_are_right(path, variant
         assert CN.get(found.replace("两", "二")) == len(groups[0]), opening
 
 
+@pytest.mark.parametrize(("points", "first"), [("[抓项目, 稳工业]", "一要抓项目。"), ("[抓项目, 两本账]", "一是抓项目。")])
+def test_yao_heads_what_says_what_to_do(points: str, first: str) -> None:
+    """一要 stands before verbs; one head that is a mere name turns the whole level to 一是."""
+    facts = brief(f"sections: [{{heading: 拼项目, points: {points}}}]\n", head="year: 2026\nregion: {level: county}\noccasion: {name: 动员会, kind: mobilisation}\n")
+    assert next(paragraph.text for paragraph in make_draft(facts, LIBRARY).paragraphs if paragraph.role == "heading3").startswith(first)
+
+
 # ------------------------------------------------------------------------------------------------ unseen briefs
 @pytest.mark.parametrize("variant", range(2))
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
@@ -198,7 +205,7 @@ def test_problems_meet_their_answers_in_order(path) -> None:
 RICH = [path for path in ALL if path.stat().st_size > 5000 or path.stem in ("S0", "S3")]
 
 
-@pytest.mark.parametrize("length", [1500, 2500, 3500, 5000, 8500])
+@pytest.mark.parametrize("length", [1500, 3500, 5000, 8500])
 @pytest.mark.parametrize("path", RICH, ids=lambda path: path.stem)
 def test_length_is_met_within_eight_per_cent_or_the_note_says_why(path, length: int) -> None:
     """Shorter and longer by optional moves and leaner or richer blocks; what cannot be reached is said, with the fields that would help."""
@@ -211,6 +218,12 @@ def test_length_is_met_within_eight_per_cent_or_the_note_says_why(path, length: 
     else:
         assert "只够写" not in notes
         assert "要再短" not in notes
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_every_kind_of_speech_can_be_held_to_two_thousand_characters(path) -> None:
+    """However many points a brief has, 2,000 characters are met within 8%."""
+    assert 1840 <= draft_of(path, length=2000)[1].characters <= 2160
 
 
 def test_a_shorter_speech_is_shorter_and_keeps_its_problems_and_tasks() -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -61,6 +62,17 @@ def test_figures_are_held_by_bookmarks_with_their_table() -> None:
     assert sorted(re.findall(r'w:name="(n\d+)"', document)) == sorted(table)
     for name, (_, text) in table.items():
         assert f'w:name="{name}"/><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{text}<' in document
+
+
+@pytest.mark.parametrize(("number", "style"), [("（一）", "RunIn2"), ("1.", "RunIn3"), ("一要", "RunIn3")])
+def test_a_run_in_head_takes_the_style_of_its_level(number: str, style: str) -> None:
+    """Up to its first stop: （一） in 楷体, 1. and 一要 in bold 仿宋 (GB/T 9704-2012 7.3.3); what follows is plain."""
+    draft = replace(DRAFT, paragraphs=(Paragraph("heading3", f"{number}抓项目。先看3个。", spans=(Span(len(number) + 6, len(number) + 8, "figure", "a.value"),)),), gaps=())
+    found = parts(draft)
+    document = found["word/document.xml"].decode()
+    assert f'<w:rStyle w:val="{style}"/><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{number}抓项目。</w:t>' in document
+    assert document.count("w:rStyle") == 1
+    assert f'w:styleId="{style}"' in found["word/styles.xml"].decode()
 
 
 def test_gaps_are_highlighted_and_commented() -> None:

@@ -25,6 +25,8 @@ _GIVEN_UP = (
     "mechanisms", "mindsets", "significance", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
     "highlights", "leadership", "SEC.ECHO", "REV.LESSON", "OPN.PURPOSE", "SIT.MACRO", "SEC.LEAD",
 )
+# What it still holds on to until nothing else is left to give.
+_HELD = ("DIA.TURN", "REV.OVERVIEW", "OPN.RECAP", "figures", "tasks", "calendar", "incentives")
 
 
 class Fitting:
@@ -58,14 +60,15 @@ class Fitting:
                 self._kept.discard(number)
         self._reword(lambda change: change < 0, lambda: self.size > high)
         if asked:
-            for number in self._dispensable():
-                if self.size > high:
-                    self._kept.discard(number)
-            self._reword(lambda change: change < 0, lambda: self.size > high, lesser=True)
+            for kinds, exact in ((_GIVEN_UP, _EXACT), (_HELD, ())):
+                for number in self._dispensable(kinds):
+                    if self.size > high:
+                        self._kept.discard(number)
+                self._reword(lambda change: change < 0, lambda: self.size > high, fewer_but=exact)
 
-    def _dispensable(self) -> Iterator[int]:
-        """Numbers of slots that a short speech gives up, first to go first, the last spoken first."""
-        for kind in _GIVEN_UP:
+    def _dispensable(self, kinds: Sequence[str]) -> Iterator[int]:
+        """Numbers of slots of some kinds, first to go first, the last spoken first."""
+        for kind in kinds:
             for number in sorted(self._kept, reverse=True):
                 message = self._slots[number].message
                 if kind in (message.says, message.move if not message.says else None) and number not in self._firsts:
@@ -101,10 +104,10 @@ class Fitting:
         return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
 
     # -------------------------------------------------------------------------------------------------- wording
-    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], *, lesser: bool = False) -> None:
-        """Other wordings of the same facts (``lesser``: of fewer), the greatest change first, while ``goes_on``."""
+    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], *, fewer_but: Sequence[str] | None = None) -> None:
+        """Other wordings of the same facts, the greatest change first, while ``goes_on``; with ``fewer_but`` of fewer facts, those kinds excepted."""
         taken = {self._block(number) for number in self._kept}
-        changes = sorted(self._changes(lesser), key=lambda change: (-abs(change[0]), change[1], change[2].id))
+        changes = sorted(self._changes(fewer_but), key=lambda change: (-abs(change[0]), change[1], change[2].id))
         done: set[int] = set()
         for change, number, block in changes:
             if not goes_on():
@@ -114,12 +117,12 @@ class Fitting:
                 self._slots[number] = replace(self._slots[number], block=block)
                 done.add(number)
 
-    def _changes(self, lesser: bool) -> Iterator[tuple[int, int, Block]]:
+    def _changes(self, fewer_but: Sequence[str] | None) -> Iterator[tuple[int, int, Block]]:
         for number in sorted(self._kept):
             slot = self._slots[number]
-            if slot.message.move.startswith(_AS_CHOSEN) or (lesser and slot.message.says in _EXACT):
+            if slot.message.move.startswith(_AS_CHOSEN) or slot.message.says in (fewer_but or ()):
                 continue
-            for other in slot.lesser if lesser else slot.others:
+            for other in slot.others if fewer_but is None else slot.lesser:
                 yield self._measure(slot, other)[0] - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:

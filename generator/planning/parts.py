@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.language import ordinals
-from generator.marks import PARAGRAPH, mark, slot
+from generator.marks import PARAGRAPH, mark, plain, slot
 from generator.model import Message, Point, Record, Section, Skeleton, Slot, Text
 from generator.planning.allotment import Allotment, is_evidence
 
@@ -246,10 +246,16 @@ def _to_spare(message: Message) -> bool:
     return bool(message.context.get("spare"))
 
 
+def active(head: str, wording: Mapping[str, Any]) -> bool:
+    """Whether a head, marked or not, says what to do: it opens with a verb or is a clause of its own."""
+    said = plain(head)
+    return said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ()))
+
+
 def verbal(text: str, wording: Mapping[str, Any]) -> str:
     """A point of the brief as a run-in head that says what to do: 社会资源 → 用活社会资源; one that has a verb stays as it is."""
     said = str(text)
-    if not isinstance(text, Text) or said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ())):
+    if not isinstance(text, Text) or active(said, wording):
         return marked(text)
     objects: Iterable[tuple[str, str]] = wording.get("objects", {}).items()
     verb = max(((noun, verb) for noun, verb in objects if said.endswith(noun)), key=lambda pair: len(pair[0]), default=("", ""))[1]

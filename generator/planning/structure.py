@@ -7,7 +7,7 @@ paragraphs, each with the slots that realisation will fill. Headings are numbere
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from generator.marks import PARAGRAPH, plain, split_slots
 from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot
 from generator.planning import headings
 from generator.planning.allotment import Allotment, answered, is_evidence
-from generator.planning.parts import Desk, marked
+from generator.planning.parts import Desk, active, marked
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
@@ -267,12 +267,15 @@ def _lines(text: str, slots: Sequence[Slot]) -> Iterator[Line]:
         yield _line(role, said.lstrip("#").strip() if role != "body" else said, slots)
 
 
-def numbered(lines: Iterable[Line], skeleton: Skeleton, variant: int) -> tuple[Line, ...]:
+def numbered(lines: Sequence[Line], skeleton: Skeleton, variant: int, wording: Mapping[str, Any]) -> tuple[Line, ...]:
     """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped.
 
-    A skeleton that lists several ways of numbering a level takes the first in variant 0, the next in variant 1 …
+    A skeleton that lists several ways of numbering a level takes the first in variant 0, the next in variant 1 …; 一要 stands only where
+    every head of that level says what to do, else 一是 takes its place.
     """
     numbering = {level: ways[variant % len(ways)] if isinstance(ways, list) else ways for level, ways in skeleton.meta.get("numbering", {}).items()}
+    if numbering.get("heading3") == "一要" and not all(active(_head(line), wording) for line in lines if line.role == "heading3"):
+        numbering["heading3"] = "一是"
     counts = {"heading1": 0, "heading2": 0, "heading3": 0}
     out = []
     for line in lines:
@@ -289,8 +292,12 @@ def _with_number(line: Line, number: str) -> Line:
     """A heading after its number; a run-in heading is the first of its line's slots."""
     if line.text:
         return replace(line, text=number + line.text)
-    head = str(line.slots[0].message.context.get("words", ""))
-    return replace(line, slots=(_words(number + head), *line.slots[1:]))
+    return replace(line, slots=(_words(number + _head(line)), *line.slots[1:]))
+
+
+def _head(line: Line) -> str:
+    """The words of a run-in heading, marked."""
+    return str(line.slots[0].message.context.get("words", ""))
 
 
 def _line(role: str, text: str, slots: Sequence[Slot]) -> Line:

@@ -7,7 +7,7 @@ from html import escape
 
 from generator.model import Draft, Paragraph, Span
 from generator.writers import titles
-from generator.writers.docx.styles import ROLE_STYLES
+from generator.writers.docx.styles import ROLE_STYLES, SECOND_LEVEL, THIRD_LEVEL
 from generator.writers.text import FRONT
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -46,39 +46,40 @@ def _title(text: str) -> str:
 
 
 def _runs(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> Iterator[str]:
-    """Plain stretches and spans in turn; the head of a run-in heading is bold up to its first stop."""
-    bold_to = paragraph.text.find("。") + 1 if paragraph.role == "heading3" else 0
+    """Plain stretches and spans in turn; a run-in heading stands out up to its first stop, by the style of its level."""
+    head_to = paragraph.text.find("。") + 1 if paragraph.role == "heading3" else 0
+    head = SECOND_LEVEL if paragraph.text.startswith("（") else THIRD_LEVEL
     at = 0
     for span in sorted(paragraph.spans, key=lambda item: item.start):
         if span.start < at or span.kind == "fact":
             continue
-        yield from _plain(paragraph.text, at, span.start, bold_to)
-        yield _span(paragraph.text[span.start:span.end], span, span.start < bold_to, marks, labels)
+        yield from _plain(paragraph.text, at, span.start, head_to, head)
+        yield _span(paragraph.text[span.start:span.end], span, head if span.start < head_to else "", marks, labels)
         at = span.end
-    yield from _plain(paragraph.text, at, len(paragraph.text), bold_to)
+    yield from _plain(paragraph.text, at, len(paragraph.text), head_to, head)
 
 
-def _plain(text: str, start: int, end: int, bold_to: int) -> Iterator[str]:
-    if start < bold_to:
-        yield _run(text[start:min(end, bold_to)], bold=True)
-    if end > max(start, bold_to):
-        yield _run(text[max(start, bold_to):end])
+def _plain(text: str, start: int, end: int, head_to: int, head: str) -> Iterator[str]:
+    if start < head_to:
+        yield _run(text[start:min(end, head_to)], head)
+    if end > max(start, head_to):
+        yield _run(text[max(start, head_to):end])
 
 
-def _run(text: str, *, bold: bool = False, marked: bool = False) -> str:
+def _run(text: str, style: str = "", *, marked: bool = False) -> str:
     if not text:
         return ""
-    properties = _HINT + ("<w:b/>" if bold else "") + ('<w:highlight w:val="yellow"/>' if marked else "")
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + _HINT + ('<w:highlight w:val="yellow"/>' if marked else "")
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
 
 
-def _span(text: str, span: Span, bold: bool, marks: Marks, labels: dict[str, str]) -> str:
+def _span(text: str, span: Span, style: str, marks: Marks, labels: dict[str, str]) -> str:
     if span.kind == "gap":
         number = len(marks.comments)
         marks.comments.append(f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。")
-        return (f'<w:commentRangeStart w:id="{number}"/>{_run(text, bold=bold, marked=True)}<w:commentRangeEnd w:id="{number}"/>'
+        return (f'<w:commentRangeStart w:id="{number}"/>{_run(text, style, marked=True)}<w:commentRangeEnd w:id="{number}"/>'
                 f'<w:r><w:commentReference w:id="{number}"/></w:r>')
     name = f"n{len(marks.bookmarks) + 1}"
     marks.bookmarks[name] = (span.ref, text)
     number = len(marks.bookmarks)
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, bold=bold)}<w:bookmarkEnd w:id="{number}"/>'
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, style)}<w:bookmarkEnd w:id="{number}"/>'

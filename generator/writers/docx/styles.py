@@ -12,7 +12,8 @@ from generator.writers.docx.layout import Layout
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ROLE_STYLES = {"title": "Title", "subtitle": "Subtitle", "byline": "Byline", "salutation": "Salutation", "heading1": "Heading1", "heading2": "Heading2",
                "heading3": "Heading3"}
-
+# Character styles of run-in heads: （一） in 楷体, 1. and what people number by words in bold 仿宋 (GB/T 9704-2012 7.3.3).
+SECOND_LEVEL, THIRD_LEVEL = "RunIn2", "RunIn3"
 
 _BUILT_IN = ("Normal", "Title", "Subtitle", "Salutation", "Heading1", "Heading2", "Heading3", "CommentText")
 
@@ -48,7 +49,13 @@ def styles_xml(layout: Layout) -> str:
         ("CommentText", "annotation text"): _Form(fonts["body"], 0, 21, justify="left"),
     }
     made = "".join(_style(style_id, name, form, layout) for (style_id, name), form in forms.items())
-    return f"<w:styles {NS}>{_defaults(layout)}{made}{_footer_style(layout)}</w:styles>"
+    run_in = _run_in(SECOND_LEVEL, "段首二级标题", _fonts(layout, fonts["heading2"])) + _run_in(THIRD_LEVEL, "段首三级标题", "<w:b/>")
+    return f"<w:styles {NS}>{_defaults(layout)}{made}{run_in}{_footer_style(layout)}</w:styles>"
+
+
+def _run_in(style_id: str, name: str, properties: str) -> str:
+    return (f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/><w:qFormat/>'
+            f'<w:rPr>{properties}</w:rPr></w:style>')
 
 
 def _defaults(layout: Layout) -> str:
