@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key: ``values`` are the accepted ids of an enum with their Chinese names, ``sub`` the keys of a record."""
+    """One key: ``values`` are the accepted ids of an enum with their Chinese names, ``sub`` the keys of a record.
+
+    ``known_by`` are the keys of a list's items by which an item is spoken of: the first names it, the next stand in for it.
+    """
 
     key: str
     zh: str
@@ -22,6 +25,7 @@ class Field:
     values: Mapping[str, str] | None = None
     sub: tuple[Field, ...] = ()
     required: bool = False
+    known_by: tuple[str, ...] = ()
 
     @property
     def by_name(self) -> Mapping[str, Field]:
@@ -100,8 +104,8 @@ def _map(key: str, zh: str, note: str, text: str, **special: Field) -> Field:
     return Field(key, zh, "map", note, sub=_fields(text, **special))
 
 
-def _list(key: str, zh: str, note: str, text: str, **special: Field) -> Field:
-    return Field(key, zh, "list", note, sub=_fields(text, **special))
+def _list(key: str, zh: str, note: str, text: str, known_by: str = "", **special: Field) -> Field:
+    return Field(key, zh, "list", note, sub=_fields(text, **special), known_by=tuple(known_by.split()))
 
 
 _WORKS = _list("tasks", "任务", "一件一件的事", """
@@ -138,7 +142,7 @@ place 地点 text""", kind=_KINDS),
 name 名称 text
 topics 内容 texts
 when 时间 when
-owner 主办 texts"""),
+owner 主办 texts""", known_by="name"),
     _map("speaker", "讲话人", "谁讲", """
 role 职务 text 如 县委书记
 name 姓名 text
@@ -165,7 +169,7 @@ text 文字 text
 owner 谁提的 texts
 aim 目的 text 名词短语，如 争当全市排头兵
 expands 内容 texts
-flag 标记 id"""),
+flag 标记 id""", known_by="text"),
     Field("hardships", "困难背景", "texts", "前段的困难"),
     Field("constraints", "制约因素", "texts", "换届年、施工季短一类"),
     _map("verdict", "总判断", "一句话的评价", """
@@ -199,11 +203,11 @@ label 名称 text 如 落地难
 evidence 表现 texts
 figures 数据 refs
 level 层次 enum
-answered_by 对应部分 id 由哪一部分来答，写那一部分的编号""", level=_LAYER),
+answered_by 对应部分 id 由哪一部分来答，写那一部分的编号""", known_by="label evidence", level=_LAYER),
     _list("mindsets", "错误认识", "几种不对的想法", """
 label 名称 text
 claim 说法 text
-rebuttal 反驳 text"""),
+rebuttal 反驳 text""", known_by="label claim"),
     _list("causes", "原因", "从几个层面找根子", """
 dimension 层面 text 思想、工作、环境，内因、外因
 points 要点 texts"""),
@@ -218,7 +222,7 @@ trend 趋势 text
 figures 数据 refs""", scope=_SCOPES),
     _list("significance", "意义", "为什么要干", """
 claim 论断 text
-grounds 理由 texts"""),
+grounds 理由 texts""", known_by="claim grounds"),
     Field("advantages", "优势", "texts", "我们有什么"),
     _list("goals", "目标", "要做到什么", """
 text 文字 text
@@ -238,7 +242,7 @@ name 名称 text
 role 地位 enum
 parts 内容 texts
 traits 特点 texts
-figures 数据 refs""", role=_INDUSTRY),
+figures 数据 refs""", known_by="name", role=_INDUSTRY),
     _list("target_regions", "目标区域", "到哪里去招", """
 name 名称 text
 focus 重点 text
@@ -279,7 +283,7 @@ when 时间 when"""),
 name 名称 text
 when 时间 when
 label 时间说法 text
-role 性质 enum""", role=_EVENT),
+role 性质 enum""", known_by="name", role=_EVENT),
     _list("teams", "队伍", "招商的人", """
 name 名称 text
 count 数量 text

@@ -80,7 +80,7 @@ class Reader:
             first = field.sub[0]
             blank = {sub.key: _nothing(sub) for sub in field.sub}
             return Record(field.key, {**blank, first.key: self.value(node, first, f"{path}.{first.key}")}, frozenset({first.key}), path, node.place)
-        return self.record(node, field, path)
+        return named(self.record(node, field, path), field)
 
     # ------------------------------------------------------------------------------------------------ scalars
     def _scalar(self, node: Node, field: Field, path: str) -> str | None:
@@ -205,6 +205,20 @@ def read_date(text: str, path: str = "", place: Place | None = None) -> Date | N
     if day is not None and month is not None and not 1 <= day <= days.monthrange(year, month)[1]:
         return None
     return Date(year, month, day, path, place)
+
+
+def named(record: Record, field: Field) -> Record:
+    """A record of a list that can be spoken of: a name that it lacks is taken from what stands in for it, else it is a gap to be filled."""
+    if not field.known_by or not record.given or record[field.known_by[0]]:
+        return record
+    key = field.known_by[0]
+    for other in field.known_by[1:]:
+        told = record[other]
+        if told:
+            first, rest = (told[0], told[1:]) if isinstance(told, tuple) else (told, None)
+            return Record(record.kind, {**record, key: first, other: rest}, record.given, record.path, record.place)
+    gap = Text(f"【待补：{field.zh}的{field.by_name[key].zh}】", f"{record.path}.{key}", record.place)
+    return Record(record.kind, {**record, key: gap}, record.given, record.path, record.place)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

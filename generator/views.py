@@ -17,7 +17,7 @@ from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record
 
 _PLACEHOLDER = re.compile(
     "某{1,3}(?:某)*(?:经济|技术|高新)*(?:开发区|同志|先生|女士|公司|集团|企业|部门|单位|街道|园区|项目|省|市|县|区|镇|乡|村|局|委|办)"
-    "|[×ＸX]{2,}|[＊*]{2,}"
+    "|[×ＸX]{2,}|[＊*]{2,}|【待补：[^】]*】"
 )
 _STOPS = "。；，、：;,. 　"
 _FALLS = {"yoy", "yoy_pp", "difference"}
@@ -25,7 +25,7 @@ _FALLS = {"yoy", "yoy_pp", "difference"}
 
 def gap(label: str, ref: str) -> str:
     """A visible hole in the text: 【待补：label】."""
-    label = plain(label)
+    label = plain(label).removeprefix("【待补：").removesuffix("】")
     return mark("gap", ref, f"【待补：{label}】", label)
 
 
@@ -37,7 +37,7 @@ def text(value: Text) -> str:
     holes = list(_PLACEHOLDER.finditer(told))
     if not holes:
         return mark("fact", value.path, told)
-    if len(told) <= 8 and told[0] not in "“《新":
+    if holes[0].span() == (0, len(told)) or (len(told) <= 8 and told[0] not in "“《新"):
         return gap(told, value.path)
     out, at = [], 0
     for hole in holes:

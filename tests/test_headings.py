@@ -6,7 +6,10 @@ import re
 import pytest
 from briefs import LIBRARY
 
+from generator.marks import plain
+from generator.model import Text
 from generator.planning.headings import Wanted, headings, heads
+from generator.planning.parts import verbal
 
 SKELETONS = LIBRARY.skeletons.values()
 
@@ -51,3 +54,9 @@ def test_run_in_heads_map_to_what_they_head() -> None:
         series = [series.members for series in LIBRARY.headings.values() if "other" in series.members]
         assert any(all(members.get(move) == head for move, head in made.items()) for members in series)
         assert all(move in members for members in series for move in LIBRARY.moves if move.startswith(("MEA.", "SAF.", "GOA.")))
+
+
+@pytest.mark.parametrize(("point", "head"), [("社会资源", "用活社会资源"), ("建队伍", "建队伍"), ("优化环境", "优化环境"), ("政策兑现", "抓好政策兑现"), ("两本账", "两本账")])
+def test_a_noun_as_a_head_gets_its_verb_once(point: str, head: str) -> None:
+    """A verb that the matter goes with, never a second one before one that is there."""
+    assert plain(verbal(Text(point, "sections[0].points[0]"), LIBRARY.wording)) == head

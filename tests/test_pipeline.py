@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.brief import load_brief
 from generator.errors import BriefError
+from generator.fields import FIELDS
 from generator.model import Block, Brief, Draft, Paragraph
 from generator.pipeline import general_share, make_draft
 from generator.writers.text import to_text
@@ -253,3 +254,32 @@ def test_an_open_heading_is_made_from_the_problem_that_it_answers() -> None:
             named = heads[0].replace(first, "") == heads[1].replace(second, "")
             assert named or any(set(heads) <= set(members) for members in series), heads
             assert heads[0] != heads[1]
+
+
+_VALUES = {"text": "甲事乙样", "texts": "[甲事乙样, 丙事丁样]", "int": "3", "when": "2026-06", "date": "2026-06", "amount": "3亿元", "number": "4", "refs": "[f]", "bool": "true"}
+_LONE = [(top, sub) for top in FIELDS if top.kind in ("list", "map") and top.key not in ("region", "occasion", "speaker", "sections") for sub in top.sub
+         if (sub.kind in _VALUES or sub.kind == "enum") and (top.key, sub.key) != ("highlights", "projects")]
+_BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|“”|^[，。；：、]|[，；、]$|：。", re.MULTILINE)
+
+
+@pytest.mark.parametrize("at", range(len(_LONE)), ids=[f"{top.key}.{sub.key}" for top, sub in _LONE])
+def test_an_item_of_which_one_thing_is_known_never_breaks_a_sentence(at: int) -> None:
+    """Each key of each record alone, in the kinds of speech by turns: said, left out and reported, or a gap for its name; no None, no bare stop."""
+    top, sub = _LONE[at]
+    item = f"{{{sub.key}: {next(iter(sub.values or ())) if sub.kind == 'enum' else _VALUES[sub.kind]}}}"
+    kind = sorted(LIBRARY.skeletons)[at % len(LIBRARY.skeletons)]
+    facts = brief(f"figures: {{f: {{label: 签约项目, value: 3, unit: 个}}}}\n{top.key}: {f'[{item}]' if top.kind == 'list' else item}\nskeleton: {kind}\n")
+    said = to_text(make_draft(facts, LIBRARY)).split("同志们：\n", 1)[1]
+    assert not (found := _BROKEN.search(said)), said[max(0, found.start() - 20):found.end() + 20]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("mindsets: [{claim: 等等再看}]", "等等再看"), ("problems: [{evidence: [图纸改了三回]}]", "图纸改了三回"), ("problems: [{level: result}]", "【待补：问题的名称】"),
+     ("slogans: [{aim: 早见效}]", "【待补：口号的文字】"), ("problems: [{label: 【待补：落地的难处】}]", "【待补：落地的难处】")],
+)
+def test_what_an_item_is_called_by_is_taken_from_its_neighbour_or_left_as_a_gap(text: str, said: str) -> None:
+    """A claim names its mindset, evidence its problem; else the hole is visible, as it is where the user typed one."""
+    draft = make_draft(brief(text + "\n"), LIBRARY)
+    assert said in to_text(draft)
+    assert bool(draft.gaps) == said.startswith("【")

@@ -235,11 +235,11 @@ class Desk:
         said = [point.text for point in points]
         if len(said) < 2:
             return [""] * len(said)
-        active = sum(str(text).startswith(tuple(self.wording.get("verbs", ()))) for text in said) * 2 >= len(said)
-        if not active and len(said) <= 3:
+        acting = sum(active(str(text), self.wording) for text in said) * 2 >= len(said)
+        if not acting and len(said) <= 3:
             words = ("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说")
             return [f"{word}{text}。" for word, text in zip(words, map(marked, said), strict=False)]
-        return [f"{ordinals.heading('一是', at)}{marked(text)}{'' if active else '方面'}。" for at, text in enumerate(said, 1)]
+        return [f"{ordinals.heading('一是', at)}{marked(text)}{'' if acting else '方面'}。" for at, text in enumerate(said, 1)]
 
 
 def _to_spare(message: Message) -> bool:
@@ -259,7 +259,7 @@ def verbal(text: str, wording: Mapping[str, Any]) -> str:
         return marked(text)
     objects: Iterable[tuple[str, str]] = wording.get("objects", {}).items()
     verb = max(((noun, verb) for noun, verb in objects if said.endswith(noun)), key=lambda pair: len(pair[0]), default=("", ""))[1]
-    return f"{verb}{marked(text)}"
+    return marked(text) if said.startswith(verb[:1] or said) else f"{verb}{marked(text)}"
 
 
 def marked(text: str) -> str:
