@@ -150,7 +150,7 @@ _WHOEVER = ("的", "单位", "部门", "乡镇", "者", "人", "村", "企业", 
 def those(trigger: Any, default: str) -> str:
     """Whom a reward or penalty meets: 实绩突出 → 实绩突出的; ``default`` where the brief does not say."""
     told = str(trigger or default)
-    return told if plain(told).endswith(_WHOEVER) else f"{told}的"
+    return told if "的" in plain(told) or plain(told).endswith(_WHOEVER) else f"{told}的"
 
 
 _BODIES = ("组", "局", "委", "会", "部门", "单位", "乡镇", "区", "县", "镇", "办", "公司", "中心", "同志", "领导", "负责人", "委员会")
