@@ -19,8 +19,9 @@ from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 Fits = Callable[[Block, Message], bool]
 Words = Callable[[Block, Message], str]
 _FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
+_BEAT = 4
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
-_EASIER = 4                                      # how much more often such words are drawn
+_FULLER, _ORDERED, _TERSE = 2, 4, 2              # how much more often a wording is drawn for full sentences, an order, a clause of four characters
 
 
 class Chooser:
@@ -91,10 +92,11 @@ class Chooser:
 
 
 def ease(text: str, move: str) -> int:
-    """How easily some words are spoken and followed: full sentences and clauses, and orders that sound like orders."""
+    """How easily some words are spoken and followed: full sentences and clauses, orders that sound like orders, a short beat among them."""
     full = rhythm.mean(rhythm.sentences(text)) >= _FULL_SENTENCE and rhythm.mean(rhythm.clauses(text)) >= _FULL_CLAUSE
     orders = rhythm.imperatives(text) > 0 or not move.startswith(_ORDERS)
-    return (_EASIER if full else 1) * (_EASIER if orders else 1)
+    terse = any(len(clause) == _BEAT for clause in rhythm.clauses(text))
+    return (_FULLER if full else 1) * (_ORDERED if orders else 1) * (_TERSE if terse else 1)
 
 
 def size(words: str) -> int:
