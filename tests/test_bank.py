@@ -91,13 +91,13 @@ def test_every_block_and_condition_is_well_formed() -> None:
 
 
 def test_blocks_are_shown_at_work() -> None:
-    """Filled by a brief of the examples or the tests, or by one made up around their matter: 95 blocks in 100, four in five of every move; none fails."""
+    """Filled by a brief of the examples or the tests, or by one made up around their matter: 97 blocks in 100, four in five of every move; none fails."""
     examples = Examples(LIBRARY, [*UNSEEN, *SHAPES])
     filled = {block.id: examples.fill(block) for block in BLOCKS}
     assert all(filled.values())
     assert not any(re.search(r"[{}\ufdd0-\ufdd5]|None", text) for text in filled.values())
     empty = [block for block in BLOCKS if "没有能用上" in filled[block.id]]
-    assert len(empty) <= 0.05 * len(BLOCKS), [block.id for block in empty]
+    assert len(empty) <= 0.03 * len(BLOCKS), [block.id for block in empty]
     counts = Counter(block.move for block in BLOCKS)
     assert [move for move, count in Counter(block.move for block in empty).items() if count > 0.2 * counts[move]] == []
 

@@ -105,7 +105,8 @@ class Fitting:
 
     # -------------------------------------------------------------------------------------------------- wording
     def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], *, fewer_but: Sequence[str] | None = None) -> None:
-        """Other wordings of the same facts, the greatest change first, while ``goes_on``; with ``fewer_but`` of fewer facts, those kinds excepted."""
+        """Other wordings of the same facts, the greatest change first, while ``goes_on``; with ``fewer_but`` of fewer facts too, those kinds
+        excepted, and where it is empty the opening and the close as well."""
         taken = {self._block(number) for number in self._kept}
         changes = sorted(self._changes(fewer_but), key=lambda change: (-abs(change[0]), change[1], change[2].id))
         done: set[int] = set()
@@ -120,9 +121,9 @@ class Fitting:
     def _changes(self, fewer_but: Sequence[str] | None) -> Iterator[tuple[int, int, Block]]:
         for number in sorted(self._kept):
             slot = self._slots[number]
-            if slot.message.move.startswith(_AS_CHOSEN) or slot.message.says in (fewer_but or ()):
+            if (fewer_but != () and slot.message.move.startswith(_AS_CHOSEN)) or slot.message.says in (fewer_but or ()):
                 continue
-            for other in slot.others if fewer_but is None else slot.lesser:
+            for other in slot.others if fewer_but is None else (*slot.others, *slot.lesser):
                 yield self._measure(slot, other)[0] - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:
