@@ -111,7 +111,7 @@ def _body(plan: Plan, render: RenderSlot) -> Iterator[Told]:
 
 def _told(role: str, marked: str) -> Told:
     text, marks = _clean(marked)
-    return Paragraph(role, text, spans=_spans(text, marks)), marks
+    return Paragraph(role, text, spans=_spans(marks)), marks
 
 
 def _paragraphs(role: str, slots: Sequence[Slot], render: RenderSlot) -> list[Told]:
@@ -150,7 +150,7 @@ def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
         text += piece
     moves = "+".join(dict.fromkeys(part.move for part in parts))
     blocks = "+".join(dict.fromkeys(part.block for part in parts))
-    return Paragraph(role, text, moves, blocks, _spans(text, marks), tuple(parts)), tuple(marks)
+    return Paragraph(role, text, moves, blocks, _spans(marks), tuple(parts)), tuple(marks)
 
 
 def tidy(marked: str) -> str:
@@ -174,13 +174,9 @@ def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
     return kept, tuple(replace(mark, start=moved[mark.start], end=moved[mark.end]) for mark in marks)
 
 
-def _spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
-    """Figures and gaps, and facts that hold a digit; where marks are nested the outermost counts."""
-    return tuple(
-        Span(mark.start, mark.end, mark.kind, mark.ref)
-        for mark in marks
-        if mark.depth == 0 and mark.end > mark.start and (mark.kind != "fact" or re.search("[0-9]", text[mark.start : mark.end]))
-    )
+def _spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Figures, facts and gaps; where marks are nested the outermost counts."""
+    return tuple(Span(mark.start, mark.end, mark.kind, mark.ref) for mark in marks if mark.depth == 0 and mark.end > mark.start)
 
 
 # ------------------------------------------------------------------------------------------- figures and gaps

@@ -283,3 +283,14 @@ def test_what_an_item_is_called_by_is_taken_from_its_neighbour_or_left_as_a_gap(
     draft = make_draft(brief(text + "\n"), LIBRARY)
     assert said in to_text(draft)
     assert bool(draft.gaps) == said.startswith("【")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_facts_keep_their_place_in_the_draft(path) -> None:
+    """A fact span covers words that the brief holds, under the key path that it names; most paragraphs have one."""
+    source = path.read_text(encoding="utf-8")
+    body = [paragraph for paragraph in make_draft(load_brief(path), LIBRARY).paragraphs if paragraph.role in ("body", "heading3", "closing")]
+    facts = [(paragraph.text[span.start:span.end], span.ref) for paragraph in body for span in paragraph.spans if span.kind == "fact"]
+    assert all(text in source or re.search("[0-9月日年]", text) for text, _ in facts)
+    assert len({ref for _, ref in facts}) > 20
+    assert sum(any(span.kind != "gap" for span in paragraph.spans) for paragraph in body) > 0.85 * len(body)
