@@ -1,4 +1,4 @@
-"""Document structuring: the skeleton's moves in order, its sections with what they say, its length.
+"""Document structuring: the skeleton's moves in order, what each part looks back on or says, as lines with places to fill.
 
 The skeleton's Jinja text is rendered once with places instead of words (``say``); what comes out is the plan's
 paragraphs, each with the slots that realisation will fill. Headings are numbered here, so no number is skipped.
@@ -11,13 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator import ranking
 from generator.language import ordinals
 from generator.marks import PARAGRAPH, plain, split_slots
-from generator.model import Brief, Library, Line, Message, Point, Record, Section, Skeleton, Slot
-from generator.planning import headings
-from generator.planning.allotment import Allotment, answered, is_evidence
-from generator.planning.parts import Desk, active, marked
+from generator.model import Brief, Library, Line, Message, Section, Skeleton, Slot
+from generator.planning.allotment import Allotment
+from generator.planning.parts import Desk, active
+from generator.planning.sections import bare, plan_sections, spoken, with_heads
 
 Render = Callable[[str, Mapping[str, Any], str], str]
 _REMEDIES = 2                                    # in one point: more would drown what the brief itself lists
@@ -31,15 +30,15 @@ def build(
 ) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The paragraphs of the plan with unfilled slots, and the sections that they follow."""
     allotment = Allotment(library, skeleton)
-    sections = _sections(brief, skeleton, allotment, library, messages, variant)
+    sections = plan_sections(brief, skeleton, allotment, library, messages, variant)
     stations = _stations(sections, skeleton, allotment, brief)
     told = {move for moves in stations.values() for move in moves}
     inside = tuple(message for message in messages if _goes_inside(message, skeleton, sections, told))
     heads = skeleton.meta.get("points") == "heads"
     filled = allotment.fill(sections, inside, strays=heads)
     filled = allotment.fill(filled, _always(filled, skeleton, library, {*told, *_pointed(filled, allotment)}), strays=True)
-    filled = tuple(_spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
-    sections = _with_heads(filled, skeleton, library, variant)
+    filled = tuple(spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
+    sections = with_heads(filled, skeleton, library, variant)
     sections = tuple(_with_unclaimed(section, stations.get(section.id, ()), allotment, brief) for section in sections)
     desk = Desk(skeleton, [message for message in messages if message not in inside], sections, stations, allotment, library.wording, str(brief.data["occasion"]["name"] or ""))
     calls = {"say": desk.say, "take": desk.take, "tell": desk.tell, "part": desk.part, "looking_back": desk.looking_back, "sections": list(sections)}
@@ -79,7 +78,7 @@ def _with_unclaimed(section: Section, stations: Sequence[str], allotment: Allotm
     if section.role != "review" or section.verbatim is not None:
         return section
     points = tuple(
-        point if set(_claims(point.text, allotment, brief)) & set(stations) else replace(point, messages=(_bare(point, allotment),)) for point in section.points
+        point if set(_claims(point.text, allotment, brief)) & set(stations) else replace(point, messages=(bare(point, allotment),)) for point in section.points
     )
     return replace(section, points=points)
 
@@ -118,142 +117,6 @@ def _pointed(sections: Sequence[Section], allotment: Allotment) -> set[str]:
 
 def _messages(section: Section) -> list[Message]:
     return [*section.messages, *(message for point in section.points for message in point.messages)]
-
-
-# ---------------------------------------------------------------------------------------------------- sections
-def _sections(
-    brief: Brief, skeleton: Skeleton, allotment: Allotment, library: Library, messages: Sequence[Message], variant: int
-) -> tuple[Section, ...]:
-    """The brief's sections, complete and in order; else those that the skeleton makes for this brief; each with a heading."""
-    problems = brief.data["problems"]
-    if brief.data["sections"]:
-        made = answered(_given(brief, skeleton, allotment), problems)
-    elif skeleton.meta.get("sections_from") == "problems" and _answerable(problems):
-        made = tuple(Section(f"problem:{item['label']}", "", "work", answers=(item,)) for item in _answerable(problems))
-    else:
-        made = _default(skeleton, messages, variant)
-    made = _headed(made, library, skeleton, allotment, variant)
-    return tuple(
-        replace(
-            section,
-            topics=allotment.topics_of(
-                *(str(item["label"]) for item in section.answers), *(str(text) for item in section.answers for text in item["evidence"])
-            ),
-        )
-        for section in made
-    )
-
-
-def _given(brief: Brief, skeleton: Skeleton, allotment: Allotment) -> tuple[Section, ...]:
-    """The brief's sections; one without heading and points has the role of the skeleton's section in its place."""
-    made = []
-    defaults = {item["theme"]: item for item in skeleton.meta.get("sections", [])}
-    for at, record in enumerate(brief.data["sections"]):
-        points = tuple(Point(text) for text in record["points"])
-        heading = record["heading"]
-        theme = allotment.theme_of([str(heading or ""), *map(str, record["points"])], at, len(brief.data["sections"]))
-        default = defaults.get(theme, {"theme": "work", "role": "work"})
-        role = allotment.role_of(str(heading or ""), [point.text for point in points]) if heading or points else default["role"]
-        if heading is None and any(item["answered_by"] and item["answered_by"] == record["id"] for item in brief.data["problems"]):
-            role = "work"
-        made.append(Section(str(record["id"] or f"section{at}"), heading or "", role, points, verbatim=record["verbatim"], theme=default["theme"]))
-    return tuple(made)
-
-
-def _answerable(problems: Sequence[Record]) -> list[Record]:
-    """The problems that sections answer: those of the causal layer, or all where no layer is named; at most five."""
-    causal = [item for item in problems if item["level"] == "cause"]
-    return list(causal or problems)[:5]
-
-
-def _default(skeleton: Skeleton, messages: Sequence[Message], variant: int) -> tuple[Section, ...]:
-    """The skeleton's own sections: of those that stand for one another (``either``) the one that the brief has most to say in, of those
-    that need facts (``when``: moves or families) those for which it has any."""
-    moves = [message.move for message in messages if message.says != "remedy"]
-    families = {*moves, *(move.split(".")[0] for move in moves)}
-
-    def fitness(item: Mapping[str, Any]) -> tuple[int, float]:
-        return sum(move in item.get("moves", ()) for move in moves), ranking.score(1, variant, skeleton.id, item["id"])
-
-    kept: dict[str, Mapping[str, Any]] = {}
-    for item in skeleton.meta.get("sections", []):
-        place = item.get("either", item["id"])
-        if (not item.get("when") or families & set(item["when"])) and (place not in kept or fitness(item) > fitness(kept[place])):
-            kept[place] = item
-    return tuple(Section(item["id"], "", item["role"], theme=item["theme"]) for item in kept.values())
-
-
-def _headed(sections: Sequence[Section], library: Library, skeleton: Skeleton, allotment: Allotment, variant: int) -> tuple[Section, ...]:
-    """Every section with a heading: those that the brief leaves open get one mould, by the problems that they answer or by theme."""
-    wanted = [
-        headings.Wanted(allotment.topics_of(str(section.answers[0]["label"])), marked(section.answers[0]["label"])) if section.answers else headings.Wanted((section.theme,))
-        for section in sections
-        if not section.heading
-    ]
-    made = iter(headings.headings(wanted, [section.heading for section in sections if section.heading], library, skeleton, variant))
-    return tuple(section if section.heading else replace(section, heading=next(made)) for section in sections)
-
-
-def _with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Library, variant: int) -> tuple[Section, ...]:
-    """Sections whose points are numbered heads get a head for every message that no point covers."""
-    if skeleton.meta.get("points") != "heads":
-        return tuple(sections)
-    working = [section for section in sections if section.role != "review" and section.verbatim is None]
-    names = headings.heads((message.move for section in working for message in section.messages), library, skeleton, variant)
-    return tuple(
-        replace(
-            section,
-            points=(*section.points, *_made_points([message for message in section.messages if not _leads(message, section)], names)),
-            messages=tuple(message for message in section.messages if is_evidence(message) or _leads(message, section)),
-        )
-        if section in working
-        else section
-        for section in sections
-    )
-
-
-def _leads(message: Message, section: Section) -> bool:
-    """Whether a goal or quota is said before the points that the brief gives, none of which names it."""
-    return message.move.startswith("GOA.") and bool(section.points)
-
-
-def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Iterator[Point]:
-    """Messages without a point, gathered under the heads of their moves."""
-    groups: dict[str, list[Message]] = {}
-    for message in messages:
-        if not is_evidence(message):
-            groups.setdefault(names[message.move], []).append(message)
-    for head, group in groups.items():
-        yield Point(head, tuple(group))
-
-
-def _spoken(section: Section, allotment: Allotment, most: int | None) -> Section:
-    """A section with at most ``most`` remedies in one place (None: all), in which every point says something of its own."""
-    if section.role == "review" or section.verbatim is not None:
-        return section
-    said = [*section.messages, *(message for point in section.points for message in point.messages)]
-    # where a section has facts of its own, its lead answers its problem
-    led = set() if all(map(_is_remedy, said)) else {str(item["label"]) for item in section.answers}
-    points = tuple(replace(point, messages=_few(point.messages, led, most)) for point in section.points)
-    points = tuple(replace(point, messages=(_bare(point, allotment), *point.messages)) if all(map(_is_remedy, point.messages)) else point for point in points)
-    return replace(section, points=points, messages=_few(section.messages, led, most))
-
-
-def _is_remedy(message: Message) -> bool:
-    return message.says == "remedy"
-
-
-def _few(messages: Sequence[Message], led: set[str], most: int | None) -> tuple[Message, ...]:
-    """The messages with at most ``most`` remedies, those of problems first, the others kept to spare; what the section's lead answers is left out."""
-    remedies = [message for message in messages if _is_remedy(message) and message.key not in led]
-    kept = sorted(remedies, key=lambda message: "problem" not in message.context)[:most]
-    spare = [replace(message, context={**message.context, "spare": True}) for message in remedies if message not in kept]
-    return (*(message for message in messages if not _is_remedy(message) or message in kept), *spare)
-
-
-def _bare(point: Point, allotment: Allotment) -> Message:
-    move = next((move for move in allotment.moves_of(point.text) if not move.startswith(("REV.", "DIA.", "OPN."))), "SIT.STANCE")
-    return Message(move, (point.text,), str(point.text), "point", allotment.topics_of(point.text))
 
 
 # ------------------------------------------------------------------------------------------------------- lines
