@@ -18,7 +18,7 @@ ROOMS = {
     "model": {"generator.model"},
     "language": {"generator.language"},
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.templating",
-                "generator.views", "generator.frames", "generator.values", "generator.figures", "generator.references", "generator.overrides"},
+                "generator.views", "generator.filters", "generator.frames", "generator.values", "generator.figures", "generator.references", "generator.overrides"},
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation"},
     "writers": {"generator.writers"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import BankError
-from generator.templating import Templates, every, join_and, join_cn, parameters, quoted
+from generator.filters import every, join_and, join_cn, quoted
+from generator.templating import Templates, parameters
 
 HOSTILE = [
     ("{{ ''.__class__.__mro__ }}", "不允许的写法"),

@@ -1,0 +1,172 @@
+"""The filters of templates: how lists, people, deadlines and projects of a brief are put in words.
+
+A filter takes what a brief holds (possibly marked) and gives words or a shorter list; it never invents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from generator import views
+from generator.language import comparisons, ordinals
+from generator.marks import mark, plain
+
+
+def join_cn(items: Iterable[Any], sep: str = "、") -> str:
+    """a、b、c. Neighbouring quoted names need no 、 between them (GB/T 15834-2011, 4.5.3.5); items that hold a 、 are parted by ，,
+    items that hold a ， by ； (a mark of the next level up)."""
+    told = [str(item) for item in items if str(item)]
+    if sep == "、" and len(told) > 1:
+        sep = "；" if any("，" in plain(item) for item in told) else "，" if any("、" in plain(item) for item in told) else "、"
+    out = told[:1]
+    for before, item in zip(told, told[1:], strict=False):
+        bare = sep == "、" and plain(before)[-1:] in "”》" and plain(item)[:1] in "“《"
+        out.append(item if bare else sep + item)
+    return "".join(out)
+
+
+def join_and(items: Iterable[Any]) -> str:
+    """a、b和c; a和b."""
+    told = [str(item) for item in items if str(item)]
+    return told[0] if len(told) == 1 else f"{join_cn(told[:-1])}和{told[-1]}" if told else ""
+
+
+def quoted(value: Any) -> str:
+    """In “ ”, once: a text that brings its own quotation marks keeps them."""
+    bare = plain(str(value))
+    return str(value) if "“" in bare else f"“{value}”"
+
+
+def where(items: Iterable[Mapping[str, Any]], key: str, *values: Any) -> list[Any]:
+    """The items whose ``key`` is one of ``values`` (with no values: whose key is there)."""
+    return [item for item in items if (item[key] in values if values else bool(item[key]))]
+
+
+def without(items: Iterable[Mapping[str, Any]], key: str, *values: Any) -> list[Any]:
+    """The items that :func:`where` leaves out."""
+    return [item for item in items if not (item[key] in values if values else bool(item[key]))]
+
+
+def names(items: Iterable[Any], key: str = "name") -> list[str]:
+    """One field of each item, those that lack it left out."""
+    return [str(item[key]) for item in items if item[key]]
+
+
+def by(value: Any) -> str:
+    """A deadline: 6月底前 for a date, a label as it is."""
+    return value.by if isinstance(value, views.DateView) else str(value)
+
+
+_RHYTHMS = {"双月": "每两个月", "季": "每季度"}
+
+
+def every(cadence: Iterable[Any]) -> str:
+    """How often, before 一次: 周 → 每周, 季 → 每季度, 双月 → 每两个月; several joined by 、, none empty."""
+    return join_cn(str(told).replace(bare := plain(str(told)), _RHYTHMS.get(bare, bare if bare.startswith("每") else f"每{bare}")) for told in cadence)
+
+
+def take(items: Sequence[Any], number: int, start: int = 0) -> list[Any]:
+    """The first ``number`` items from ``start``."""
+    return list(items)[start : start + number]
+
+
+@pass_context
+def counted(context: Context, items: Iterable[Any]) -> list[str]:
+    """Names of the brief with their number where a figure of that very label counts them: 10个主要经济部门."""
+    figures = {plain(figure.label): figure for figure in context["figures"].values()}
+    out = []
+    for item in items:
+        figure = figures.get(plain(str(item)))
+        out.append(f"{figure}{item}" if figure is not None and figure.known else str(item))
+    return out
+
+
+def containing(items: Iterable[Any], *words: str) -> list[Any]:
+    """The texts that hold one of some words."""
+    return [item for item in items if any(word in plain(str(item)) for word in words)]
+
+
+def lacking(items: Iterable[Any], *words: str) -> list[Any]:
+    """The texts that hold none of some words."""
+    return [item for item in items if not any(word in plain(str(item)) for word in words)]
+
+
+_KINDS_OF_PROJECT = ("项目", "工程", "电站", "生产线", "厂", "园", "园区", "基地", "中心", "城", "广场")
+
+
+def as_project(project: Any) -> str:
+    """A project's name as it is said: with 项目 after it, unless the name says what it is."""
+    name = str(project["name"])
+    return name if plain(name).endswith(_KINDS_OF_PROJECT) else f"{name}项目"
+
+
+_WHOEVER = ("的", "单位", "部门", "乡镇", "者", "人", "村", "企业", "干部", "个人", "集体", "名")
+
+
+def those(trigger: Any, default: str) -> str:
+    """Whom a reward or penalty meets: 实绩突出 → 实绩突出的; ``default`` where the brief does not say."""
+    told = str(trigger or default)
+    return told if "的" in plain(told) or plain(told).endswith(_WHOEVER) else f"{told}的"
+
+
+_BODIES = ("组", "局", "委", "会", "部门", "单位", "乡镇", "区", "县", "镇", "办", "公司", "中心", "同志", "领导", "负责人", "委员会")
+
+
+def person(entry: Mapping[str, Any]) -> str:
+    """Somebody of the agenda as he is named in a speech: 维东书记, 市商务局局长赵海峰, 长生同志; a body of people as it is."""
+    name, role = str((entry["actor"] if "actor" in entry else entry["name"]) or ""), str(entry["role"] or "")
+    if role:
+        return f"{role}{name}" if len(plain(role)) > 3 else f"{name}{role}"
+    bare = plain(name)
+    return name if "【" in bare or len(bare) > 4 or bare.endswith(_BODIES) else f"{name}同志"
+
+
+def posts(figures: Iterable[Any]) -> bool:
+    """Whether figures count people and posts and nothing else: what a task force is made of."""
+    return all(figure.unit in ("名", "个", "套", "人", "位") and figure.bound is None and figure.per is None for figure in figures)
+
+
+def exceeded(figures: Iterable[Any]) -> list[Any]:
+    """The figures that passed their target."""
+    return [figure for figure in figures if figure.completion is not None and figure.completion.value is not None and figure.completion.value > 100]
+
+
+def doubled(figure: Any) -> str:
+    """A multiple as it is said: 翻一番 for 2, 翻两番 for 4, 达到原来的3倍 otherwise."""
+    times = comparisons.doublings(figure.number) if figure.number is not None else 0
+    return mark("figure", f"{figure.id}.value", comparisons.multiple(figure.number)) if times else f"达到原来的{figure}"
+
+
+def share_of(figure: Any) -> str:
+    """占全市的6.7%: of what, how much; 占 alone where the whole is not named."""
+    whole = figure.share_whole
+    return f"占{whole}的{figure.share}" if whole else f"占比{figure.share}"
+
+
+def trimmed(label: Any) -> str:
+    """The name of a post without the words that only say for whom: 每个成熟项目的专班 → 专班."""
+    told = str(label)
+    return told if "的" not in plain(told) else told.replace(plain(told), plain(told).rpartition("的")[2])
+
+
+def stepping(step: Any) -> str:
+    """A next step after 要: 早竣工 → 早竣工, 时序进度 → 按时序进度推进."""
+    bare = plain(str(step))
+    return f"赶上{step}" if bare.endswith(("进度", "计划", "目标")) else str(step)
+
+
+def fallen(figures: Iterable[Any]) -> list[Any]:
+    """The figures that fell against last year."""
+    return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
+    "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
+    "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
+    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
+}
