@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.marks import read
 from generator.model import Block, Line, Message, Slot
@@ -27,6 +28,18 @@ _GIVEN_UP = (
 )
 # What it still holds on to until nothing else is left to give.
 _HELD = ("DIA.TURN", "REV.OVERVIEW", "OPN.RECAP", "figures", "tasks", "calendar", "incentives")
+
+
+class _Step(NamedTuple):
+    """What a speech that must be short does without next: ``drops`` kinds of slots, then takes wordings of fewer facts, but for the kinds
+    that it says ``in_full`` and the moves that it leaves ``as_chosen``."""
+
+    drops: Sequence[str]
+    in_full: Sequence[str]
+    as_chosen: tuple[str, ...]
+
+
+_STEPS = (_Step(_GIVEN_UP, _EXACT, _AS_CHOSEN), _Step(_HELD, (), ()))
 
 
 class Fitting:
@@ -60,11 +73,11 @@ class Fitting:
                 self._kept.discard(number)
         self._reword(lambda change: change < 0, lambda: self.size > high)
         if asked:
-            for kinds, exact in ((_GIVEN_UP, _EXACT), (_HELD, ())):
-                for number in self._dispensable(kinds):
+            for step in _STEPS:
+                for number in self._dispensable(step.drops):
                     if self.size > high:
                         self._kept.discard(number)
-                self._reword(lambda change: change < 0, lambda: self.size > high, fewer_but=exact)
+                self._reword(lambda change: change < 0, lambda: self.size > high, step)
 
     def _dispensable(self, kinds: Sequence[str]) -> Iterator[int]:
         """Numbers of slots of some kinds, first to go first, the last spoken first."""
@@ -104,11 +117,10 @@ class Fitting:
         return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
 
     # -------------------------------------------------------------------------------------------------- wording
-    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], *, fewer_but: Sequence[str] | None = None) -> None:
-        """Other wordings of the same facts, the greatest change first, while ``goes_on``; with ``fewer_but`` of fewer facts too, those kinds
-        excepted, and where it is empty the opening and the close as well."""
+    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], step: _Step | None = None) -> None:
+        """Other wordings, the greatest change first, while ``goes_on``: of the same facts; where a ``step`` allows it, of fewer."""
         taken = {self._block(number) for number in self._kept}
-        changes = sorted(self._changes(fewer_but), key=lambda change: (-abs(change[0]), change[1], change[2].id))
+        changes = sorted(self._changes(step), key=lambda change: (-abs(change[0]), change[1], change[2].id))
         done: set[int] = set()
         for change, number, block in changes:
             if not goes_on():
@@ -118,12 +130,13 @@ class Fitting:
                 self._slots[number] = replace(self._slots[number], block=block)
                 done.add(number)
 
-    def _changes(self, fewer_but: Sequence[str] | None) -> Iterator[tuple[int, int, Block]]:
+    def _changes(self, step: _Step | None) -> Iterator[tuple[int, int, Block]]:
+        as_chosen, in_full = (step.as_chosen, step.in_full) if step else (_AS_CHOSEN, ())
         for number in sorted(self._kept):
             slot = self._slots[number]
-            if (fewer_but != () and slot.message.move.startswith(_AS_CHOSEN)) or slot.message.says in (fewer_but or ()):
+            if slot.message.move.startswith(as_chosen) or slot.message.says in in_full:
                 continue
-            for other in slot.others if fewer_but is None else (*slot.others, *slot.lesser):
+            for other in (*slot.others, *slot.lesser) if step else slot.others:
                 yield self._measure(slot, other)[0] - self._sizes(number), number, other
 
     def _sizes(self, number: int) -> int:
