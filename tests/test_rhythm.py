@@ -54,4 +54,6 @@ def test_the_meters_agree_with_the_reference(path: object) -> None:
     said = [sentence for line in text.splitlines() for sentence in rhythm.sentences("".join(line.split()))]
     assert len(said) == found["sentences"]
     assert rhythm.mean(said) == pytest.approx(found["mean_sentence"])
+    parts = [clause for line in text.splitlines() for clause in rhythm.clauses("".join(line.split()))]
+    assert rhythm.mean(parts) == pytest.approx(found["clause"])
     assert rhythm.imperatives(text) * 1000 / found["characters"] == pytest.approx(found["yao"])

@@ -1,8 +1,7 @@
 """The rhythm of spoken Chinese, measured: sentences, clauses, imperatives (knowledge room).
 
-A sentence ends at 。！？ or with its paragraph, a clause at any stop.
-要 commands unless it is part of a word or weakened by one
-before it (要求, 需要, 重要, 就要).
+A sentence ends at 。！？ or with its paragraph, a clause at any stop. 要 commands unless it is part of a word (要求, 需要, 重要) or
+follows one that weakens it (就要, 还要).
 """
 
 from __future__ import annotations
