@@ -9,7 +9,7 @@ from briefs import LIBRARY
 from generator.marks import plain
 from generator.model import Text
 from generator.planning.headings import Wanted, headings, heads
-from generator.planning.parts import verbal
+from generator.planning.parts import active, verbal
 
 SKELETONS = LIBRARY.skeletons.values()
 
@@ -56,7 +56,14 @@ def test_run_in_heads_map_to_what_they_head() -> None:
         assert all(move in members for members in series for move in LIBRARY.moves if move.startswith(("MEA.", "SAF.", "GOA.")))
 
 
-@pytest.mark.parametrize(("point", "head"), [("社会资源", "用活社会资源"), ("建队伍", "建队伍"), ("优化环境", "优化环境"), ("政策兑现", "抓好政策兑现"), ("两本账", "两本账")])
+@pytest.mark.parametrize(("point", "head"), [("社会资源", "用活社会资源"), ("建队伍", "建队伍"), ("优化环境", "优化环境"), ("政策兑现", "抓好政策兑现"), ("两本账", "两本账"),
+                                              ("保用工", "保用工"), ("派出所", "派出所")])
 def test_a_noun_as_a_head_gets_its_verb_once(point: str, head: str) -> None:
     """A verb that the matter goes with, never a second one before one that is there."""
     assert plain(verbal(Text(point, "sections[0].points[0]"), LIBRARY.wording)) == head
+
+
+@pytest.mark.parametrize(("head", "acts"), [("抓项目", True), ("保用工", True), ("保证金", False), ("不足", False), ("两本账", False), ("领导亲为", True)])
+def test_a_head_acts_if_it_opens_with_a_verb_that_is_no_name(head: str, acts: bool) -> None:
+    """一要 stands before 保用工, not before 保证金."""
+    assert active(head, LIBRARY.wording) is acts

@@ -247,9 +247,10 @@ def _to_spare(message: Message) -> bool:
 
 
 def active(head: str, wording: Mapping[str, Any]) -> bool:
-    """Whether a head, marked or not, says what to do: it opens with a verb or is a clause of its own."""
+    """Whether a head, marked or not, says what to do: it opens with a verb (保用工, but not 保证金) or is a clause of its own."""
     said = plain(head)
-    return said.startswith(tuple(wording.get("verbs", ()))) or any(sign in said for sign in wording.get("predicates", ()))
+    opens = said.startswith(tuple(wording.get("verbs", ()))) and not said.startswith(tuple(wording.get("names", ())))
+    return opens or any(sign in said for sign in wording.get("predicates", ()))
 
 
 def verbal(text: str, wording: Mapping[str, Any]) -> str:
