@@ -17,7 +17,7 @@ from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record
 
 _PLACEHOLDER = re.compile(
     "某{1,3}(?:某)*(?:经济|技术|高新)*(?:开发区|同志|先生|女士|公司|集团|企业|部门|单位|街道|园区|项目|省|市|县|区|镇|乡|村|局|委|办)"
-    "|[×ＸX]{2,}|[＊*]{2,}|【待补：[^】]*】"
+    "|[×ＸX]{2,}|[＊*]{2,}|【待补[^】]*】"
 )
 _STOPS = "。；，、：;,. 　"
 _FALLS = {"yoy", "yoy_pp", "difference"}
@@ -25,7 +25,7 @@ _FALLS = {"yoy", "yoy_pp", "difference"}
 
 def gap(label: str, ref: str) -> str:
     """A visible hole in the text: 【待补：label】."""
-    label = plain(label).removeprefix("【待补：").removesuffix("】")
+    label = plain(label).removeprefix("【待补").lstrip("：:").removesuffix("】") or "此处"
     return mark("gap", ref, f"【待补：{label}】", label)
 
 
