@@ -17,7 +17,7 @@ from generator.planning import choice, content, structure
 from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
 from generator.templating import Templates, safe
-from generator.views import Scene, View
+from generator.views import Scene
 
 _MANY = 3                                        # problems that make a speech one about problems
 # What a block may always read, as it is where a message brings nothing of the kind.
@@ -113,12 +113,12 @@ class Studio:
                 "role": value.role,
                 "points": value.points,
                 "messages": list(value.messages),
-                "answers": [View(item, self.scene) for item in value.answers],
+                "answers": self._section(list(value.answers)),
                 "topics": value.topics,
                 "verbatim": value.verbatim,
                 "theme": value.theme,
             }
-        return value
+        return self.scene.view(value) if isinstance(value, Record) else value
 
     def context(self, message: Message) -> dict[str, Any]:
         """What a block reads when it says ``message``; made once for each message of the plan."""

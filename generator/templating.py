@@ -21,10 +21,9 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator import views
 from generator.errors import BankError, Place, Problem
 from generator.filters import FILTERS
-from generator.language import ordinals
+from generator.language import holes, ordinals
 from generator.model import Text
 
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")  # of Jinja's own
@@ -126,7 +125,7 @@ def _environment() -> _Sandbox:
     env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
     env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, "clauses": _no_frames}
     env.globals.clear()
-    env.globals.update({"gap": safe(views.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
+    env.globals.update({"gap": safe(holes.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
     return env
 
 
@@ -146,7 +145,7 @@ def _refuse_statements(tree: nodes.Template) -> None:
 def _finalize(value: Any) -> Any:
     if value is None:
         return ""
-    return views.text(value) if isinstance(value, Text) else value
+    return holes.text(value) if isinstance(value, Text) else value
 
 
 def _bounded(chunks: Iterator[str]) -> str:

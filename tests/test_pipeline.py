@@ -286,6 +286,16 @@ def test_what_an_item_is_called_by_is_taken_from_its_neighbour_or_left_as_a_gap(
     assert bool(draft.gaps) == said.startswith("【")
 
 
+@pytest.mark.parametrize("kind", sorted(LIBRARY.skeletons))
+def test_a_placeholder_is_a_gap_wherever_it_is_said(kind: str) -> None:
+    """Typed as a problem's name, a point or a heading, 【待补】 is marked in text, leads, echoes and headings of every kind of speech."""
+    problems = "problems: [{evidence: [图纸改了三回]}, {label: 【待补】}, {label: 【待补：办法】}]\n"
+    draft = make_draft(brief(f"{problems}sections: [{{heading: 【待补】抓落地, points: [【待补】]}}]\nskeleton: {kind}\n"), LIBRARY)
+    for paragraph in draft.paragraphs:
+        marked = sum(span.kind == "gap" for span in paragraph.spans)
+        assert paragraph.text.count("【") == paragraph.text.count("【待补：") == marked, paragraph.text
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_facts_keep_their_place_in_the_draft(path) -> None:
     """A fact span covers words that the brief holds, under the key path that it names; most paragraphs have one."""

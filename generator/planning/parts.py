@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.language import ordinals
+from generator.language import holes, ordinals
 from generator.marks import PARAGRAPH, mark, plain, slot
 from generator.model import Message, Point, Record, Section, Skeleton, Slot, Text
 from generator.planning.allotment import Allotment, is_evidence
@@ -263,6 +263,6 @@ def verbal(text: str, wording: Mapping[str, Any]) -> str:
     return marked(text) if said.startswith(verb[:1] or said) else f"{verb}{marked(text)}"
 
 
-def marked(text: str) -> str:
-    """A point of the brief with the mark of its place; a made one as it is."""
-    return mark("fact", text.path, str(text)) if isinstance(text, Text) and text.path else str(text)
+def marked(told: str) -> str:
+    """A point of the brief with the mark of its place, its placeholders as gaps; a made one as it is."""
+    return holes.text(told) if isinstance(told, Text) else str(told)
