@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from generator import views
-from generator.language import comparisons, ordinals
+from generator.language import comparisons, ordinals, rhetoric
 from generator.marks import mark, plain
 
 
@@ -164,9 +164,32 @@ def fallen(figures: Iterable[Any]) -> list[Any]:
     return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
 
 
+def parallel(items: Iterable[Any]) -> list[str]:
+    """The items that can stand in parallel, three or four, the longest last; none where fewer can."""
+    told = [str(item) for item in items]
+    return [told[at] for at in rhetoric.parallel([plain(item) for item in told])]
+
+
+def couplet(items: Iterable[Any]) -> list[str]:
+    """Two neighbouring items that make a couplet; none where none do."""
+    told = [str(item) for item in items]
+    return [told[at] for at in rhetoric.couplet([plain(item) for item in told])]
+
+
+def chain(projects: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The states of some projects handed on, 意向的抓签约 …; none for fewer than three states."""
+    return rhetoric.chain(plain(str(project["status"] or "")) for project in projects)
+
+
+def number_word(items: Iterable[Any]) -> str:
+    """四抓, 四个“不”: what sums the items up; empty where no word does."""
+    return rhetoric.number_word([plain(str(item)) for item in items])
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
+    "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,
 }

@@ -291,15 +291,3 @@ def _helpful(skeleton: Skeleton, brief: Brief) -> str:
     """The fields that would make the speech richer and that the brief has not."""
     missing = [name for name in skeleton.meta.get("richer", ()) if not (brief.figures if name == "figures" else brief.data[name])]
     return f"，补充这些会有帮助：{'、'.join(f'{zh_name(name)}（{name}）' for name in missing)}" if missing else ""
-
-
-def general_share(draft: Draft, library: Library) -> float:
-    """Share of the body's characters from blocks that are bound to no topic and hold no fact of the brief."""
-    total = general = 0
-    for paragraph in draft.paragraphs:
-        for part in paragraph.parts:
-            total += part.end - part.start
-            block = library.blocks.get(part.block)
-            if block is not None and not block.topics and not part.facts:
-                general += part.end - part.start
-    return general / total if total else 0.0

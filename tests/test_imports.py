@@ -22,7 +22,7 @@ ROOMS = {
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation"},
     "writers": {"generator.writers"},
-    "outline": {"generator.outline"},
+    "accounts": {"generator.outline", "generator.style"},
     "wiring": {"generator.pipeline", "generator.showcase"},
     "edge": {"generator.cli", "generator.__main__"},
 }
@@ -34,7 +34,7 @@ BELOW = {
     "planning": {"base", "model", "language"},
     "realisation": {"base", "model", "language"},
     "writers": {"base", "model", "language"},
-    "outline": {"model"},
+    "accounts": {"model", "language"},
     "wiring": {"base", "model", "language", "loading", "planning", "realisation"},
     "edge": set(ROOMS),
 }

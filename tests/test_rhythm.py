@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import asdict
 
 import pytest
 from briefs import EXAMPLES, LIBRARY, SHARED
@@ -44,16 +45,25 @@ def test_full_sentences_and_audible_orders_are_drawn_more_often() -> None:
 @pytest.mark.skipif(not PROBE.is_file(), reason="the reference meter is not here")
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_meters_agree_with_the_reference(path: object) -> None:
-    """Sentences, clauses and orders of a whole draft come out as the reference counts them."""
+    """Every measure of a whole draft comes out as the reference counts it."""
     spec = importlib.util.spec_from_file_location("reference", PROBE)
     assert spec and spec.loader
     reference = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(reference)
     text = to_text(make_draft(load_brief(path), LIBRARY))
-    found = reference.measure(text)
-    said = [sentence for line in text.splitlines() for sentence in rhythm.sentences("".join(line.split()))]
-    assert len(said) == found["sentences"]
-    assert rhythm.mean(said) == pytest.approx(found["mean_sentence"])
-    parts = [clause for line in text.splitlines() for clause in rhythm.clauses("".join(line.split()))]
-    assert rhythm.mean(parts) == pytest.approx(found["clause"])
-    assert rhythm.imperatives(text) * 1000 / found["characters"] == pytest.approx(found["yao"])
+    assert asdict(rhythm.measure(text.splitlines())) == pytest.approx(reference.measure(text))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [("谈得拢的抓紧签，签下来的抓紧开，开了工的抓紧建。", (1, 0, 21)), ("有税源、有就业、有后劲。", (0, 1, 9)), ("人到了，地也腾了，还等什么呢。", (0, 0, 0)),
+     ("招商、建设、服务。", (0, 0, 0)), ("", (0, 0, 0))],
+)
+def test_parallels_and_series_are_heard(paragraph: str, found: tuple[int, int, int]) -> None:
+    """Three clauses of one frame, three 、-items of one length that begin or end alike; two, or three of unlike frame, are neither."""
+    assert rhythm.parallels(paragraph) == found
+
+
+def test_what_says_nothing_measures_nothing() -> None:
+    """No paragraphs, or blank ones: every measure is zero, nothing is divided by."""
+    assert set(asdict(rhythm.measure([])).values()) == set(asdict(rhythm.measure(["", "　"])).values()) == {0}

@@ -39,6 +39,6 @@ def _notes(draft: Draft) -> list[str]:
 
 
 def _general(draft: Draft, library: Library) -> str:
-    from generator.pipeline import general_share
+    from generator.style import general_share
 
-    return f"通用语块：占 {general_share(draft, library):.0%}"
+    return f"通用语块：占 {general_share(draft.paragraphs, library):.0%}"

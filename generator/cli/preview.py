@@ -18,8 +18,9 @@ from generator.model import Draft, Library
 @drafting_options
 @click.option("--outline", "as_outline", is_flag=True, help="只看提纲，同 nigao outline。")
 @click.option("--explain", is_flag=True, help="在边上注明每段的语步、语块和出处。")
+@click.option("--stats", is_flag=True, help="量一量文风：句长、节奏、有多少句讲的是本地的事，全文和各部分。")
 @click.option("--no-pager", is_flag=True, help="长稿也直接打印，不分页。")
-def preview(brief: str, wanted: Wanted, as_outline: bool, explain: bool, no_pager: bool) -> None:
+def preview(brief: str, wanted: Wanted, as_outline: bool, explain: bool, stats: bool, no_pager: bool) -> None:
     """在终端里看讲话稿，不写文件。要点写 - 时从标准输入读。"""
     if as_outline:
         from generator.cli.outline import compose
@@ -28,6 +29,11 @@ def preview(brief: str, wanted: Wanted, as_outline: bool, explain: bool, no_page
         show("\n".join(lines(*compose(brief, wanted))), paged=not no_pager)
         return
     draft, library = make(brief, wanted)
+    if stats:
+        from generator.cli.stats import page as figures
+
+        show(figures(draft, library), paged=not no_pager)
+        return
     show(page(draft, library, explain), paged=not no_pager)
 
 

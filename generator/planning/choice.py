@@ -20,6 +20,7 @@ Fits = Callable[[Block, Message], bool]
 Words = Callable[[Block, Message], str]
 _FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
 _BEAT = 4
+_OPENING = 2                                     # characters by which two sentences are heard to open alike
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
 _FULLER, _ORDERED, _TERSE = 2, 4, 2              # how much more often a wording is drawn for full sentences, an order, a clause of four characters
 
@@ -39,7 +40,7 @@ class Chooser:
         self._words = words
         self._said: set[str] = set()
         self._used: set[str] = set()
-        self._opening = ""
+        self._openings: set[str] = set()                              # of the first and the last sentence just said
 
     def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
@@ -57,12 +58,12 @@ class Chooser:
         facts = self._facts(block, slot.message) - self._said
         if block.id in self._used and not self._needed(slot, facts):
             return slot
-        free = [other for other in fitting if other.id not in self._used | {block.id}]
+        free = sorted((other for other in fitting if other.id not in self._used | {block.id}), key=lambda other: -self._rank(other, slot.message))
         others = tuple(other for other in free if _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts)
         lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
-        self._opening = _opening(block)
+        self._openings = openings(plain(self._words(block, slot.message)))
         return replace(slot, block=block, others=others, lesser=lesser)
 
     @staticmethod
@@ -80,7 +81,11 @@ class Chooser:
         facts = self._facts(block, message) - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
         pinned = block.id == self._pins.get(message.move)
-        return (pinned, block.id not in self._used, figures, _bound(block, message), len(facts), _opening(block) != self._opening, self._rank(block, message))
+        return (pinned, block.id not in self._used, figures, _bound(block, message), len(facts), not self._echoes(block, message), self._rank(block, message))
+
+    def _echoes(self, block: Block, message: Message) -> bool:
+        """Whether some words would open like what was said just before."""
+        return plain(self._words(block, message)).strip()[:_OPENING] in self._openings
 
     def _facts(self, block: Block, message: Message) -> frozenset[str]:
         return frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
@@ -110,8 +115,11 @@ def _bound(block: Block, message: Message) -> int:
 
 
 def suits(block: Block, message: Message) -> bool:
-    """A block says one kind of items; a bound one needs its topic; a slot may ask for conditions that read a certain name (``needs``)."""
+    """A block says one kind of items; a bound one needs its topic; a slot may ask for one that is bound (``bound``), or for conditions that
+    read a certain name (``needs``)."""
     if block.says != message.says or (block.topics and not set(block.topics) & set(message.topics)):
+        return False
+    if message.context.get("bound") and not block.topics:
         return False
     need = message.context.get("needs")
     return need is None or any(str(need) in test for test in block.requires)
@@ -145,6 +153,8 @@ def _to(text: str) -> str:
     return text if "-" in text else f"{text}-12"
 
 
-def _opening(block: Block) -> str:
-    """How a block opens: its first two characters of text, or the name that it prints first."""
-    return block.text.strip()[:2] if not block.text.lstrip().startswith("{") else block.text.strip()[:14]
+
+def openings(text: str) -> set[str]:
+    """How the first and the last sentence of some words open."""
+    said = rhythm.sentences(text)
+    return {said[0][:_OPENING], said[-1][:_OPENING]} if said else set()

@@ -175,11 +175,12 @@ def _answer(problem: Record) -> str:
 
 
 def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
-    """What answers a problem or cause, topic by topic, where the bank knows the answer; each topic once."""
+    """What answers a problem, a cause or a wrong idea, topic by topic, where the bank knows the answer; each topic once."""
     seen: set[str] = set()
     answered = {(block.move, topic) for block in library.blocks.values() if block.says == "remedy" for topic in block.topics}
     sources = [({"problem": item, "section": _answer(item)}, (item["label"], *item["evidence"])) for item in data["problems"]]
     sources += [({"cause": item, "section": None}, item["points"]) for item in data["causes"]]
+    sources += [({"section": None}, (item["label"], item["claim"])) for item in data["mindsets"]]
     for context, texts in sources:
         for text in texts:
             topics = [topic for topic in matters.of(text or "") if topic not in seen]

@@ -1,14 +1,16 @@
 """The length of a speech: more or fewer optional moves, richer or leaner blocks, never padding.
 
-A slot's need says what may become of it. Too long: what is optional goes, last first; then leaner wordings of the same facts;
-then, only where the user asked for a length, what a short speech can do without, and wordings of fewer facts. Too short: arguments that a longer speech
-has room for, a little in every part, and richer wordings of the same facts.
+A slot's need says what may become of it. Too long: what is optional goes, last first; then come leaner wordings of the same facts, drawn
+before the leanest, so that variants stay apart; then, only where the user asked for a length, what a short speech can do without, arguments
+first, and wordings of fewer facts. Too short: arguments that a longer speech has room for, a little in every part, and richer wordings of
+the same facts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from generator.marks import read
@@ -19,10 +21,13 @@ Words = Callable[[Block, Message], str]
 TOLERANCE = 0.08                                 # contract: within ±8% of the target
 _PLAIN_SHARE = 0.3                               # of a speech may say no fact of the brief before further arguments stop
 _EXACT = ("goals", "quotas", "tasks", "incentives", "calendar", "problems", "figures")      # what a short speech still says in full
+_NEAR = 20                                       # characters: wordings no further apart are as lean as one another
 _AS_CHOSEN = ("OPN.", "CLO.")                    # how a speech opens and closes is not a matter of its length
-# What a short speech does without, first to go first: kinds of items, and moves that say none.
+# What a short speech does without, first to go first: arguments, before anything is said in its leanest words; then kinds of items, and
+# moves that say none.
+_ARGUMENTS = ("remedy", "point")
 _GIVEN_UP = (
-    "remedy", "point", "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
+    "slogans", "advantages", "coming", "events", "constraints", "situation", "methods", "policies", "teams", "industries", "target_regions",
     "mechanisms", "mindsets", "significance", "platforms", "discipline", "causes", "upward_support", "evidence", "projects", "benchmarks",
     "highlights", "leadership", "SEC.ECHO", "REV.LESSON", "OPN.PURPOSE", "SIT.MACRO", "SEC.LEAD",
 )
@@ -42,6 +47,22 @@ class _Step(NamedTuple):
 _STEPS = (_Step(_GIVEN_UP, _EXACT, _AS_CHOSEN), _Step(_HELD, (), ()))
 
 
+class _Said(NamedTuple):
+    """What a wording amounts to: its characters, whether it says a fact of the brief, and whether a figure."""
+
+    size: int
+    fact: bool
+    figure: bool
+
+
+class _Change(NamedTuple):
+    """Another wording of a slot, and how many characters it would add."""
+
+    by: int
+    number: int
+    block: Block
+
+
 class Fitting:
     """The slots of one plan being fitted to a target."""
 
@@ -50,7 +71,7 @@ class Fitting:
         self._lines, self._words, self._fixed = lines, words, fixed
         self._slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
         self._kept = {number for number, slot in self._slots.items() if slot.need != "extra"}
-        self._known: dict[tuple[int, str], tuple[int, bool]] = {}
+        self._known: dict[tuple[int, str], _Said] = {}
         self._firsts = {slot.number for line in lines for slot in _first_block(line)}
 
     @property
@@ -71,13 +92,23 @@ class Fitting:
         for number in reversed([number for number in sorted(self._kept) if self._slots[number].need == "optional"]):
             if self.size > high:
                 self._kept.discard(number)
-        self._reword(lambda change: change < 0, lambda: self.size > high)
+        self._reword(self._drawn(), lambda: self.size > high)
+        if asked:
+            self._drop(_ARGUMENTS, high)
+        self._reword(self._drawn(_NEAR), lambda: self.size > high)
+        if asked:
+            self._drop(_GIVEN_UP, high, figures=False)
+        self._reword(self._leaner(), lambda: self.size > high)
         if asked:
             for step in _STEPS:
-                for number in self._dispensable(step.drops):
-                    if self.size > high:
-                        self._kept.discard(number)
-                self._reword(lambda change: change < 0, lambda: self.size > high, step)
+                self._drop(step.drops, high)
+                self._reword(self._leaner(step), lambda: self.size > high)
+
+    def _drop(self, kinds: Sequence[str], high: int, *, figures: bool = True) -> None:
+        """Gives up slots of some kinds while the speech is too long; without ``figures`` only those that say none."""
+        for number in self._dispensable(kinds):
+            if self.size > high and (figures or not self._of(number).figure):
+                self._kept.discard(number)
 
     def _dispensable(self, kinds: Sequence[str]) -> Iterator[int]:
         """Numbers of slots of some kinds, first to go first, the last spoken first."""
@@ -95,7 +126,7 @@ class Fitting:
             if self.size + self._sizes(number) <= high and self._worth(number, asked):
                 self._kept.add(number)
         if asked:
-            self._reword(lambda change: 0 < change <= high - self.size, lambda: self.size < low)
+            self._reword(self._richer(high - self.size), lambda: self.size < low)
 
     def _spread(self) -> list[int]:
         """Extra slots, a first one in every place before a second in any."""
@@ -117,42 +148,58 @@ class Fitting:
         return plain <= _PLAIN_SHARE * (self.size + self._sizes(number))
 
     # -------------------------------------------------------------------------------------------------- wording
-    def _reword(self, wanted: Callable[[int], bool], goes_on: Callable[[], bool], step: _Step | None = None) -> None:
-        """Other wordings, the greatest change first, while ``goes_on``: of the same facts; where a ``step`` allows it, of fewer."""
+    def _reword(self, changes: Iterable[_Change], goes_on: Callable[[], bool]) -> None:
+        """Other wordings, the greatest change first, one for a slot, while ``goes_on``; none that the speech has already."""
         taken = {self._block(number) for number in self._kept}
-        changes = sorted(self._changes(step), key=lambda change: (-abs(change[0]), change[1], change[2].id))
         done: set[int] = set()
-        for change, number, block in changes:
+        for change in sorted(changes, key=lambda change: (-abs(change.by), change.number, change.block.id)):
             if not goes_on():
                 return
-            if wanted(change) and number not in done and block.id not in taken:
-                taken = (taken | {block.id}) - {self._block(number)}
-                self._slots[number] = replace(self._slots[number], block=block)
-                done.add(number)
+            if change.number not in done and change.block.id not in taken:
+                taken = (taken | {change.block.id}) - {self._block(change.number)}
+                self._slots[change.number] = replace(self._slots[change.number], block=change.block)
+                done.add(change.number)
 
-    def _changes(self, step: _Step | None) -> Iterator[tuple[int, int, Block]]:
-        as_chosen, in_full = (step.as_chosen, step.in_full) if step else (_AS_CHOSEN, ())
+    def _drawn(self, near: int | None = None) -> Iterator[_Change]:
+        """For every slot the first shorter wording of the same facts in the order of the draw; of those ``near`` the leanest if that is given."""
         for number in sorted(self._kept):
-            slot = self._slots[number]
-            if slot.message.move.startswith(as_chosen) or slot.message.says in in_full:
-                continue
-            for other in (*slot.others, *slot.lesser) if step else slot.others:
-                yield self._measure(slot, other)[0] - self._sizes(number), number, other
+            shorter = [change for change in self._changes(number) if change.by < 0]
+            limit = min((change.by for change in shorter), default=0) + near if near is not None else 0
+            yield from islice((change for change in shorter if change.by <= limit), 1)
+
+    def _leaner(self, step: _Step | None = None) -> Iterator[_Change]:
+        return (change for number in sorted(self._kept) for change in self._changes(number, step) if change.by < 0)
+
+    def _richer(self, most: int) -> Iterator[_Change]:
+        return (change for number in sorted(self._kept) for change in self._changes(number) if 0 < change.by <= most)
+
+    def _changes(self, number: int, step: _Step | None = None) -> Iterator[_Change]:
+        """What other wordings of a slot would change: of the same facts; where a ``step`` allows it, of fewer."""
+        as_chosen, in_full = (step.as_chosen, step.in_full) if step else (_AS_CHOSEN, ())
+        slot = self._slots[number]
+        if slot.message.move.startswith(as_chosen) or slot.message.says in in_full:
+            return
+        for other in (*slot.others, *slot.lesser) if step else slot.others:
+            yield _Change(self._measure(slot, other).size - self._sizes(number), number, other)
 
     def _sizes(self, number: int) -> int:
-        slot = self._slots[number]
-        return self._measure(slot, slot.block)[0] if slot.block is not None else 0
+        return self._of(number).size
 
     def _says_fact(self, number: int) -> bool:
-        slot = self._slots[number]
-        return slot.block is not None and self._measure(slot, slot.block)[1]
+        return self._of(number).fact
 
-    def _measure(self, slot: Slot, block: Block) -> tuple[int, bool]:
-        """Characters of a slot said by a block, and whether it says a fact of the brief; measured once."""
+    def _of(self, number: int) -> _Said:
+        """What a slot says as it stands."""
+        slot = self._slots[number]
+        return self._measure(slot, slot.block) if slot.block is not None else _Said(0, False, False)
+
+    def _measure(self, slot: Slot, block: Block) -> _Said:
+        """What a slot said by a block amounts to; measured once."""
         key = (slot.number, block.id)
         if key not in self._known:
             words = f"{slot.message.context.get('prefix', '')}{self._words(block, slot.message)}"
-            self._known[key] = (size(words), any(found.kind != "gap" for found in read(words)[1]))
+            kinds = {found.kind for found in read(words)[1]}
+            self._known[key] = _Said(size(words), bool(kinds - {"gap"}), "figure" in kinds)
         return self._known[key]
 
     def _block(self, number: int) -> str:

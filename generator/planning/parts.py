@@ -37,6 +37,7 @@ class Desk:
     allotment: Allotment
     wording: Mapping[str, Any]
     meeting: str                                 # its name
+    hardships: tuple[str, ...] = ()              # the topics of what made the work hard
     slots: list[Slot] = field(default_factory=list)
 
     def say(self, what: str | Message, optional: bool = False, extra: bool = False, **context: Any) -> str:
@@ -95,7 +96,8 @@ class Desk:
         if move in _WORDLESS:
             if move == "DIA.TURN" and not self._diagnoses():
                 return []
-            return [self.say(move, optional=move in self.skeleton.meta.get("optional", ()), section=section)]
+            topics = self.hardships if move == "REV.OVERVIEW" else ()
+            return [self.say(move, optional=move in self.skeleton.meta.get("optional", ()), section=section, topics=topics)]
         if move == "DIA.PROBLEM":
             return self._problems(section)
         if move == "DIA.CAUSE":
@@ -176,7 +178,8 @@ class Desk:
         """What will be checked of a part, where this kind of speech sums its parts up."""
         if not self.skeleton.meta.get("echo"):
             return ""
-        return self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=section.topics)
+        topics = section.topics or tuple(dict.fromkeys(topic for point in section.points for topic in self._matters(point)))
+        return self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=topics)
 
     def _lead(self, section: Section) -> str:
         """Why this part; or the goals, where they lead the work."""
@@ -218,13 +221,19 @@ class Desk:
         return f"#### {verbal(point.text, self.wording)}。{self._point(point, section)}"
 
     def _point(self, point: Point, section: Section) -> str:
-        """What is said of one point, and what more could be said of its matters."""
+        """What is said of one point; in a longer speech between what goes wrong in its matter and how it will be looked at."""
         said = [self.say(message, extra=_to_spare(message), section=section, point=point.text, n=at) for at, message in enumerate(point.messages, 1)]
-        return "".join([*said, *(self.say(more, extra=True, section=section, point=point.text) for more in self._more(point))])
+        why, how = (Message(move, key=f"{move} {point.text}", topics=self._matters(point), context={"bound": True}) for move in ("SEC.LEAD", "SEC.ECHO"))
+        more = [self.say(message, extra=True, section=section, point=point.text) for message in self._more(point)]
+        return "".join([self.say(why, extra=True, section=section), *said, *more, self.say(how, extra=True, section=section)])
+
+    def _matters(self, point: Point) -> tuple[str, ...]:
+        """The topics of a point's own words, then of what is said of it."""
+        return tuple(dict.fromkeys((*self.allotment.topics_of(str(point.text)), *(topic for message in point.messages for topic in message.topics))))
 
     def _more(self, point: Point) -> Iterator[Message]:
         """Arguments about the matters of a point that a longer speech has room for: of the moves that its words name, then of its topics."""
-        topics = tuple(dict.fromkeys((*self.allotment.topics_of(str(point.text)), *(topic for message in point.messages for topic in message.topics))))
+        topics = self._matters(point)
         moves = dict.fromkeys((*self.allotment.moves_of(str(point.text)), *self.allotment.moves_about(topics)))
         spoken = [move for move in moves if move.startswith(("MEA.", "SAF.", "SIT.STANCE"))][:_MORE]
         for number, move in enumerate((*spoken, *spoken)[:_MORE]):

@@ -33,7 +33,7 @@ def plan_sections(
             section,
             topics=allotment.topics_of(
                 *(str(item["label"]) for item in section.answers), *(str(text) for item in section.answers for text in item["evidence"])
-            ),
+            ) or allotment.topics_of(section.heading),
         )
         for section in made
     )

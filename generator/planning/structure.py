@@ -40,7 +40,10 @@ def build(
     filled = tuple(spoken(section, allotment, most=None if heads else _REMEDIES) for section in filled)
     sections = with_heads(filled, skeleton, library, variant)
     sections = tuple(_with_unclaimed(section, stations.get(section.id, ()), allotment, brief) for section in sections)
-    desk = Desk(skeleton, [message for message in messages if message not in inside], sections, stations, allotment, library.wording, str(brief.data["occasion"]["name"] or ""))
+    desk = Desk(
+        skeleton, [message for message in messages if message not in inside], sections, stations, allotment, library.wording,
+        str(brief.data["occasion"]["name"] or ""), allotment.topics_of(*map(str, brief.data["hardships"] or ())),
+    )
     calls = {"say": desk.say, "take": desk.take, "tell": desk.tell, "part": desk.part, "looking_back": desk.looking_back, "sections": list(sections)}
     text = render(_BLANK_LINE.sub(f"\n{PARAGRAPH}\n", skeleton.text), calls, f"骨架 {skeleton.id}")
     return tuple(_lines(text, desk.slots)), sections
