@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from briefs import EXAMPLES, LIBRARY
-from cli_calls import call
 
+from cli_calls import call
 from generator import style
 from generator.brief import load_brief
 from generator.model import Draft, Paragraph, Part, Span
