@@ -113,6 +113,7 @@ def those(trigger: Any, default: str) -> str:
     return told if "的" in plain(told) or plain(told).endswith(_WHOEVER) else f"{told}的"
 
 
+_OFFICES = ("长", "村", "书记", "主任", "代表", "政府", "企业", "商会", "协会")      # a post or a body that stands for who holds it
 _BODIES = ("组", "局", "委", "会", "部门", "单位", "乡镇", "区", "县", "镇", "办", "公司", "中心", "同志", "领导", "负责人", "委员会")
 
 
@@ -122,7 +123,47 @@ def person(entry: Mapping[str, Any]) -> str:
     if role:
         return f"{role}{name}" if len(plain(role)) > 3 else f"{name}{role}"
     bare = plain(name)
-    return name if "【" in bare or len(bare) > 4 or bare.endswith(_BODIES) else f"{name}同志"
+    return name if "【" in bare or len(bare) > 4 or bare.endswith((*_BODIES, *_OFFICES)) else f"{name}同志"
+
+
+def past_acts(agenda: Sequence[Mapping[str, Any]], skeleton: str) -> list[Mapping[str, Any]]:
+    """What the agenda has behind it when this kind of speech begins. A secretary who follows up leaves the speech before his to his
+    endorsement of it."""
+    entries = [entry for entry in agenda if entry["act"] not in ("deploy", "will_speak")]
+    endorsed = skeleton == "secretary_followup" and not any(entry["act"] == "deploy" for entry in agenda)
+    return [entry for entry in entries if not (endorsed and entry["act"] == "speech")]
+
+
+@pass_context
+def attending(context: Context, audience: Sequence[Any]) -> str:
+    """Who sits in the hall, counted where the brief counts them; 和 before the last unless a name holds one."""
+    told = counted(context, audience)
+    return join_cn(told) if any("和" in plain(name) for name in told) else join_and(told)
+
+
+_MEETING = ("", "会议", "大会", "会上")           # who acts where nobody is named
+_ACTS = {
+    "briefing": ("通报了{}", "通报了有关情况"), "report": ("汇报了{}", "作了汇报"), "speech": ("就{}发了言", "发了言"), "award": ("表彰了{}", "表彰了先进"),
+    "issue": ("印发了{}", "印发了文件"), "pay_deposit": ("缴了{}", "缴了保证金"),
+}
+
+
+def told(acts: Sequence[Mapping[str, Any]]) -> str:
+    """What was done at the meeting so far, in its order: 会上通报了…，五个部门发了言，还印发了…. Empty where nothing was."""
+    said = []
+    for at, entry in enumerate(acts):
+        about, bare = _ACTS.get(str(entry["act"] or "pay_deposit"), _ACTS["pay_deposit"])
+        said.append(f"{_doer(entry, acts, at)}{about.format(entry['about']) if entry['about'] else bare}")
+    return "，".join(said)
+
+
+def _doer(entry: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], at: int) -> str:
+    """Who did one thing of the agenda; the meeting where nobody is named, said once."""
+    who = plain(str(entry["actor"] or ""))
+    if who in _MEETING:
+        opened = plain(str(acts[0]["actor"] or "")) in _MEETING
+        return "会上" if at == 0 else "还" if opened else "会上还"
+    return str(entry["actor"]) if entry["act"] in ("award", "issue") else person(entry)
 
 
 def posts(figures: Iterable[Any]) -> bool:
@@ -189,7 +230,8 @@ def number_word(items: Iterable[Any]) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
-    "containing": containing, "lacking": lacking, "person": person, "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
+    "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending, "those": those,
+    "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,
 }

@@ -1,0 +1,48 @@
+"""What the filters of templates say about a meeting: who did what, who sits in the hall."""
+
+from __future__ import annotations
+
+import pytest
+from briefs import LIBRARY, brief
+
+from generator.filters import FILTERS
+from generator.marks import plain
+from generator.pipeline import make_draft
+from generator.views import Scene
+from generator.writers.text import to_text
+
+
+def agenda(text: str) -> list:
+    """The agenda of a brief as templates see it."""
+    facts = brief(f"agenda: [{text}]\n")
+    return Scene(facts).view(facts.data["agenda"])
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [("{act: briefing, about: 完成情况}, {actor: 五个部门, act: speech}, {act: issue, about: 任务分解}", "会上通报了完成情况，五个部门发了言，还印发了任务分解"),
+     ("{actor: 王长生, act: briefing}, {act: award}", "王长生同志通报了有关情况，会上还表彰了先进"),
+     ("{actor: 县委, act: issue}", "县委印发了文件"), ("{actor: 县长, act: speech, about: 落地难}", "县长就落地难发了言"),
+     ("{actor: 各乡镇, act: report}, {actor: 各组, act: pay_deposit}", "各乡镇作了汇报，各组缴了保证金"), ("", "")],
+)
+def test_what_was_done_is_told_in_order(acts: str, said: str) -> None:
+    """Who is named does it; else the meeting, said once; a person is 同志, a post or a body is not; what it was about, or the usual words."""
+    assert plain(FILTERS["told"](agenda(acts))) == said
+
+
+def test_what_is_to_come_is_not_told() -> None:
+    """Deploying and speaking later are no past acts; a secretary who follows up leaves the speech before his to his endorsement, unless
+    somebody deploys."""
+    acts = agenda("{actor: 县长, act: speech}, {act: issue}, {actor: 市长, act: will_speak}")
+    assert [str(entry["act"]) for entry in FILTERS["past_acts"](acts, "quarterly_review")] == ["speech", "issue"]
+    assert [str(entry["act"]) for entry in FILTERS["past_acts"](acts, "secretary_followup")] == ["issue"]
+    acts = agenda("{actor: 县长, act: deploy}, {actor: 五个部门, act: speech}")
+    assert [str(entry["act"]) for entry in FILTERS["past_acts"](acts, "secretary_followup")] == ["speech"]
+
+
+@pytest.mark.parametrize(("audience", "said"), [("[各乡镇, 县直各部门, 开发区]", "各乡镇、县直各部门和开发区"), ("[各乡镇, 县直部门和单位]", "各乡镇、县直部门和单位")])
+def test_who_sits_in_the_hall(audience: str, said: str) -> None:
+    """和 stands before the last, unless a name holds one already."""
+    facts = brief(f"audience: {audience}\nskeleton: secretary_followup\nagenda: [{{actor: 县长, act: speech}}, {{act: issue}}]\n")
+    texts = [to_text(make_draft(facts, LIBRARY, variant=variant)) for variant in range(4)]
+    assert any(said in text for text in texts)
