@@ -141,6 +141,39 @@ def attending(context: Context, audience: Sequence[Any]) -> str:
     return join_cn(told) if any("和" in plain(name) for name in told) else join_and(told)
 
 
+_DOING = ("到", "去", "赴", "组织", "召开", "举办", "带队")      # how an event begins that is named by what was done
+
+
+def events(held: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Events by when, whose and what: 昨天市里的动员大会; what was done is said as it is: 昨天到上海招商."""
+    return [f"{_when(event)}{whose}{'的' if (event['when'] or whose) and not _is_deed(event) else ''}{event['name']}" for event in held for whose in [_whose(event)]]
+
+
+def in_turn(held: Sequence[Mapping[str, Any]]) -> str:
+    """Events one after the other: 昨天是市里的动员大会；接着是我们自己的…."""
+    said = []
+    for at, event in enumerate(held):
+        whose, deed = _whose(event), _is_deed(event)
+        start = _when(event) or ("接着" if at else "先")
+        topics = f"，题目是{join_cn(event['topics'])}" if event["topics"] else ""
+        said.append(f"{start}{'' if deed else '是'}{whose}{'的' if whose and not deed else ''}{event['name']}{topics}")
+    return "；".join(said)
+
+
+def _when(event: Mapping[str, Any]) -> str:
+    return "昨天" if plain(str(event["when"] or "")) == "前一天" else str(event["when"] or "")
+
+
+def _whose(event: Mapping[str, Any]) -> str:
+    told = join_cn(event["owner"] or ())
+    bare = plain(told)
+    return "我们自己" if bare.startswith("本") else f"{told}里" if len(bare) == 1 else told
+
+
+def _is_deed(event: Mapping[str, Any]) -> bool:
+    return plain(str(event["name"])).startswith(_DOING)
+
+
 _MEETING = ("", "会议", "大会", "会上")           # who acts where nobody is named
 _ACTS = {
     "briefing": ("通报了{}", "通报了有关情况"), "report": ("汇报了{}", "作了汇报"), "speech": ("就{}发了言", "发了言"), "award": ("表彰了{}", "表彰了先进"),
@@ -230,7 +263,8 @@ def number_word(items: Iterable[Any]) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
-    "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending, "those": those,
+    "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
+    "events": events, "in_turn": in_turn, "those": those,
     "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,

@@ -20,6 +20,7 @@ Fits = Callable[[Block, Message], bool]
 Words = Callable[[Block, Message], str]
 _FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
 _BEAT = 4
+_TAKEN_UP = ("problems", "causes", "sections")   # facts that a speech takes up again where it answers them
 _OPENING = 2                                     # characters by which two sentences are heard to open alike
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
 _FULLER, _ORDERED, _TERSE = 2, 4, 2              # how much more often a wording is drawn for full sentences, an order, a clause of four characters
@@ -77,11 +78,16 @@ class Chooser:
         return [block for block in self._by_kind.get((message.move, message.says), ()) if suits(block, message) and self._fits(block, message)]
 
     def _fitness(self, block: Block, message: Message) -> tuple[Any, ...]:
-        """What is pinned first, then what says most of the facts not yet said, then what is bound closest; last by rank."""
-        facts = self._facts(block, message) - self._said
+        """What is pinned first, then what says most of the figures not yet said, what is bound closest, what says most of the other facts, what
+        says fewest a second time; last by rank."""
+        told = self._facts(block, message)
+        facts = told - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
+        again = sum(not ref.startswith(_TAKEN_UP) for ref in told & self._said)
         pinned = block.id == self._pins.get(message.move)
-        return (pinned, block.id not in self._used, figures, _bound(block, message), len(facts), not self._echoes(block, message), self._rank(block, message))
+        return (
+            pinned, block.id not in self._used, figures, _bound(block, message), len(facts) - again, not self._echoes(block, message), self._rank(block, message),
+        )
 
     def _echoes(self, block: Block, message: Message) -> bool:
         """Whether some words would open like what was said just before."""
