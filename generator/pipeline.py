@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
-from generator.language import calendar, posts
+from generator.language import calendar, posts, rhythm
 from generator.marks import mark, plain
-from generator.model import Block, Brief, Draft, Library, Message, Plan, Record, Section, Skeleton, Slot
-from generator.planning import choice, content, structure
+from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, Record, Section, Skeleton, Slot
+from generator.planning import choice, content, structure, tuning
 from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
 from generator.templating import Templates, safe
@@ -271,13 +271,22 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     target = wanted or (low + high) // 2
     least, most = round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE)) if wanted else high
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
-    plan = replace(plan, lines=structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording))
+    lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
+    plan = replace(plan, lines=_tuned(lines, plan, studio, least, most))
     draft = realise(plan, studio.brief, studio.front(), studio.say)
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
     if draft.characters > most:
         return replace(draft, notes=(*draft.notes, f"要点里非讲不可的有{draft.characters}字，多于目标{target}字，要再短请删减要点"))
     return draft
+
+
+def _tuned(lines: Sequence[Line], plan: Plan, studio: Studio, least: int, most: int) -> tuple[Line, ...]:
+    """The lines with other wordings of the same facts where the speech would sound unlike a good one; what the user chose stays."""
+    ranges = rhythm.ranges(studio.library.wording.get("style", {}), plan.skeleton.id)
+    front = "\n".join(plain(text) for _, text in studio.front())
+    chosen = frozenset(map(str, dict(studio.brief.data["choose"] or {}).values()))
+    return tuning.tune(lines, front, studio.words, ranges, least, most, chosen)
 
 
 def _unworded(plan: Plan, studio: Studio) -> int:

@@ -79,14 +79,11 @@ def measure(draft: Draft, library: Library) -> Meter:
 def readings(meter: Meter, library: Library, skeleton: str) -> list[Reading]:
     """Every measure of the bank's table, in its order; ``skeleton`` chooses where kinds of speech differ."""
     table: Mapping[str, Mapping[str, Any]] = library.wording.get("style", {})
-    return [_reading(key, entry, entry.get("skeletons", {}).get(skeleton, {}), meter) for key, entry in table.items()]
-
-
-def _reading(key: str, entry: Mapping[str, Any], own: Mapping[str, Any], meter: Meter) -> Reading:
-    return Reading(
-        str(entry["name"]), meter.whole.value(key), tuple(style.value(key) for _, style in meter.parts),
-        own.get("low", entry.get("low")), own.get("high", entry.get("high")), str(entry.get("unit", "")),
-    )
+    limits = rhythm.ranges(table, skeleton)
+    return [
+        Reading(str(entry["name"]), meter.whole.value(key), tuple(style.value(key) for _, style in meter.parts), *limits[key], str(entry.get("unit", "")))
+        for key, entry in table.items()
+    ]
 
 
 def general_share(paragraphs: Iterable[Paragraph], library: Library) -> float:

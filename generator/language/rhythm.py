@@ -8,9 +8,10 @@ more 、-items alike. Rates are per 1,000 characters, white space not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 SHORT, LONG = 15, 100                            # characters: a sentence under the one is short, over the other long
 _FEW = 3                                         # members that make a parallel or a series
@@ -66,28 +67,64 @@ def mean(parts: Sequence[str]) -> float:
     return sum(map(len, parts)) / len(parts) if parts else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted in some words; tallies of words that are spoken one after the other add up."""
+
+    characters: int = 0
+    sentences: int = 0
+    sentence_characters: int = 0
+    short: int = 0
+    long: int = 0
+    clauses: int = 0
+    clause_characters: int = 0
+    runs: int = 0
+    series: int = 0
+    parallel: int = 0                            # characters
+    four: int = 0
+    yao: int = 0
+    figures: int = 0
+    exclamations: int = 0
+
+    def plus(self, other: Tally, times: int = 1) -> Tally:
+        """Both together; with ``times`` -1 the one without the other."""
+        return Tally(*(getattr(self, name) + times * getattr(other, name) for name in self.__slots__))
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Means, shares and rates; all zero where nothing is said."""
+        return Rhythm(
+            characters=self.characters, sentences=self.sentences, mean_sentence=_share(self.sentence_characters, self.sentences),
+            short_share=_share(self.short, self.sentences), long_share=_share(self.long, self.sentences),
+            clause=_share(self.clause_characters, self.clauses), clauses_per_sentence=_share(self.clauses, self.sentences),
+            runs=self.runs, series=self.series, parallel=_share(self.parallel, self.characters), four=1000 * _share(self.four, self.characters),
+            yao=1000 * _share(self.yao, self.characters), figures=1000 * _share(self.figures, self.characters),
+            exclamations=1000 * _share(self.exclamations, self.characters),
+        )
+
+
+def _share(count: int, of: int) -> float:
+    return count / of if of else 0.0
+
+
+def tally(paragraph: str) -> Tally:
+    """What is counted in one paragraph, or in a stretch of one that begins and ends with a sentence."""
+    text = "".join(paragraph.split())
+    said, parts = sentences(text), clauses(text)
+    runs, series, inside = parallels(text)
+    return Tally(
+        len(text), len(said), sum(map(len, said)), sum(len(told) < SHORT for told in said), sum(len(told) > LONG for told in said),
+        len(parts), sum(map(len, parts)), runs, series, inside, sum(map(_beats, parts)), imperatives(text), len(_FIGURE.findall(text)),
+        text.count("！") + text.count("!"),
+    )
+
+
 def measure(paragraphs: Iterable[str]) -> Rhythm:
     """The rhythm of some paragraphs, headings among them as they are spoken; all zero where they say nothing."""
-    lines = [told for paragraph in paragraphs if (told := "".join(paragraph.split()))]
-    text = "\n".join(lines)
-    size = sum(map(len, lines))
-    said, parts = sentences(text), clauses(text)
-    found = [parallels(line) for line in lines]
-
-    def rate(count: int) -> float:
-        return count * 1000 / size if size else 0.0
-
-    def share(count: float, of: int) -> float:
-        return count / of if of else 0.0
-
-    return Rhythm(
-        characters=size, sentences=len(said), mean_sentence=mean(said),
-        short_share=share(sum(len(told) < SHORT for told in said), len(said)), long_share=share(sum(len(told) > LONG for told in said), len(said)),
-        clause=mean(parts), clauses_per_sentence=share(len(parts), len(said)),
-        runs=sum(runs for runs, _, _ in found), series=sum(series for _, series, _ in found), parallel=share(sum(inside for _, _, inside in found), size),
-        four=rate(sum(_beats(part) for part in parts)), yao=rate(imperatives(text)), figures=rate(len(_FIGURE.findall(text))),
-        exclamations=rate(text.count("！") + text.count("!")),
-    )
+    total = Tally()
+    for paragraph in paragraphs:
+        total = total.plus(tally(paragraph))
+    return total.rhythm
 
 
 def parallels(paragraph: str) -> tuple[int, int, int]:
@@ -154,3 +191,9 @@ def _rhymes(group: Sequence[str]) -> bool:
 
 def _beats(clause: str) -> int:
     return sum(len(item) == len(_HAN.findall(item)) == _BEAT for item in (_AROUND.sub("", part) for part in clause.split("、")))
+
+
+def ranges(table: Mapping[str, Mapping[str, Any]], kind: str) -> dict[str, tuple[float | None, float | None]]:
+    """Lowest and highest good value (None: open) of each measure of the bank's ``style`` table, for one kind of speech."""
+    own = {name: {**entry, **entry.get("skeletons", {}).get(kind, {})} for name, entry in table.items()}
+    return {name: (entry.get("low"), entry.get("high")) for name, entry in own.items()}

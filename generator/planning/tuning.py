@@ -1,0 +1,157 @@
+"""The sound of a speech: other wordings of the same facts where it lies outside the ranges of good ones (the bank's ``style`` table).
+
+Length is settled before; here a speech that orders too seldom, or runs on too long without a fact, takes the wording that helps it most, one
+after the other, until it lies in its ranges or nothing helps. A speech that lies in them is left as it was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.language import rhythm
+from generator.language.rhythm import Tally
+from generator.marks import read
+from generator.model import Block, Line, Message, Slot
+
+Words = Callable[[Block, Message], str]
+Ranges = Mapping[str, tuple[float | None, float | None]]
+_MOST = 30                                       # wordings that are changed
+_GAIN = 0.002                                    # of the whole miss: a smaller gain is not worth a change
+_NEARLY = 0.5                                    # of the greatest gain: among wordings that help about as much the draw decides, so that variants stay apart
+_GIVE = 0.03                                     # of a length that is too short as it is
+_INSIDE = 0.01                                   # of a range's end: how far inside to aim, for what is rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What some words sound like: what is counted in them, and of each sentence whether it says no fact of the brief."""
+
+    tally: Tally
+    bare: tuple[bool, ...]
+
+
+class _Change(NamedTuple):
+    """Another wording of a slot: what would still be missed with it, and its place in the draw."""
+
+    miss: float
+    drawn: int
+    number: int
+    block: Block
+
+
+def tune(lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: int, high: int, kept: frozenset[str]) -> tuple[Line, ...]:
+    """The lines with wordings changed where that brings the speech into its ranges. ``front`` is spoken before them; the length stays
+    between ``low`` and ``high``, and hardly moves away from them where it lies outside; blocks in ``kept`` stay."""
+    ear = _Ear(lines, front, words, ranges)
+    low, high = min(low, round(ear.size * (1 - _GIVE))), max(high, ear.size)
+    for _ in range(_MOST):
+        miss = ear.miss()
+        helpful = [change for change in ear.changes(low, high, kept) if miss - change.miss > _GAIN] if miss else []
+        if not helpful:
+            break
+        least = min(change.miss for change in helpful)
+        ear.change(min((change for change in helpful if miss - change.miss >= _NEARLY * (miss - least)), key=lambda change: (change.drawn, change.miss)))
+    return tuple(replace(line, slots=tuple(ear.slots.get(slot.number, slot) if slot.block else slot for slot in line.slots)) for line in lines)
+
+
+class _Ear:
+    """A speech as it is heard, wording by wording."""
+
+    def __init__(self, lines: Sequence[Line], front: str, words: Words, ranges: Ranges) -> None:
+        self._words, self._ranges = words, ranges
+        self._known: dict[tuple[int, str], _Heard] = {}
+        self.slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
+        self._order: list[tuple[int, int | None, _Heard]] = []          # paragraph, slot (None: the skeleton's own words), as heard
+        fixed = rhythm.tally(front)
+        for at, line in enumerate(lines):
+            if line.text:
+                fixed = fixed.plus(rhythm.tally(read(line.text)[0]))
+            for slot in line.slots:
+                heard = self._heard(slot, slot.block) if slot.block is not None else _listen(str(slot.message.context.get("words", "")))
+                self._order.append((at, slot.number if slot.block is not None else None, heard))
+        self._total = fixed
+        for _, _, heard in self._order:
+            self._total = self._total.plus(heard.tally)
+
+    @property
+    def size(self) -> int:
+        """Characters as the speech stands."""
+        return self._total.characters
+
+    def miss(self, number: int | None = None, heard: _Heard | None = None) -> float:
+        """How far the speech lies outside its ranges, as shares of their ends; with a slot said otherwise if that is given."""
+        order = [(at, heard if heard is not None and slot == number and slot is not None else said) for at, slot, said in self._order]
+        total = self._total
+        if heard is not None and number is not None:
+            total = total.plus(self._now(number).tally, -1).plus(heard.tally)
+        sound = total.rhythm
+        found = _bareness(order)
+        return sum(_outside(found[name] if name in found else float(getattr(sound, name, 0)), *limits) for name, limits in self._ranges.items())
+
+    def changes(self, low: int, high: int, kept: frozenset[str]) -> Iterator[_Change]:
+        """What other wordings of the same facts would make of the miss."""
+        used = {slot.block.id for slot in self.slots.values() if slot.block}
+        for number, slot in self.slots.items():
+            if slot.block is None or slot.block.id in kept:
+                continue
+            for drawn, block in enumerate(slot.others):
+                heard = self._heard(slot, block)
+                size = self.size + heard.tally.characters - self._now(number).tally.characters
+                if block.id not in used and low <= size <= high:
+                    yield _Change(self.miss(number, heard), drawn, number, block)
+
+    def change(self, made: _Change) -> None:
+        """A slot said by another block."""
+        slot = self.slots[made.number]
+        heard = self._heard(slot, made.block)
+        self._total = self._total.plus(self._now(made.number).tally, -1).plus(heard.tally)
+        self._order = [(at, number, heard if number == made.number else said) for at, number, said in self._order]
+        self.slots[made.number] = replace(slot, block=made.block)
+
+    def _now(self, number: int) -> _Heard:
+        slot = self.slots[number]
+        assert slot.block is not None
+        return self._heard(slot, slot.block)
+
+    def _heard(self, slot: Slot, block: Block) -> _Heard:
+        key = slot.number, block.id
+        if key not in self._known:
+            self._known[key] = _listen(f"{slot.message.context.get('prefix', '')}{self._words(block, slot.message)}")
+        return self._known[key]
+
+
+def _listen(words: str) -> _Heard:
+    """Some marked words as they are heard."""
+    text, marks = read(words)
+    facts = [(mark.start, mark.end) for mark in marks if mark.kind != "gap"]
+    bare, at = [], 0
+    for sentence in rhythm.sentences(text):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        bare.append(not any(begin < at and end > start for begin, end in facts))
+    return _Heard(rhythm.tally(text), tuple(bare))
+
+
+def _bareness(order: Sequence[tuple[int, _Heard]]) -> dict[str, float]:
+    """Shares of paragraphs and sentences without a fact, and the longest run of such sentences."""
+    paragraphs = [[bare for _, heard in group for bare in heard.bare] for _, group in groupby(order, key=lambda item: item[0])]
+    spoken = [sentences for sentences in paragraphs if sentences]
+    flat = [bare for sentences in spoken for bare in sentences]
+    run = max((len(list(group)) for bare, group in groupby(flat) if bare), default=0)
+    return {
+        "bare_paragraphs": sum(map(all, spoken)) / len(spoken) if spoken else 0.0,
+        "bare_sentences": sum(flat) / len(flat) if flat else 0.0,
+        "bare_run": float(run),
+    }
+
+
+def _outside(value: float, low: float | None, high: float | None) -> float:
+    """How far a value lies outside its range, as a share of the range's end."""
+    if low and value < low * (1 + _INSIDE):
+        return 1 + _INSIDE - value / low
+    if high and value > high * (1 - _INSIDE):
+        return value / high - 1 + _INSIDE
+    return 0.0
