@@ -5,6 +5,7 @@ One indicator a clause, ；between indicators, ，before a subset of the indicat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -29,11 +30,11 @@ class Frames:
             self._by_kind.setdefault(frame.serves, []).append(frame)
         self._templates = templates
 
-    def say(self, item: Any, kind: str, variant: int, avoid: Iterable[str] = ()) -> tuple[str, str]:
+    def say(self, item: Any, kind: str, variant: int, avoid: Iterable[str] = (), stale: frozenset[str] = frozenset()) -> tuple[str, str]:
         """The item in words and the id of the frame that said it; ``("", "")`` where no frame fits.
 
         A frame bound to the item's topic goes before a general one, then what says more of the item; a frame in
-        ``avoid`` is taken only where no other says as much.
+        ``avoid``, or one that says ``stale`` words, is taken only where no other says as much.
         """
         context = _context(item)
         key = plain(str(context["label"]))
@@ -47,7 +48,8 @@ class Frames:
             if self._templates.holds(frame.requires, context, name, frame.place):
                 said = self._templates.render(frame.text, context, name, frame.place).strip()
                 facts = len({found.ref for found in read(said)[1]})
-                rank = (bool(frame.topics), facts, frame.id not in avoided, ranking.score(frame.weight, variant, kind, key, frame.id))
+                fresh = frame.id not in avoided and not stale & _own_words(said)
+                rank = (bool(frame.topics), facts, fresh, ranking.score(frame.weight, variant, kind, key, frame.id))
                 best = max(best, (rank, said, frame.id)) if best else (rank, said, frame.id)
         return (best[1], best[2]) if best else ("", "")
 
@@ -55,14 +57,16 @@ class Frames:
         """All items in words, joined by ``sep``, subsets by ，."""
         out: list[str] = []
         used: list[str] = []
+        words = [frozenset[str]()] * 2                  # the frames' own words of the last two
         whole = None                                    # the figure that 其中 may refer to
         for item in _subsets_last(list(items)):
             subset = isinstance(item, FigureView) and item.part_of is not None and item.part_of == whole
-            said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:])
+            said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:], words[-1] & words[-2])
             if not said:
                 continue
             out += ["，" if subset else sep, said] if out else [said]
             used.append(frame)
+            words.append(_own_words(said))
             if isinstance(item, FigureView) and not subset:
                 whole = item.id
         return "".join(out)
@@ -75,6 +79,14 @@ class Frames:
             return self.clauses(items, kind, context.get("variant", 0), sep)
 
         return clauses
+
+
+def _own_words(said: str) -> frozenset[str]:
+    """What a frame itself says between the facts that it prints: 同比增长, 完成计划的."""
+    text, facts = read(said)
+    inside = {at for fact in facts for at in range(fact.start, fact.end)}
+    own = "".join(" " if at in inside else char for at, char in enumerate(text))
+    return frozenset(re.findall("[\u3400-\u9fff]{2,}", own))
 
 
 def _subsets_last(items: list[Any]) -> list[Any]:

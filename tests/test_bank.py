@@ -27,10 +27,10 @@ def own_words(text: str) -> list[str]:
 
 
 def test_the_bank_has_what_this_version_promises() -> None:
-    """At least 300 blocks, 90 frames, 60 topics, seven skeletons; every move has blocks."""
-    assert len(BLOCKS) >= 300
-    assert len(LIBRARY.frames) >= 90
-    assert len(LIBRARY.topics) >= 60
+    """At least 700 blocks, 150 frames, 100 topics, seven skeletons; every move has blocks."""
+    assert len(BLOCKS) >= 700
+    assert len(LIBRARY.frames) >= 150
+    assert len(LIBRARY.topics) >= 100
     assert set(LIBRARY.skeletons) == {
         "quarterly_review", "mobilisation_rally", "deputy_elaboration", "three_questions", "department_assignment", "secretary_followup", "problem_facing"}
     assert len(LIBRARY.moves) == 40

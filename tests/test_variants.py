@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
@@ -20,10 +20,11 @@ BRIEFS = [*EXAMPLES, *UNSEEN, *SEED_BRIEFS]
 APART = 0.3                                      # of the sentences of two variants
 VERBS = ("抓", "推", "强化", "聚焦", "加强", "加快", "深化", "突出", "坚持", "落实", "做好", "搞好", "盯", "围绕", "确保", "全力", "压实", "健全", "完善", "优化", "提升")
 NUMBER = re.compile("^(?:第?[一二三四五六七八九十]+[是要、，种]|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．]|首先|其次|再次|最后)[，、]?")
-PATHS = pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
+# All tests of one brief run in one worker, so that its drafts are made once.
+PATHS = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in BRIEFS])
 
 
-@lru_cache(maxsize=1)
+@cache
 def variants(path: object) -> tuple[Draft, ...]:
     """The five drafts of a brief, made once for the tests that follow one another."""
     facts = load_brief(path)
