@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from briefs import LIBRARY, brief
+from briefs import LIBRARY, ROOT, brief
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.brief import load_brief
 from generator.filters import FILTERS
 from generator.language import rhetoric
 from generator.pipeline import make_draft
@@ -69,3 +70,18 @@ def test_a_closing_of_equal_members_is_spoken_as_a_parallel() -> None:
     """What the brief calls for stands in the closing in full, the longest member last."""
     facts = brief("closing: {call: [真抓实干抓落地, 强化责任担当, 提振精神状态]}\nchoose: {CLO.CALL: clo_call_parallel_1}\n")
     assert "希望大家强化责任担当、提振精神状态、真抓实干抓落地，" in to_text(make_draft(facts, LIBRARY))
+
+
+def test_points_that_share_a_word_are_summed_up_by_it() -> None:
+    """Under points that all hold 抓, or all hold 不, a part may open with 四抓 or 三个“不” and the points themselves; no head is padded with a verb."""
+    facts = load_brief(ROOT / "tests" / "shapes" / "number-words.yaml")
+    texts = [to_text(make_draft(facts, LIBRARY, variant=variant)) for variant in range(5)]
+    assert any("四抓" in text for text in texts) and any("三个“不”" in text for text in texts)
+    assert all("二是签约抓开工。" in text and "意向抓签约、签约抓开工、开工抓进度、在建抓竣工" in text for text in texts if "四抓" in text)
+
+
+def test_projects_in_three_states_are_handed_on() -> None:
+    """A part about projects may open with the chain of their states."""
+    facts = load_brief(ROOT / "tests" / "shapes" / "number-words.yaml")
+    texts = [to_text(make_draft(facts, LIBRARY, variant=variant)) for variant in range(8)]
+    assert any("签约的抓开工，开工的抓进度" in text for text in texts)
