@@ -40,7 +40,7 @@ _ALL = (
     ("situation", "SIT.MACRO"),
 )
 _STANCES = ("advantages", "constraints")
-_NAMES = ("label", "trend", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status")
+_NAMES = ("label", "trend", "head", "name", "what", "text", "claim", "dimension", "trigger", "consequence", "focus", "status", "duty")
 _DETAILS = ("evidence", "points", "details", "contents", "duties", "modes", "parts")
 _ARGUING = ("DIA.MINDSET", "DIA.CAUSE")           # moves that argue one piece of evidence
 _DONE = ("started", "under_construction", "completed", "producing")
@@ -374,9 +374,10 @@ def _with_topics(message: Message, matters: Matters) -> Message:
 
 
 def own_words(item: Any) -> list[str]:
-    """The words by which an item's matter is known: its names first, then its details."""
+    """The words by which an item's matter is known: its names first, then its details, then what is listed under it."""
     if not isinstance(item, Record):
         return [] if isinstance(item, Figure) else [str(item)]
     first = [str(item[key]) for key in _NAMES if key in item and isinstance(item[key], str)]
     more = [str(text) for key in _DETAILS if key in item for text in item[key] or ()]
-    return [*first, *more]
+    inside = [text for value in item.values() if isinstance(value, tuple) for part in value if isinstance(part, Record) for text in own_words(part)]
+    return [*first, *more, *inside]

@@ -212,5 +212,5 @@ class Fitting:
 
 def _first_block(line: Line) -> Iterable[Slot]:
     """The slot that keeps a run-in heading from standing alone."""
-    return [slot for slot in line.slots if slot.block is not None][:1] if line.role == "heading3" else ()
+    return [slot for slot in line.slots if slot.block is not None and slot.need != "extra"][:1] if line.role == "heading3" else ()
 
