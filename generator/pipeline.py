@@ -111,7 +111,7 @@ class Studio:
                 "id": value.id,
                 "heading": self.scene.view(value.heading),
                 "role": value.role,
-                "points": value.points,
+                "points": [self.scene.view(point.text) for point in value.points],
                 "messages": list(value.messages),
                 "answers": self._section(list(value.answers)),
                 "topics": value.topics,

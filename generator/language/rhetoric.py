@@ -1,4 +1,4 @@
-"""Figures of speech built from the brief's own words, or not at all: 排比, 对偶, 顶针, 数字概括 (knowledge room).
+"""Figures of speech built from the brief's own words, or not at all: 排比, 层递, 对偶, 顶针, 数字概括 (knowledge room).
 
 Rules of the genre: members of a parallel have one length within a character, the longest goes last, three are the rule and four the
 most; figures never stand inside it. A chain runs through the states of projects in their order and skips none that has projects. A number
@@ -16,6 +16,8 @@ _LEAST, _MOST = 3, 4                             # members of a parallel
 _SHORTEST, _LONGEST = 3, 9                       # characters of a member
 _DIGIT = re.compile("[0-9０-９〇]")
 _STOP = re.compile("[，。；：、！？,;:!?【】]")
+# What rises: members that hold a word each are spoken in this order.
+_LADDERS = (("早", "快", "多"), ("想", "谋", "跑", "争", "干"), ("签约", "开工", "竣工", "投产"), ("谈", "签", "建", "投"), ("稳", "增", "超"), ("做大", "做强", "做优"))
 # What a project in one state is pushed on to.
 _ONWARD = (
     ("intent", "意向", "签约"), ("signed", "签约", "开工"), ("started", "开工", "进度"), ("under_construction", "在建", "竣工"), ("completed", "竣工", "投产"),
@@ -25,14 +27,24 @@ _ACTING, _NAMING = "抓促推保稳强优提比看讲跑谈", "不新高实快�
 
 
 def parallel(members: Sequence[str]) -> tuple[int, ...]:
-    """Positions of the members that can stand in parallel, as they are to be spoken: at most four, of one length within a character, the
-    longest last, else in their own order. ``()`` where fewer than three can."""
+    """Positions of the members that can stand in parallel, as they are to be spoken: at most four, of one length within a character; in rising
+    order where they climb one ladder (层递: 早…快…多…), else the longest last, else in their own order. ``()`` where fewer than three can."""
     best: list[int] = []
     for width in range(_SHORTEST, _LONGEST + 1):
         found = [at for at, member in enumerate(members) if _fits(member) and width <= len(member) <= width + 1][:_MOST]
         if len(found) >= _LEAST and len(found) > len(best):
             best = found
-    return tuple(sorted(best, key=lambda at: (len(members[at]), at)))
+    rungs = _rungs([members[at] for at in best])
+    return tuple(at for _, _, at in sorted((rung, len(members[at]), at) for rung, at in zip(rungs, best, strict=True)))
+
+
+def _rungs(members: Sequence[str]) -> list[int]:
+    """How high each member stands on the one ladder that all of them climb; all alike where there is none."""
+    for ladder in _LADDERS:
+        rungs = [next((height for height, word in enumerate(ladder) if word in member), -1) for member in members]
+        if -1 not in rungs and len(set(rungs)) == len(rungs):
+            return rungs
+    return [0] * len(members)
 
 
 def couplet(members: Sequence[str]) -> tuple[int, ...]:

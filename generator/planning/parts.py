@@ -6,6 +6,7 @@ points name them; a part that looks ahead has a lead, points or run-in heads, an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -175,10 +176,11 @@ class Desk:
         return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph)
 
     def _echo(self, section: Section) -> str:
-        """What will be checked of a part, where this kind of speech sums its parts up."""
+        """What will be checked of a part, where this kind of speech sums its parts up: of what it answers, or of what most of it is about."""
         if not self.skeleton.meta.get("echo"):
             return ""
-        topics = section.topics or tuple(dict.fromkeys(topic for point in section.points for topic in self._matters(point)))
+        spoken = Counter(topic for point in section.points for topic in self._matters(point))
+        topics = section.topics or tuple(topic for topic, points in spoken.items() if points > 1 or len(section.points) == 1)
         return self.say("SEC.ECHO", optional=True, section=section, answers=list(section.answers), topics=topics)
 
     def _lead(self, section: Section) -> str:
