@@ -112,38 +112,18 @@ def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, list[Paragrap
 
 
 def _style(paragraphs: Sequence[Paragraph], library: Library) -> Style:
-    spoken = [paragraph for paragraph in paragraphs if paragraph.role in _SPOKEN]
-    bare = [not _says_fact(paragraph, 0, len(paragraph.text)) for paragraph in spoken]
-    sentences = [not told for paragraph in spoken for told in _sentences(paragraph)]
+    spoken = [rhythm.bare(paragraph.text, _facts(paragraph)) for paragraph in paragraphs if paragraph.role in _SPOKEN]
+    sentences = [bare for paragraph in spoken for bare in paragraph]
     return Style(
-        rhythm.measure(paragraph.text for paragraph in paragraphs), len(spoken), _share(bare), _share(sentences), _longest(sentences),
-        general_share(paragraphs, library), sum(len(re.findall("[！!]", paragraph.text)) for paragraph in paragraphs[:-1]),
+        rhythm.measure(paragraph.text for paragraph in paragraphs), len(spoken), _share([all(paragraph) for paragraph in spoken]), _share(sentences),
+        rhythm.longest(sentences), general_share(paragraphs, library), sum(len(re.findall("[！!]", paragraph.text)) for paragraph in paragraphs[:-1]),
     )
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[bool]:
-    """For each sentence of a paragraph whether it says a fact."""
-    at = 0
-    for sentence in rhythm.sentences(paragraph.text):
-        start = paragraph.text.index(sentence, at)
-        at = start + len(sentence)
-        yield _says_fact(paragraph, start, at)
-
-
-def _says_fact(paragraph: Paragraph, start: int, end: int) -> bool:
-    """Whether a span of the brief touches a stretch of a paragraph; a gap is none."""
-    return any(span.start < end and span.end > start and span.kind != "gap" for span in paragraph.spans)
+def _facts(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that are of the brief; a gap is none."""
+    return [(span.start, span.end) for span in paragraph.spans if span.kind != "gap"]
 
 
 def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
-
-
-def _longest(found: Iterable[bool]) -> int:
-    best = run = 0
-    for hit in found:
-        run = run + 1 if hit else 0
-        best = max(best, run)
-    return best
-
-

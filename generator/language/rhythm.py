@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 SHORT, LONG = 15, 100                            # characters: a sentence under the one is short, over the other long
@@ -125,6 +126,21 @@ def measure(paragraphs: Iterable[str]) -> Rhythm:
     for paragraph in paragraphs:
         total = total.plus(tally(paragraph))
     return total.rhythm
+
+
+def bare(paragraph: str, facts: Sequence[tuple[int, int]]) -> list[bool]:
+    """Of each sentence of a paragraph whether it touches none of the stretches ``[start, end)`` that are facts."""
+    found, at = [], 0
+    for sentence in sentences(paragraph):
+        start = paragraph.index(sentence, at)
+        at = start + len(sentence)
+        found.append(not any(begin < at and end > start for begin, end in facts))
+    return found
+
+
+def longest(flags: Iterable[bool]) -> int:
+    """The most flags in a row that are set."""
+    return max((len(list(group)) for flag, group in groupby(flags) if flag), default=0)
 
 
 def parallels(paragraph: str) -> tuple[int, int, int]:

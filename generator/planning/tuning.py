@@ -127,12 +127,7 @@ def _listen(words: str) -> _Heard:
     """Some marked words as they are heard."""
     text, marks = read(words)
     facts = [(mark.start, mark.end) for mark in marks if mark.kind != "gap"]
-    bare, at = [], 0
-    for sentence in rhythm.sentences(text):
-        start = text.index(sentence, at)
-        at = start + len(sentence)
-        bare.append(not any(begin < at and end > start for begin, end in facts))
-    return _Heard(rhythm.tally(text), tuple(bare))
+    return _Heard(rhythm.tally(text), tuple(rhythm.bare(text, facts)))
 
 
 def _bareness(order: Sequence[tuple[int, _Heard]]) -> dict[str, float]:
@@ -140,11 +135,10 @@ def _bareness(order: Sequence[tuple[int, _Heard]]) -> dict[str, float]:
     paragraphs = [[bare for _, heard in group for bare in heard.bare] for _, group in groupby(order, key=lambda item: item[0])]
     spoken = [sentences for sentences in paragraphs if sentences]
     flat = [bare for sentences in spoken for bare in sentences]
-    run = max((len(list(group)) for bare, group in groupby(flat) if bare), default=0)
     return {
         "bare_paragraphs": sum(map(all, spoken)) / len(spoken) if spoken else 0.0,
         "bare_sentences": sum(flat) / len(flat) if flat else 0.0,
-        "bare_run": float(run),
+        "bare_run": float(rhythm.longest(flat)),
     }
 
 
