@@ -60,12 +60,17 @@ class Chooser:
         if block.id in self._used and not self._needed(slot, facts):
             return slot
         free = sorted((other for other in fitting if other.id not in self._used | {block.id}), key=lambda other: -self._rank(other, slot.message))
-        others = tuple(other for other in free if _bound(other, slot.message) == _bound(block, slot.message) and self._facts(other, slot.message) >= facts)
+        others = tuple(other for other in free if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= facts)
         lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
         self._openings = openings(plain(self._words(block, slot.message)))
         return replace(slot, block=block, others=others, lesser=lesser)
+
+    @staticmethod
+    def _as_good(other: Block, block: Block, message: Message) -> bool:
+        """Whether another block may stand for the one chosen: bound as closely, unless it says no item and so could speak of anything."""
+        return not message.items or _bound(other, message) == _bound(block, message)
 
     @staticmethod
     def _needed(slot: Slot, facts: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """The sound of a speech: other wordings of the same facts where it lies outside the ranges of good ones (the bank's ``style`` table).
 
 Length is settled before; here a speech that orders too seldom, or runs on too long without a fact, takes the wording that helps it most, one
-after the other, until it lies in its ranges or nothing helps. A speech that lies in them is left as it was chosen.
+after the other, until it lies in its ranges or nothing helps; what it could do without and says no fact may go. A speech that lies in its
+ranges is left as it was chosen.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ class _Heard:
 
 
 class _Change(NamedTuple):
-    """Another wording of a slot: what would still be missed with it, and its place in the draw."""
+    """Another wording of a slot (None: it is left unsaid): what would still be missed with it, and its place in the draw."""
 
     miss: float
     drawn: int
     number: int
-    block: Block
+    block: Block | None
 
 
 def tune(lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: int, high: int, kept: frozenset[str]) -> tuple[Line, ...]:
@@ -54,7 +55,8 @@ def tune(lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: i
             break
         least = min(change.miss for change in helpful)
         ear.change(min((change for change in helpful if miss - change.miss >= _NEARLY * (miss - least)), key=lambda change: (change.drawn, change.miss)))
-    return tuple(replace(line, slots=tuple(ear.slots.get(slot.number, slot) if slot.block else slot for slot in line.slots)) for line in lines)
+    spoken = (replace(line, slots=tuple(slot for slot in map(ear.spoken, line.slots) if slot is not None)) for line in lines)
+    return tuple(line for line in spoken if line.text or line.slots)
 
 
 class _Ear:
@@ -92,16 +94,25 @@ class _Ear:
         return sum(_outside(found[name] if name in found else float(getattr(sound, name, 0)), *limits) for name, limits in self._ranges.items())
 
     def changes(self, low: int, high: int, kept: frozenset[str]) -> Iterator[_Change]:
-        """What other wordings of the same facts would make of the miss."""
+        """What other wordings of the same facts, or silence, would make of the miss."""
         used = {slot.block.id for slot in self.slots.values() if slot.block}
         for number, slot in self.slots.items():
             if slot.block is None or slot.block.id in kept:
                 continue
-            for drawn, block in enumerate(slot.others):
+            free = [(drawn, block) for drawn, block in enumerate(slot.others) if block.id not in used]
+            for drawn, block in [*free, *([(len(slot.others), None)] if self._idle(slot) else [])]:
                 heard = self._heard(slot, block)
-                size = self.size + heard.tally.characters - self._now(number).tally.characters
-                if block.id not in used and low <= size <= high:
+                if low <= self.size + heard.tally.characters - self._now(number).tally.characters <= high:
                     yield _Change(self.miss(number, heard), drawn, number, block)
+
+    def _idle(self, slot: Slot) -> bool:
+        """Whether a speech could do without a slot: it need not be said, and says no fact."""
+        return slot.need != "core" and all(self._now(slot.number).bare)
+
+    def spoken(self, slot: Slot) -> Slot | None:
+        """A slot as it is said in the end; None where it is left unsaid."""
+        said = self.slots.get(slot.number, slot) if slot.block is not None else slot
+        return None if slot.block is not None and said.block is None else said
 
     def change(self, made: _Change) -> None:
         """A slot said by another block."""
@@ -113,10 +124,11 @@ class _Ear:
 
     def _now(self, number: int) -> _Heard:
         slot = self.slots[number]
-        assert slot.block is not None
         return self._heard(slot, slot.block)
 
-    def _heard(self, slot: Slot, block: Block) -> _Heard:
+    def _heard(self, slot: Slot, block: Block | None) -> _Heard:
+        if block is None:
+            return _Heard(Tally(), ())
         key = slot.number, block.id
         if key not in self._known:
             self._known[key] = _listen(f"{slot.message.context.get('prefix', '')}{self._words(block, slot.message)}")
