@@ -135,7 +135,13 @@ class Allotment:
         score += _HEADING_TOPIC * len(set(message.topics) & set(self._topics.of(section.heading)))
         score += self._link(section.topics, message)
         score += 2 * _HOME * (message.move in self._themes.get(section.theme, ()))
+        score += _HOME * self._beside_kin(section, message)
         return score + _HOME * (section.role in self._homes.get(message.move.split(".")[0], ()))
+
+    def _beside_kin(self, section: Section, message: Message) -> bool:
+        """Whether a point of the section names a move under which this one may be said."""
+        move = self._library.moves.get(message.move)
+        return move is not None and any(set(move.near) & set(self.moves_of(point.text)[:1]) for point in section.points)
 
     def _point_score(self, point: Point, message: Message) -> int:
         moves = self.moves_of(point.text)
