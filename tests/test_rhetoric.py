@@ -49,7 +49,7 @@ def test_parallels_of_a_brief(members: list[str], said: list[str]) -> None:
 @pytest.mark.parametrize(
     ("members", "word"),
     [(["意向抓签约", "签约抓开工", "开工抓进度", "在建抓竣工"], "四抓"), (["服务不上门", "空间不成片", "队伍不离家"], "三个“不”"), (["早到资", "快到资"], ""),
-     (["抓项目", "促落地", "保要素"], ""), (["不推不拖", "不等不靠", "不争不抢"], ""), ([], "")],
+     (["抓项目", "促落地", "保要素"], ""), (["讲效率", "讲诚信", "讲服务"], ""), (["不推不拖", "不等不靠", "不争不抢"], ""), ([], "")],
 )
 def test_a_number_word_counts_what_it_sums_up(members: list[str], word: str) -> None:
     """四抓 and 三个“不” need one word in one place of every member, once."""

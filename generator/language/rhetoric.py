@@ -23,7 +23,8 @@ _ONWARD = (
     ("intent", "意向", "签约"), ("signed", "签约", "开工"), ("started", "开工", "进度"), ("under_construction", "在建", "竣工"), ("completed", "竣工", "投产"),
     ("producing", "投产", "达效"),
 )
-_ACTING, _NAMING = "抓促推保稳强优提比看讲跑谈", "不新高实快早先再全零"       # what a number word can sum up: 四抓; 四个“不”
+# What a number word can sum up: 四抓; 四个“不”. Not what names something else since (三讲, 三保, 六稳, 三提).
+_ACTING, _NAMING = "抓促推强优比看跑谈", "不新高实快早先再全零"
 
 
 def parallel(members: Sequence[str]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ speech needs are filled last, so that they take no wording from the others.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ Words = Callable[[Block, Message], str]
 _FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
 _BEAT = 4
 _TAKEN_UP = ("problems", "causes", "sections")   # facts that a speech takes up again where it answers them
+_MEMORY = 4                                      # blocks after which a fact may be said again without being heard as a repetition
 _OPENING = 2                                     # characters by which two sentences are heard to open alike
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
 _FULLER, _ORDERED, _TERSE = 2, 4, 2              # how much more often a wording is drawn for full sentences, an order, a clause of four characters
@@ -40,6 +42,7 @@ class Chooser:
         self._fits = fits
         self._words = words
         self._said: set[str] = set()
+        self._recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)   # facts of what was said last
         self._used: set[str] = set()
         self._openings: set[str] = set()                              # of the first and the last sentence just said
 
@@ -56,7 +59,8 @@ class Chooser:
         block = max(fitting, key=lambda block: self._fitness(block, slot.message), default=None) if len(fitting) != 1 else fitting[0]
         if block is None:
             return slot
-        facts = self._facts(block, slot.message) - self._said
+        told = self._facts(block, slot.message)
+        facts = told - self._said
         if block.id in self._used and not self._needed(slot, facts):
             return slot
         free = sorted((other for other in fitting if other.id not in self._used | {block.id}), key=lambda other: -self._rank(other, slot.message))
@@ -64,6 +68,7 @@ class Chooser:
         lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
+        self._recent.append(told)
         self._openings = openings(plain(self._words(block, slot.message)))
         return replace(slot, block=block, others=others, lesser=lesser)
 
@@ -88,7 +93,7 @@ class Chooser:
         told = self._facts(block, message)
         facts = told - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
-        again = sum(not ref.startswith(_TAKEN_UP) for ref in told & self._said)
+        again = sum(not ref.startswith(_TAKEN_UP) for ref in told & frozenset().union(*self._recent))
         pinned = block.id == self._pins.get(message.move)
         return (
             pinned, block.id not in self._used, figures, _bound(block, message), len(facts) - again, not self._echoes(block, message), self._rank(block, message),
