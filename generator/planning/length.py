@@ -21,7 +21,7 @@ Words = Callable[[Block, Message], str]
 TOLERANCE = 0.08                                 # contract: within ±8% of the target
 _PLAIN_SHARE = 0.3                               # of a speech may say no fact of the brief before further arguments stop
 _EXACT = ("goals", "quotas", "tasks", "incentives", "calendar", "problems", "figures")      # what a short speech still says in full
-_NEAR = 20                                       # characters: wordings no further apart are as lean as one another
+_NEAR = 30                                       # characters: wordings no further apart are as lean as one another
 _AS_CHOSEN = ("OPN.", "CLO.")                    # how a speech opens and closes is not a matter of its length
 # What a short speech does without, first to go first: arguments, before anything is said in its leanest words; then kinds of items, and
 # moves that say none.
@@ -98,6 +98,7 @@ class Fitting:
         self._reword(self._drawn(_NEAR), lambda: self.size > high)
         if asked:
             self._drop(_GIVEN_UP, high, figures=False)
+        self._reword(self._drawn(_NEAR // 3), lambda: self.size > high)
         self._reword(self._leaner(), lambda: self.size > high)
         if asked:
             for step in _STEPS:

@@ -19,10 +19,10 @@ from generator.model import Block, Line, Message, Slot
 
 Words = Callable[[Block, Message], str]
 Ranges = Mapping[str, tuple[float | None, float | None]]
-_MOST = 30                                       # wordings that are changed
+_MOST = 60                                       # wordings that are changed
 _GAIN = 0.002                                    # of the whole miss: a smaller gain is not worth a change
 _NEARLY = 0.15                                   # of the greatest gain: among wordings that help about as much the draw decides, so that variants stay apart
-_GIVE = 0.03                                     # of a length that is too short as it is
+_GIVE = 0.08                                     # of a length that is too short as it is
 _INSIDE = 0.01                                   # of a range's end: how far inside to aim, for what is rounded
 
 
