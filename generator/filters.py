@@ -233,6 +233,51 @@ def stepping(step: Any) -> str:
     return f"赶上{step}" if bare.endswith(("进度", "计划", "目标")) else str(step)
 
 
+_DETAILS = ("by", "owner", "progress", "investment", "place")
+
+
+def detailed(projects: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the brief tells more of some project than its name, its state and its next step."""
+    return any(project[key] for project in projects for key in _DETAILS)
+
+
+def steps(projects: Sequence[Mapping[str, Any]], otherwise: str = "") -> str:
+    """What comes next, those with one next step together: 甲、乙都要早开工，丙要投产; of the rest what ``otherwise`` says, 也 after others."""
+    ahead: dict[str, list[Mapping[str, Any]]] = {}
+    for project in projects:
+        if project["next"]:
+            ahead.setdefault(plain(str(project["next"])), []).append(project)
+    told = [f"{join_cn(names(group))}{'都' if len(group) > 1 else ''}要{stepping(group[-1]['next'])}" for group in ahead.values()]
+    rest = [project for project in projects if not project["next"]]
+    if rest and otherwise:
+        told.append(f"{join_cn(names(rest))}{_brought_by(rest)}{'也' if told else ''}{otherwise}")
+    return "，".join(told)
+
+
+def _brought_by(projects: Iterable[Mapping[str, Any]]) -> str:
+    """由县商务局引来，: who brought some projects, where it was one and the same."""
+    whose = {plain(told): told for told in (join_cn(project["introduced_by"] or ()) for project in projects) if told}
+    return f"由{next(iter(whose.values()))}引来，" if len(whose) == 1 else ""
+
+
+def slogans(items: Sequence[Mapping[str, Any]]) -> str:
+    """Slogans with what they stand for and are for: “三争”，说的是争项目、争资金，为的是…."""
+    sep = "；" if any(item["aim"] or item["expands"] for item in items) else "，"
+    said = []
+    for item in items:
+        expands = f"，说的是{join_cn(item['expands'])}" if item["expands"] else ""
+        aim = f"，为的是{item['aim']}" if item["aim"] else ""
+        said.append(f"{quoted(item['text'])}{expands}{aim}")
+    return sep.join(said)
+
+
+def raised_by(items: Sequence[Mapping[str, Any]], otherwise: str) -> str:
+    """How a slogan is brought in: 市里提的是 for one that another body raised, ``otherwise`` for our own."""
+    whose = join_cn(items[0]["owner"] or ()) if len(items) == 1 else ""
+    bare = plain(whose)
+    return otherwise if not whose or bare[0] in "本通" else f"{whose}{'里' if len(bare) == 1 and bare != '国' else ''}提的是"
+
+
 def fallen(figures: Iterable[Any]) -> list[Any]:
     """The figures that fell against last year."""
     return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
@@ -266,6 +311,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
     "events": events, "in_turn": in_turn, "those": those,
     "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
-    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping,
+    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
+    "raised_by": raised_by,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,
 }

@@ -6,13 +6,13 @@ One indicator a clause, ；between indicators, ，before a subset of the indicat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from generator import ranking
+from generator import filters, ranking
 from generator.language.matters import Matters
 from generator.marks import plain, read
 from generator.model import Frame
@@ -71,14 +71,38 @@ class Frames:
                 whole = item.id
         return "".join(out)
 
-    def filter(self) -> Callable[..., str]:
-        """The filter ``clauses`` of block texts: ``{{ item.figures | clauses }}``, ``{{ items | clauses('project') }}``."""
+    def filters(self) -> Mapping[str, Callable[..., str]]:
+        """The filters of block texts that speak by frames (``templating.FRAMED``)."""
 
         @pass_context
         def clauses(context: Context, items: Iterable[Any], kind: str = "figure", sep: str = "；") -> str:
+            """``{{ item.figures | clauses }}``, ``{{ items | clauses('project') }}``."""
             return self.clauses(items, kind, context.get("variant", 0), sep)
 
-        return clauses
+        @pass_context
+        def next_steps(context: Context, projects: Sequence[Any], otherwise: str) -> str:
+            """Projects of one stage with what comes next, in full sentences where the brief tells of dates, owners, progress, money;
+            without a stage each by its own."""
+            if not context.get("stage"):
+                return self.clauses(projects, "push", context.get("variant", 0), "。")
+            return self.clauses(projects, "step", context.get("variant", 0), "。") if filters.detailed(projects) else filters.steps(projects, otherwise)
+
+        @pass_context
+        def trends(context: Context, items: Sequence[Any], opener: str = "{}看，") -> str:
+            """What is going on, scope by scope: 国际上看，…；全国看，…; each with its figures."""
+            said: list[str] = []
+            scope: Any = ""
+            for item in items:
+                start = opener.format(_SCOPES.get(item["scope"] or "", "眼下")) if not said or item["scope"] != scope else ""
+                figures = self.clauses(item["figures"] or (), "figure", context.get("variant", 0), "，")
+                said.append(f"{start}{item['trend']}{'，' if figures else ''}{figures}")
+                scope = item["scope"]
+            return "；".join(said)
+
+        return {"clauses": clauses, "next_steps": next_steps, "trends": trends}
+
+
+_SCOPES = {"international": "国际上", "national": "全国", "regional": "周边", "local": "本地"}
 
 
 def _own_words(said: str) -> frozenset[str]:

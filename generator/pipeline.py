@@ -34,7 +34,7 @@ class Studio:
     def __init__(self, brief: Brief, library: Library, skeleton: Skeleton, variant: int) -> None:
         self.brief, self.library, self.skeleton, self.variant = brief, library, skeleton, variant
         self.templates = Templates()
-        self.templates.environment.filters["clauses"] = Frames(library.frames.values(), self.templates, content.matters(library)).filter()
+        self.templates.environment.filters |= Frames(library.frames.values(), self.templates, content.matters(library)).filters()
         self.scene = Scene(brief)
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()

@@ -123,15 +123,18 @@ def _compiler() -> _Sandbox:
 
 def _environment() -> _Sandbox:
     env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
-    env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, "clauses": _no_frames}
+    env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, **dict.fromkeys(FRAMED, _no_frames)}
     env.globals.clear()
     env.globals.update({"gap": safe(holes.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
     return env
 
 
+FRAMED = ("clauses", "next_steps", "trends")       # the filters that speak by the frames of a library (frames.py)
+
+
 @pass_context
-def _no_frames(_context: Context, items: Iterable[Any], _kind: str = "figure", _sep: str = "；") -> str:
-    """Stands for ``clauses`` until the frames of a library are given."""
+def _no_frames(_context: Context, items: Iterable[Any], *_how: str) -> str:
+    """Stands for a filter of :data:`FRAMED` until the frames of a library are given."""
     return "".join(map(str, items))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from briefs import LIBRARY, brief
 
+from generator import filters
 from generator.filters import FILTERS
 from generator.marks import plain
 from generator.pipeline import make_draft
@@ -54,3 +55,28 @@ def test_who_sits_in_the_hall(audience: str, said: str) -> None:
     facts = brief(f"audience: {audience}\nskeleton: secretary_followup\nagenda: [{{actor: 县长, act: speech}}, {{act: issue}}]\n")
     texts = [to_text(make_draft(facts, LIBRARY, variant=variant)) for variant in range(4)]
     assert any(said in text for text in texts)
+
+
+def _projects(*told: dict[str, object]) -> list[dict[str, object]]:
+    """Projects as blocks see them: every field there, those not told empty."""
+    keys = ("name", "status", "next", "by", "owner", "progress", "investment", "place", "introduced_by")
+    return [{key: project.get(key) for key in keys} for project in told]
+
+
+def test_next_steps_that_are_one_are_said_once() -> None:
+    """Projects with one next step stand together; of those without one the block's own words are said, 也 only after others."""
+    same = _projects({"name": "甲", "next": "早开工"}, {"name": "乙", "next": "早开工"}, {"name": "丙", "next": "时序进度"})
+    assert filters.steps(same) == "甲、乙都要早开工，丙要赶上时序进度"
+    assert filters.steps(_projects({"name": "甲", "next": "早开工"}, {"name": "乙"}), "要报日子") == "甲要早开工，乙也要报日子"
+    assert filters.steps(_projects({"name": "甲"}, {"name": "乙"}), "要报日子") == "甲、乙要报日子"
+    brought = _projects({"name": "甲", "introduced_by": ["县商务局"]}, {"name": "乙", "introduced_by": ["县商务局"]})
+    assert filters.steps(brought, "要报日子") == "甲、乙由县商务局引来，要报日子"
+    assert not filters.detailed(same) and filters.detailed(_projects({"name": "甲", "by": "6月"}))
+
+
+def test_slogans_say_whose_they_are_and_what_they_stand_for() -> None:
+    """A slogan raised by another body names it; what it stands for and is for follow it."""
+    slogan = {"text": "三争", "expands": ["争项目", "争资金"], "aim": "全市前列", "owner": ["市"]}
+    assert filters.slogans([slogan]) == "“三争”，说的是争项目、争资金，为的是全市前列"
+    assert filters.raised_by([slogan], "我们讲的是") == "市里提的是"
+    assert filters.raised_by([{**slogan, "owner": ["本县"]}], "我们讲的是") == filters.raised_by([slogan, slogan], "我们讲的是") == "我们讲的是"
