@@ -6,7 +6,7 @@ One indicator a clause, ；between indicators, ，before a subset of the indicat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import pass_context
@@ -17,7 +17,7 @@ from generator.language.matters import Matters
 from generator.marks import plain, read
 from generator.model import Frame
 from generator.templating import Templates
-from generator.views import FigureView
+from generator.views import FigureView, View, record_of
 
 
 class Frames:
@@ -29,6 +29,7 @@ class Frames:
         for frame in frames:
             self._by_kind.setdefault(frame.serves, []).append(frame)
         self._templates = templates
+        self._known: dict[tuple[str, Any], tuple[Any, list[tuple[Frame, str, int, frozenset[str]]]]] = {}
 
     def say(self, item: Any, kind: str, variant: int, avoid: Iterable[str] = (), stale: frozenset[str] = frozenset()) -> tuple[str, str]:
         """The item in words and the id of the frame that said it; ``("", "")`` where no frame fits.
@@ -36,22 +37,28 @@ class Frames:
         A frame bound to the item's topic goes before a general one, then what says more of the item; a frame in
         ``avoid``, or one that says ``stale`` words, is taken only where no other says as much.
         """
-        context = _context(item)
-        key = plain(str(context["label"]))
-        topics = set(self._matters.of(key))
+        key = plain(str(_context(item)["label"]))
         avoided = set(avoid)
         best: tuple[tuple[Any, ...], str, str] | None = None
-        for frame in self._by_kind.get(kind, ()):
-            if frame.topics and not topics & set(frame.topics):
-                continue
-            name = f"句式 {frame.id}"
-            if self._templates.holds(frame.requires, context, name, frame.place):
-                said = self._templates.render(frame.text, context, name, frame.place).strip()
-                facts = len({found.ref for found in read(said)[1]})
-                fresh = frame.id not in avoided and not stale & _own_words(said)
-                rank = (bool(frame.topics), facts, fresh, ranking.score(frame.weight, variant, kind, key, frame.id))
-                best = max(best, (rank, said, frame.id)) if best else (rank, said, frame.id)
+        for frame, said, facts, own in self._fitting(item, kind):
+            rank = (bool(frame.topics), facts, frame.id not in avoided and not stale & own, ranking.score(frame.weight, variant, kind, key, frame.id))
+            best = max(best, (rank, said, frame.id)) if best else (rank, said, frame.id)
         return (best[1], best[2]) if best else ("", "")
+
+    def _fitting(self, item: Any, kind: str) -> list[tuple[Frame, str, int, frozenset[str]]]:
+        """The frames that can say an item, each with what it says, how many facts that tells and its own words; worked out once for each item."""
+        known = (kind, _identity(item))
+        if known not in self._known:
+            self._known[known] = item, [(frame, said, *_told(said)) for frame, said in self._sayings(item, kind)]
+        return self._known[known][1]
+
+    def _sayings(self, item: Any, kind: str) -> Iterator[tuple[Frame, str]]:
+        context = _context(item)
+        topics = set(self._matters.of(plain(str(context["label"]))))
+        for frame in self._by_kind.get(kind, ()):
+            name = f"句式 {frame.id}"
+            if (not frame.topics or topics & set(frame.topics)) and self._templates.holds(frame.requires, context, name, frame.place):
+                yield frame, self._templates.render(frame.text, context, name, frame.place).strip()
 
     def clauses(self, items: Iterable[Any], kind: str, variant: int, sep: str = "；") -> str:
         """All items in words, joined by ``sep``, subsets by ，."""
@@ -103,6 +110,16 @@ class Frames:
 
 
 _SCOPES = {"international": "国际上", "national": "全国", "regional": "周边", "local": "本地"}
+
+
+def _identity(item: Any) -> Any:
+    """What tells items apart: the text of a text, else the item of the brief that a view shows."""
+    return item if isinstance(item, str) else id(record_of(item) if isinstance(item, View) else item)
+
+
+def _told(said: str) -> tuple[int, frozenset[str]]:
+    """How many facts some words tell, and the words that are the frame's own."""
+    return len({found.ref for found in read(said)[1]}), _own_words(said)
 
 
 def _own_words(said: str) -> frozenset[str]:

@@ -39,6 +39,8 @@ class Studio:
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()
         self._contexts: dict[int, tuple[Message, dict[str, Any]]] = {}
+        self._truths: dict[tuple[str, int], bool] = {}       # conditions by message: many blocks ask the same
+        self._parts: tuple[tuple[Section, ...], list[Any]] = ((), [])
         self._words: dict[tuple[str, int], str] = {}
 
     def _base(self) -> dict[str, Any]:
@@ -132,12 +134,23 @@ class Studio:
             key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value)
             for key, value in message.context.items()
         }
-        sections = [self._section(section) for section in self.sections]
-        return self.base | {"items": items, "item": items[0] if items else None, "sections": sections, "topics": message.topics} | own
+        return self.base | {"items": items, "item": items[0] if items else None, "sections": self._shown_sections(), "topics": message.topics} | own
+
+    def _shown_sections(self) -> list[Any]:
+        """The parts of the speech as templates see them, made once for one outline."""
+        if self._parts[0] is not self.sections:
+            self._parts = self.sections, [self._section(section) for section in self.sections]
+        return self._parts[1]
 
     def fits(self, block: Block, message: Message) -> bool:
         """Whether all that a block requires holds for a message."""
-        return self.templates.holds(block.requires, self.context(message), f"语块 {block.id} 的条件", block.place)
+        return all(self._holds(test, block, message) for test in block.requires)
+
+    def _holds(self, test: str, block: Block, message: Message) -> bool:
+        key = (test, id(message))
+        if key not in self._truths:
+            self._truths[key] = self.templates.holds((test,), self.context(message), f"语块 {block.id} 的条件", block.place)
+        return self._truths[key]
 
     def serves(self, block: Block, message: Message) -> bool:
         """Whether the block may say the message at all, levels, years and topics counted."""
@@ -241,6 +254,13 @@ def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, v
     chosen, note = choose_skeleton(brief, library, skeleton)
     _check_pins(brief, library)
     studio = Studio(brief, library, chosen, variant)
+    with studio.templates.limits():
+        return _drafted(studio, note, length)
+
+
+def _drafted(studio: Studio, note: str, length: int | None) -> Draft:
+    """Content, structure, choice, then what fits the length."""
+    brief, library, chosen, variant = studio.brief, studio.library, studio.skeleton, studio.variant
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
     lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words).lines(lines)

@@ -5,10 +5,11 @@ asks for is there; it is only ever shown on a block's card, never drafted.
 """
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ _QUOTED = re.compile("'([\u3400-\u9fff]+)'")
 _STATES = ("intent", "signed", "started", "under_construction", "completed", "restructuring_talks", "restructuring")
 _INSIDE = ("point", "remedy", "evidence")       # what is only ever said inside a part
 _ID = re.compile("'([a-z_]+)'")
+_ABOUT = re.compile(r"about\(([^)]*)\)")
+_ABSENT = re.compile(r"^not ([a-z_]+)$")           # a list of the brief that must not be there
+_MONTH = re.compile(r"date\.month (?:in \[|== )(\d+)")
+_TRIED = 60                                       # places of one made-up brief that a block is tried in
 _SPEAKERS = {"secretary": "县委书记", "head": "县长", "deputy": "副县长", "bureau_head": "局长", "other": "专家"}
 _KINDS = ("coordination", "service", "assessment", "drive", "leadership", "upward")
 _DIMENSIONS = ("思想", "工作", "环境", "内因", "外因", "体制", "主观", "客观", "作风")
@@ -57,9 +62,9 @@ class Examples:
         if not block.says and not block.move.startswith("SEC."):
             yield from ((studio, Message(block.move, key=block.move)) for studio in dict.fromkeys(studio for studio, _ in shown))
         for matter in self._matters(block):
-            for source in _sources(matter, block):
-                for studio, message in self._read(source, block):
-                    yield from ((studio, made) for made in _around(message, studio, matter, block))
+            for source in _sources(matter, block, self._asked(block)):
+                around = ((studio, made) for studio, message in self._read(source, block) for made in _around(message, studio, matter, block))
+                yield from islice(around, _TRIED)
 
     def _shown(self) -> list[Place]:
         if self._shipped is None:
@@ -72,7 +77,12 @@ class Examples:
 
     def _matters(self, block: Block) -> list[str]:
         words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]
-        return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:2], *_asked(block)[:1]]
+        return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:2], *self._asked(block)[:1]]
+
+    def _asked(self, block: Block) -> list[str]:
+        """The words that the block's conditions look for, in the brief's texts or by the matters that they name."""
+        matters = [name for test in block.requires for told in _ABOUT.findall(test) for name in _ID.findall(told) if name in self._library.topics]
+        return [*_asked(block), *(self._library.topics[name].words[0].replace("…", "") for name in matters)]
 
     def _read(self, source: str, block: Block) -> list[Place]:
         """The messages of a made-up brief that are of the block's move and kind; one made for it where no brief's item can be."""
@@ -104,9 +114,9 @@ def fill_example(block: Block, library: Library) -> str:
     return Examples(library).fill(block)
 
 
-def _sources(matter: str, block: Block) -> Iterator[str]:
+def _sources(matter: str, block: Block, asked: list[str]) -> Iterator[str]:
     """Briefs about a matter: plain ones first, which blocks of one matter share, then with the words that the block asks for."""
-    for words in dict.fromkeys(((), tuple(_asked(block)))):
+    for words in dict.fromkeys(((), tuple(asked))):
         yield from (brief_about(matter, list(words), block, plenty=plenty) for plenty in (True, False))
 
 
@@ -154,74 +164,139 @@ def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iter
             yield replace(message, context={**around, **message.context})
 
 
-def _front(block: Block) -> list[str]:
-    """Year, place, speaker and meeting in which the block is right."""
-    level = (block.levels or ("county",))[0]
-    role = _SPEAKERS[(block.speakers or ("secretary",))[0]]
-    year = str(block.valid_from or block.valid_to or "2021")[:4]
-    return [f"year: {year}", f"region: {{name: 临江县, level: {level}}}", f"speaker: {{role: {role}, mandate: 常委会讨论}}",
-            "occasion: {name: 一季度招商引资工作汇报会, kind: report}", "review: {label: 一季度}"]
-
-
 def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) -> str:
-    """The YAML of a brief in which ``matter`` and the words ``asked`` stand wherever a brief can name a matter.
+    """The text of a brief in which ``matter`` and the words ``asked`` stand wherever a brief can name a matter.
 
     With ``plenty`` lists have several items and all is there; without, each has one and what may be left out is.
+    What the block wants absent (``not quotas``) is absent.
     """
-    words = [matter, *asked]
-    more = ["手续不快", "人手偏少"] if plenty else []
     year = str(block.valid_from or block.valid_to or "2021")[:4]
-    listed = "、".join(f'"{word}"' for word in [*words, *more]).replace("、", ", ")
-    lines = [
-        *_front(block), "figures:", "  p1: {label: 牵头单位, value: 1, unit: 个}", "  p2: {label: 分包领导, value: 1, unit: 名}",
-        "  f1: {label: 签约项目, value: 23, unit: 个, target: 20, last: 18}", "  f2: {label: 到位资金, value: 6, unit: 亿元, target: 9, last: 7}",
-        "  f3: {label: 税收, value: 3, unit: 亿元, role: goal}",
-        "highlights:", f"- {{head: {matter}, figures: [f1], projects: [甲项目], measures: [帮办代办], shift: [坐等到上门]}}",
-        f"- {{head: {matter}, figures: [f2]}}", f"- {{head: {matter}, measures: [帮办代办]}}", f"- {{head: {matter}, projects: [甲项目]}}", f"- {{head: {matter}}}",
-        "projects:", "- {name: 甲项目, place: 石桥镇, status: completed, introduced_by: [县商务局], investment: 2亿元, paid_in: 1亿元, invested: 5000万元}",
-        f"- {{name: 乙项目, status: signed, next: 月底前开工, by: {year}-06, owner: 县住建局}}", "- {name: 丙厂, status: producing, introduced_by: [县商务局]}",
-        *(f"- {{name: {status}项目{at}, status: {status}, next: 抓紧办, owner: 县发改局, by: {year}-06, progress: 主体封顶}}" for status in _STATES for at in range(2) if plenty),
-        "problems:", *(f"- {{label: {word}, evidence: [{listed}], figures: [f2], level: result}}" for word in words[:3]),
-        f"- {{label: {matter}, level: result}}", f"- {{label: {matter}, evidence: [{matter}], level: result}}",
-        f"- {{label: {matter}, evidence: [{listed}], figures: [f2], level: cause, answered_by: s0}}", f"- {{label: {matter}, level: cause, answered_by: s1}}",
-        "sections:", f"- {{id: s0, heading: 抓好落实, points: [{matter}]}}", f"- {{id: s1, heading: 抓好落实, points: [{listed}]}}",
-        *(f"- {{id: t{at}, heading: 抓好{word}, points: [{word}]}}" for at, word in enumerate(words)),
-        *(f"- {{id: u{at}, heading: 抓好{word}, points: [{listed}]}}" for at, word in enumerate(words)), "- {id: v, heading: 往下抓}",
-        "mindsets:", f"- {{label: {matter}, claim: 干不干一个样, rebuttal: 账上看得清楚}}", f"- {{label: {matter}, claim: 干不干一个样}}", f"- {{label: {matter}}}",
-        *(f"- {{label: {word}, claim: {word}, rebuttal: 账上看得清楚}}" for word in asked),
-        f"goals: [{{text: {matter}, figures: [f3], by: {year}-12, mandatory: true, owner: 县商务局}}{', {text: 税收再上台阶}' if plenty else ''}]",
-        f"quotas: [{{class: 经济部门, amount: 4000万元{', min_projects: 2, threshold: 1000万元' if plenty else ''}}}]",
-        f"methods: [{listed if plenty else matter}]", f"constraints: [{listed}]", f"advantages: [{listed}]", f"discipline: [{listed}]",
-        f"industries: [{{name: {matter}, role: focus, parts: [铸件, 整机], traits: [用工多], figures: [f1]}}]",
-        f"target_regions: [{{name: {matter}, focus: {matter}, partners: [当地商会], modes: [{matter}]}}, {{name: 沿海}}]",
-        "platforms:", f"- {{name: {matter}, tasks: [{{what: 平整土地, by: {year}-06, owner: 管委会}}, {{what: 通水通电, by: {year}-09}}, {{what: 接管线}}],"
-        " details: [供电, 供水, 道路]}", f"- {{name: {matter}}}", "- {name: 南园, tasks: [what: 平整土地]}",
-        f"teams: [{{name: {matter}, places: [苏州], duties: [摸线索], figures: [f1]}}, {{name: {matter}}}]",
-        "policies:", *(f"- {{name: {matter}, status: {status}, contents: [用地, 小册子], aim: 好办, owner: 县发改局, applies_to: 新办企业}}"
-                       for status in ("in_force", "drafting", "to_do")), f"- {{name: {matter}}}",
-        "mechanisms:", *(f"- {{name: {matter}, kind: {kind}, cadence: [月], details: [见面], owner: 县商务局, figures: [f1]}}" for kind in _KINDS),
-        *(f"- {{name: {matter}, kind: {kind}}}" for kind in _KINDS), "- {name: 专班, kind: coordination, figures: [p1, p2]}",
-        "documents: [{name: 任务文件}]", f"events: [{{name: {matter}, role: past}}, {{name: {matter}, label: 5月, role: planned}}]",
-        *([] if plenty else ["leadership: [{who: 主要负责人, duty: 带队外出}]"]), "role_models: [{name: 张明, role: 市长}]",
-        "incentives:", *(f"- {{kind: {kind}, trigger: {matter}, consequence: {matter}, when: 年底}}" for kind in ("reward", "penalty", "deposit", "selection")),
-        f"tasks: [{{what: {matter}, owner: 县商务局, by: {year}-06}}, {{what: 报进度}}]", "upward_support: {opportunity: 上级扶持, owners: [县发改局]}",
-        "slogans:", f"- {{text: {matter}{', expands: [争项目, 争资金]' if plenty else ''}}}", *(["- {text: 争先进位, aim: 全市前列, owner: 市里}"] if plenty else []),
-        "agenda:", "- {actor: 王明, role: 副县长, act: briefing, about: 情况}", "- {actor: 各乡镇, act: report}",
-        "- {actor: 李刚, role: 县长, act: deploy, about: 工作}", "- {actor: 赵立, role: 书记, act: will_speak}", "- {actor: 两个乡镇, act: speech, about: 做法}",
-        *(["- {actor: 县委、县政府, act: award, about: 先进单位}", "- {actor: 会议, act: issue, about: 任务分解}",
-           "- {actor: 各部门, act: pay_deposit, about: 保证金}"] if plenty else []),
+    words = list(dict.fromkeys([matter, *asked]))
+    told = {
+        **_front(block, year, plenty), **_account(matter, words, plenty), **_projects(words, year, plenty), **_troubles(matter, words, plenty),
+        **_work(matter, words, year, plenty), **_means(matter, words, plenty), **_meeting(words, plenty), **(_more(words) if plenty else {}),
+    }
+    absent = {found[1] for test in block.requires if (found := _ABSENT.match(test))}
+    return json.dumps({key: value for key, value in told.items() if key not in absent}, ensure_ascii=False)    # JSON is YAML
+
+
+def _front(block: Block, year: str, plenty: bool) -> dict[str, Any]:
+    """Year, month, place, speaker and meeting in which the block is right."""
+    level = (block.levels or ("county",))[0]
+    role = _SPEAKERS[(block.speakers or ("secretary",))[0]]
+    month = next((int(found[1]) for test in block.requires if (found := _MONTH.search(test))), 2 if plenty else 11)
+    meeting = {"name": "一季度招商引资工作汇报会", "kind": "report", **({"conveners": ["县委", "县政府"]} if plenty else {})}
+    return {"year": year, "region": {"name": "临江县", "level": level}, "speaker": {"role": role, "mandate": "常委会讨论"}, "occasion": meeting,
+            "review": {"label": "一季度"}, "date": f"{year}-{month:02}"}
+
+
+def _account(matter: str, words: list[str], plenty: bool) -> dict[str, Any]:
+    """Figures and what was achieved."""
+    return {
+        "figures": {
+            "p1": {"label": "牵头单位", "value": 1, "unit": "个"}, "p2": {"label": "分包领导", "value": 1, "unit": "名"},
+            "f1": {"label": "签约项目", "value": 23, "unit": "个", "target": 20, "last": 18},
+            "f2": {"label": "到位资金", "value": 6, "unit": "亿元", "target": 9, "last": 7}, "f3": {"label": "税收", "value": 3, "unit": "亿元", "role": "goal"},
+        },
+        "highlights": [
+            {"head": matter, "figures": ["f1"], "projects": ["甲项目"], "measures": ["帮办代办"], "shift": ["坐等到上门"]}, {"head": matter, "figures": ["f2"]},
+            {"head": matter, "measures": ["帮办代办"]}, {"head": matter, "projects": ["甲项目"]}, *({"head": word} for word in words),
+        ],
+        "situation": [{"scope": scope, "trend": word} for scope in (("international", "national", "local") if plenty else ("national",)) for word in words],
+        "significance": [{"claim": matter, **({"grounds": ["税源少", "岗位少"]} if plenty else {})}],
+    }
+
+
+def _projects(words: list[str], year: str, plenty: bool) -> dict[str, Any]:
+    projects = [
+        {"name": "甲项目", "place": "石桥镇", "status": "completed", "introduced_by": ["县商务局"], "investment": "2亿元", "paid_in": "1亿元", "invested": "5000万元"},
+        {"name": "乙项目", "status": "signed", "next": "月底前开工", "by": f"{year}-06", "owner": "县住建局"},
+        {"name": "丙厂", "status": "producing", "introduced_by": ["县商务局"]},
     ]
-    lines += [f"causes: [{', '.join(f'{{dimension: {word}, points: [{listed}]}}' for word in _DIMENSIONS)}, {{points: [{matter}]}}]"]
-    lines += [f"situation: [{', '.join(f'{{scope: {scope}, trend: {matter}}}' for scope in (('international', 'national', 'local') if plenty else ('national',)))}]"]
-    if not plenty:
-        lines += [f"date: {year}-11"]
-    lines += [f"significance: [{{claim: {matter}{', grounds: [税源少, 岗位少]' if plenty else ''}}}]"]
     if plenty:
-        lines[3] = "occasion: {name: 一季度招商引资工作汇报会, kind: report, conveners: [县委, 县政府]}"
-        lines += ["hardships: [防汛, 疫情防控]", "prior_events:", "- {name: 动员大会, when: 上班第一天, owner: 市里, topics: [招商]}", "- {name: 项目开工奠基, when: 前一天}",
-                  f"date: {year}-02",
-                  "leadership:", "- {who: 部门一把手, duty: 第一责任人}", "- {who: 分管负责人, duty: 直接责任人}", "- {who: 班子成员, duty: 相关责任人}",
-                  "audience: [各乡镇]", "basis: [{name: 上级会议, point: 抓项目}]",
-                  "benchmarks: [{peer: 邻县, metrics: [到位资金], our_rank: 第三}]", "verdict: {good: 有进展, bad: 有差距, core: 推得不快}",
-                  "closing: {call: [盯住项目, 干出样子], tie_to: [良好开局], welcome: [党代会]}"]
-    return "\n".join(lines) + "\n"
+        step = {"owner": "县发改局", "by": f"{year}-06"}
+        projects += [{"name": f"{state}项目{at}", "place": f"{at}号地", "status": state, "next": "抓紧办", "progress": "主体封顶", **step} for state in _STATES for at in range(2)]
+        projects += [{"name": f"{word}项目", "status": state, "next": f"办{word}", **step} for state in ("signed", "under_construction") for word in words[1:]]
+    return {"projects": projects}
+
+
+def _troubles(matter: str, words: list[str], plenty: bool) -> dict[str, Any]:
+    """Problems, causes and wrong ideas, with the parts that answer them."""
+    listed = [*words, *(["手续不快", "人手偏少"] if plenty else [])]
+    return {
+        "problems": [
+            *({"label": word, "evidence": listed, "figures": ["f2"], "level": "result"} for word in words),
+            {"label": matter, "level": "result"}, {"label": matter, "evidence": [matter], "level": "result"},
+            {"label": matter, "evidence": listed, "figures": ["f2"], "level": "cause", "answered_by": "s0"}, {"label": matter, "level": "cause", "answered_by": "s1"},
+        ],
+        "causes": [*({"dimension": dimension, "points": listed} for dimension in _DIMENSIONS), {"points": [matter]}],
+        "mindsets": [
+            *({"label": word, "claim": word, "rebuttal": "账上看得清楚"} for word in words), {"label": matter, "claim": "干不干一个样"}, {"label": matter},
+        ],
+        "sections": [
+            {"id": "s0", "heading": "抓好落实", "points": [matter]}, {"id": "s1", "heading": "抓好落实", "points": listed},
+            *({"id": f"t{at}", "heading": f"抓好{word}", "points": [word]} for at, word in enumerate(words)),
+            *({"id": f"u{at}", "heading": f"抓好{word}", "points": listed} for at, word in enumerate(words)), {"id": "v", "heading": "往下抓"},
+        ],
+    }
+
+
+def _work(matter: str, words: list[str], year: str, plenty: bool) -> dict[str, Any]:
+    """What is to be reached and done, where and by which ways."""
+    tasks = [{"what": "平整土地", "by": f"{year}-06", "owner": "管委会"}, {"what": "通水通电", "by": f"{year}-09"}, {"what": "接管线"}]
+    goal = {"text": matter, "figures": ["f3"], "by": f"{year}-12", "mandatory": True, "owner": "县商务局"}
+    quota = {"class": "经济部门", "amount": "4000万元", **({"min_projects": 2, "threshold": "1000万元"} if plenty else {})}
+    return {
+        "goals": [goal, *([{"text": "税收再上台阶"}] if plenty else [])], "quotas": [quota], "methods": words if plenty else [matter],
+        **{key: [*words, *(["手续不快", "人手偏少"] if plenty else [])] for key in ("constraints", "advantages", "discipline")},
+        "industries": [{"name": matter, "role": "focus", "parts": ["铸件", "整机"], "traits": ["用工多"], "figures": ["f1"]},
+                       *({"name": word, "parts": ["铸件", "整机"]} for word in words[1:])],
+        "target_regions": [{"name": matter, "focus": matter, "partners": ["当地商会"], "modes": [matter]}, {"name": "沿海"}],
+        "platforms": [{"name": matter, "tasks": tasks, "details": ["供电", "供水", "道路"]}, *({"name": word} for word in words),
+                      {"name": "南园", "tasks": [{"what": "平整土地"}]}, {"name": "北园", "details": words}],
+        "tasks": [{"what": matter, "owner": "县商务局", "by": f"{year}-06"}, {"what": "报进度"}], "upward_support": {"opportunity": "上级扶持", "owners": ["县发改局"]},
+        "slogans": [{"text": matter, **({"expands": ["争项目", "争资金"]} if plenty else {})},
+                    *([{"text": "争先进位", "aim": "全市前列", "owner": "市里"}, *({"text": word} for word in words[1:])] if plenty else [])],
+    }
+
+
+def _means(matter: str, words: list[str], plenty: bool) -> dict[str, Any]:
+    """With what the work is driven: teams, policies, mechanisms, rewards, who leads."""
+    policy = {"contents": ["用地", "小册子"], "aim": "好办", "owner": "县发改局", "applies_to": "新办企业"}
+    mechanism = {"cadence": ["月"], "details": ["见面"], "owner": "县商务局", "figures": ["f1"]}
+    return {
+        "teams": [{"name": matter, "places": ["苏州"], "duties": ["摸线索"], "figures": ["f1"]}, {"name": matter}, {"name": matter, "duties": words}],
+        "policies": [*({"name": matter, "status": status, **policy} for status in ("in_force", "drafting", "to_do")), {"name": matter}],
+        "mechanisms": [*({"name": matter, "kind": kind, **mechanism} for kind in _KINDS), *({"name": matter, "kind": kind} for kind in _KINDS),
+                       *({"name": word, "kind": "assessment"} for word in words[1:]), {"name": "专班", "kind": "coordination", "figures": ["p1", "p2"]}],
+        "incentives": [{"kind": kind, "trigger": matter, "consequence": matter, "when": "年底"} for kind in ("reward", "penalty", "deposit", "selection")],
+        "leadership": [{"who": "部门一把手", "duty": "第一责任人"}, {"who": "分管负责人", "duty": "直接责任人"}, {"who": "班子成员", "duty": "相关责任人"}]
+        if plenty else [{"who": "主要负责人", "duty": "带队外出"}],
+        "role_models": [{"name": "张明", "role": "市长"}],
+    }
+
+
+def _meeting(words: list[str], plenty: bool) -> dict[str, Any]:
+    """What is on the agenda, what came before and what comes next."""
+    agenda = [
+        {"actor": "王明", "role": "副县长", "act": "briefing", "about": "情况"}, {"actor": "各乡镇", "act": "report"},
+        {"actor": "李刚", "role": "县长", "act": "deploy", "about": "工作"}, {"actor": "赵立", "role": "书记", "act": "will_speak"},
+        {"actor": "两个乡镇", "act": "speech", "about": words[-1]},
+    ]
+    if plenty:
+        agenda += [{"actor": "县委、县政府", "act": "award", "about": "先进单位"}, {"actor": "会议", "act": "issue", "about": "任务分解"},
+                   {"actor": "各部门", "act": "pay_deposit", "about": "保证金"}]
+    return {"agenda": agenda, "documents": [{"name": "任务文件"}],
+            "events": [{"name": words[0], "role": "past"}, {"name": words[0], "label": "5月", "role": "planned"}]}
+
+
+def _more(words: list[str]) -> dict[str, Any]:
+    """What only a full brief has."""
+    return {
+        "hardships": ["防汛", "疫情防控", *words[1:]],
+        "prior_events": [{"name": "动员大会", "when": "上班第一天", "owner": "市里", "topics": ["招商"]}, {"name": "项目开工奠基", "when": "前一天"},
+                         *({"name": word, "when": "上周"} for word in words[1:])],
+        "audience": ["各乡镇", "县直部门", *words[1:]], "basis": [{"name": words[-1], "point": "抓项目"}],
+        "benchmarks": [{"peer": "邻县", "metrics": ["到位资金"], "our_rank": "第三"}], "verdict": {"good": "有进展", "bad": "有差距", "core": "推得不快"},
+        "closing": {"call": ["盯住项目", "干出样子"], "tie_to": ["良好开局"], "welcome": ["党代会"]},
+    }

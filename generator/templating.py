@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, wraps
 from pathlib import Path
 from types import CodeType
@@ -62,6 +62,17 @@ class Templates:
         self.environment = _environment()
         self._templates: dict[str, Template] = {}
         self._inside = False
+        self._armed = False
+
+    @contextmanager
+    def limits(self) -> Iterator[None]:
+        """Arms the limits once for many templates; each still has its own time."""
+        with limits():
+            self._armed = True
+            try:
+                yield
+            finally:
+                self._armed = False
 
     def render(self, source: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> str:
         """``source`` with ``context``. Raises BankError, naming the template, for anything that goes wrong in it."""
@@ -81,9 +92,11 @@ class Templates:
             return
         self._inside = True
         try:
-            with limits():
+            with nullcontext() if self._armed else limits():
+                _start_clock(SECONDS)
                 yield
         finally:
+            _start_clock(0)
             self._inside = False
 
     def holds(self, conditions: Sequence[str], context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
@@ -191,8 +204,9 @@ def _bad(name: str, place: Place | None, message: str, hint: str) -> BankError:
 
 @contextmanager
 def limits() -> Iterator[None]:
-    """Bound time and memory where the system lets us: alarms work in the main thread, address space on Unix."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    """Stop a template that runs out of its time (:func:`_start_clock`) and bound memory where the system lets us: alarms work in the main
+    thread, address space on Unix."""
+    if not _has_clock():
         yield
         return
 
@@ -200,13 +214,22 @@ def limits() -> Iterator[None]:
         raise _TooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
         with _memory():
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _start_clock(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _has_clock() -> bool:
+    return threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+
+
+def _start_clock(seconds: float) -> None:
+    """An alarm after so many seconds; 0 takes it back."""
+    if _has_clock():
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @contextmanager

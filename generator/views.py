@@ -192,6 +192,11 @@ class View(Mapping[str, Any]):
         return bool(self._record)
 
 
+def record_of(view: View) -> Record:
+    """The record that a view shows; kept from templates, which see views only."""
+    return view._record
+
+
 class Scene:
     """One brief as templates see it."""
 

@@ -41,6 +41,8 @@ class Chooser:
         self._variant = variant
         self._fits = fits
         self._words = words
+        self._told: dict[tuple[str, int], frozenset[str]] = {}
+        self._ranks: dict[tuple[str, int], float] = {}
         self._said: set[str] = set()
         self._recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)   # facts of what was said last
         self._used: set[str] = set()
@@ -104,12 +106,18 @@ class Chooser:
         return plain(self._words(block, message)).strip()[:_OPENING] in self._openings
 
     def _facts(self, block: Block, message: Message) -> frozenset[str]:
-        return frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
+        key = (block.id, id(message))
+        if key not in self._told:
+            self._told[key] = frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
+        return self._told[key]
 
     def _rank(self, block: Block, message: Message) -> float:
         """A block that asks for more knows more about the case, and is drawn more often; so is one that is easy on the ear."""
-        weight = block.weight * (1 + len(block.requires)) * ease(plain(self._words(block, message)), message.move)
-        return ranking.score(weight, self._variant, message.move, message.key, block.id)
+        key = (block.id, id(message))
+        if key not in self._ranks:
+            weight = block.weight * (1 + len(block.requires)) * ease(plain(self._words(block, message)), message.move)
+            self._ranks[key] = ranking.score(weight, self._variant, message.move, message.key, block.id)
+        return self._ranks[key]
 
 
 def ease(text: str, move: str) -> int:
