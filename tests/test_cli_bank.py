@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -19,6 +20,7 @@ BLOCK_KEYS = {"id", "move", "text", "params", "requires", "topics", "levels", "v
               "length"}
 
 
+@cache
 def listed(*filters: object) -> list[dict[str, object]]:
     """The blocks that ``phrases --json`` lists."""
     result = call("phrases", "--json", *filters)

@@ -37,14 +37,15 @@ def measured(draft: Draft, name: str) -> float:
 @pytest.mark.parametrize("path", [*EXAMPLES, *UNSEEN[:2]], ids=lambda path: path.stem)
 @pytest.mark.parametrize(("name", "limits"), [("yao", {"low": 14}), ("four", {"low": 16}), ("mean_sentence", {"low": 40}), ("bare_sentences", {"high": 0.3}), ("yao", {"high": 2})])
 def test_a_speech_moves_towards_its_range_with_the_same_facts(path, name: str, limits: dict[str, float]) -> None:
-    """What lies outside comes nearer or stays; every fact and figure that was said is said, no block twice, the length stays in its bounds."""
+    """What lies outside comes nearer or stays; every fact and figure that was said is said, no block twice, the length stays in its bounds;
+    a speech that is too short as it is gives up 8% at most."""
     facts = load_brief(path)
     plain, tuned = make_draft(facts, library()), make_draft(facts, library(**{name: limits}))
     nearer = measured(tuned, name) - measured(plain, name)
     assert nearer >= 0 if "low" in limits else nearer <= 0
     assert refs(tuned) >= {ref for ref in refs(plain) if ref.startswith("figures.")} and set(tuned.unused) <= set(plain.unused)
     assert len(blocks(tuned)) <= len(blocks(plain)) and len(blocks(tuned)) - len(set(blocks(tuned))) <= len(blocks(plain)) - len(set(blocks(plain)))
-    assert tuned.characters >= 0.97 * min(plain.characters, LIBRARY.skeletons[plain.skeleton].length[0])
+    assert tuned.characters >= min(0.92 * plain.characters, 0.97 * LIBRARY.skeletons[plain.skeleton].length[0])
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
