@@ -109,6 +109,7 @@ class Frames:
         return {"clauses": clauses, "next_steps": next_steps, "trends": trends}
 
 
+_WORD = re.compile("(同比|比上年同期)(?:增长|下降)|[\u3400-\u9fff]{2,}")       # 同比增长 and 同比下降 are heard as one
 _SCOPES = {"international": "国际上", "national": "全国", "regional": "周边", "local": "本地"}
 
 
@@ -127,7 +128,7 @@ def _own_words(said: str) -> frozenset[str]:
     text, facts = read(said)
     inside = {at for fact in facts for at in range(fact.start, fact.end)}
     own = "".join(" " if at in inside else char for at, char in enumerate(text))
-    return frozenset(re.findall("[\u3400-\u9fff]{2,}", own))
+    return frozenset(found[1] or found[0] for found in _WORD.finditer(own))
 
 
 def _subsets_last(items: list[Any]) -> list[Any]:

@@ -22,6 +22,8 @@ Words = Callable[[Block, Message], str]
 _FULL_SENTENCE, _FULL_CLAUSE = 28, 8.5           # characters: below, a speech sounds clipped
 _BEAT = 4
 _TAKEN_UP = ("problems", "causes", "sections")   # facts that a speech takes up again where it answers them
+_BORROWING = ("point", "remedy")                 # they argue with facts that belong to other lists, which say them in full; so do moves of parts
+_BORROWED = 2                                    # facts that such an argument is the better for; more do not help it
 _MEMORY = 4                                      # blocks after which a fact may be said again without being heard as a repetition
 _OPENING = 2                                     # characters by which two sentences are heard to open alike
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
@@ -66,7 +68,8 @@ class Chooser:
         if block.id in self._used and not self._needed(slot, facts):
             return slot
         free = sorted((other for other in fitting if other.id not in self._used | {block.id}), key=lambda other: -self._rank(other, slot.message))
-        others = tuple(other for other in free if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= facts)
+        must = facts if not _borrows(slot.message) else {ref for ref in facts if ref.endswith(".value")}
+        others = tuple(other for other in free if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= must)
         lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
@@ -97,8 +100,9 @@ class Chooser:
         figures = sum(ref.endswith(".value") for ref in facts)
         again = sum(not ref.startswith(_TAKEN_UP) for ref in told & frozenset().union(*self._recent))
         pinned = block.id == self._pins.get(message.move)
+        other = len(facts) - again if not _borrows(message) else min(len(facts) - again, _BORROWED)
         return (
-            pinned, block.id not in self._used, figures, _bound(block, message), len(facts) - again, not self._echoes(block, message), self._rank(block, message),
+            pinned, block.id not in self._used, figures, _bound(block, message), other, not self._echoes(block, message), self._rank(block, message),
         )
 
     def _echoes(self, block: Block, message: Message) -> bool:
@@ -126,6 +130,10 @@ def ease(text: str, move: str) -> int:
     orders = rhythm.imperatives(text) > 0 or not move.startswith(_ORDERS)
     terse = any(len(clause) == _BEAT for clause in rhythm.clauses(text))
     return (_FULLER if full else 1) * (_ORDERED if orders else 1) * (_TERSE if terse else 1)
+
+
+def _borrows(message: Message) -> bool:
+    return message.says in _BORROWING or message.move.startswith("SEC.")
 
 
 def size(words: str) -> int:

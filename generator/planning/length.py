@@ -98,7 +98,8 @@ class Fitting:
         self._reword(self._drawn(_NEAR), lambda: self.size > high)
         if asked:
             self._drop(_GIVEN_UP, high, figures=False)
-        self._reword(self._drawn(_NEAR // 3), lambda: self.size > high)
+        for near in (_NEAR // 3, _NEAR // 6):
+            self._reword(self._drawn(near), lambda: self.size > high)
         self._reword(self._leaner(), lambda: self.size > high)
         if asked:
             for step in _STEPS:
@@ -162,11 +163,13 @@ class Fitting:
                 done.add(change.number)
 
     def _drawn(self, near: int | None = None) -> Iterator[_Change]:
-        """For every slot the first shorter wording of the same facts in the order of the draw; of those ``near`` the leanest if that is given."""
+        """For every slot the first shorter wording of the same facts in the order of the draw; of those ``near`` the leanest if that is given,
+        and only for slots that are not so lean yet."""
         for number in sorted(self._kept):
             shorter = [change for change in self._changes(number) if change.by < 0]
-            limit = min((change.by for change in shorter), default=0) + near if near is not None else 0
-            yield from islice((change for change in shorter if change.by <= limit), 1)
+            limit = min((change.by for change in shorter), default=0) + (near or 0)
+            if near is None or limit < 0:
+                yield from islice((change for change in shorter if near is None or change.by <= limit), 1)
 
     def _leaner(self, step: _Step | None = None) -> Iterator[_Change]:
         return (change for number in sorted(self._kept) for change in self._changes(number, step) if change.by < 0)
