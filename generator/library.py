@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +37,17 @@ _Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.con
 
 
 def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = ()) -> Library:
-    """Everything that can be drawn on, the user's folders (first given first) over the built-in ones."""
+    """Everything that can be drawn on, the user's folders (first given first) over the built-in ones. A folder is read again only when one of
+    its files has changed."""
     problems: list[Problem] = []
     bank = _Bank(problems)
     for home, origin in _origins("phrasebank", phrasebanks):
-        bank.read(home, origin)
+        bank.cover(_bank(home, origin, _stamp(home, "*.yaml")))
     skeletons: dict[str, Skeleton] = {}
     for home, origin in _origins("templates", templates):
-        for path in sorted(home.glob("*.j2")):
-            skeleton = _skeleton(path, origin, problems)
-            if skeleton is not None:
-                skeletons[skeleton.id] = skeleton
+        found, wrong = _skeletons(home, origin, _stamp(home, "*.j2"))
+        skeletons |= found
+        problems += wrong
     bank.check()
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
@@ -60,8 +61,29 @@ def _origins(name: str, homes: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         yield home, str(home)
 
 
+def _stamp(home: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of a folder from another: names, times and sizes of its files."""
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(home.glob(pattern)))
+
+
+@lru_cache(maxsize=8)
+def _bank(home: Path, origin: str, stamp: object) -> _Bank:
+    """What the files of one folder hold."""
+    bank = _Bank([])
+    bank.read(home, origin)
+    return bank
+
+
+@lru_cache(maxsize=8)
+def _skeletons(home: Path, origin: str, stamp: object) -> tuple[dict[str, Skeleton], list[Problem]]:
+    """The skeletons of one folder by id, and what is wrong in its files."""
+    problems: list[Problem] = []
+    read = [_skeleton(path, origin, problems) for path in sorted(home.glob("*.j2"))]
+    return {skeleton.id: skeleton for skeleton in read if skeleton is not None}, problems
+
+
 class _Bank:
-    """Entries by id as the files are read; a later file's entry hides an earlier origin's."""
+    """Entries by id as the files of a folder are read; those of a stronger folder hide them."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
@@ -73,6 +95,19 @@ class _Bank:
         self.ranks: dict[str, Rank] = {}
         self.headings: dict[str, Series] = {}
         self.wording: dict[str, Any] = {}
+
+    def cover(self, other: _Bank) -> None:
+        """The entries of a stronger folder over these; a block remembers whose it hides."""
+        hidden = {name: replace(block, hides=self.blocks[name].origin) for name, block in other.blocks.items() if name in self.blocks}
+        self.blocks |= other.blocks | hidden
+        self.frames |= other.frames
+        self.topics |= other.topics
+        self.moves |= other.moves
+        self.levels |= other.levels
+        self.ranks |= other.ranks
+        self.headings |= other.headings
+        self.wording |= other.wording
+        self._problems += other._problems
 
     def read(self, home: Path, origin: str) -> None:
         """Every .yaml file of a folder, in order of names."""
@@ -104,11 +139,8 @@ class _Bank:
         made = self._make(entry, kind, name, line, origin)
         if made is None:
             return
-        before = held.get(made.id)
-        if before is not None and before.origin == origin:
+        if made.id in held:
             self._problem(f"{made.id} 重复", name, line, "换一个 id")
-        if before is not None and kind is Block:
-            made = replace(made, hides=before.origin)
         held[made.id] = made
 
     def _make(self, entry: dict[str, Any], kind: type, name: str, line: int, origin: str) -> Any:

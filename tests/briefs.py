@@ -1,11 +1,13 @@
 """Briefs for tests: short YAML texts, the shipped examples and, where they lie beside the project, the seeds' facts."""
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from generator.brief import load_brief
 from generator.library import load_library
-from generator.model import Brief
+from generator.model import Brief, Draft
+from generator.pipeline import make_draft
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -15,6 +17,13 @@ UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LIBRARY = load_library()
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
+
+
+@lru_cache(maxsize=64)
+def draft_of(path: Path, variant: int = 0, length: int | None = None, skeleton: str | None = None) -> tuple[Brief, Draft]:
+    """The brief of a file and its draft, made once for the tests of one brief, which run in one worker (conftest.py)."""
+    facts = load_brief(path)
+    return facts, make_draft(facts, LIBRARY, skeleton=skeleton, variant=variant, length=length)
 
 
 def brief(text: str, head: str = HEAD) -> Brief:

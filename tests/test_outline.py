@@ -4,10 +4,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief
+from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 
 from cli_calls import call
-from generator.brief import load_brief
 from generator.outline import CLOSING, OPENING, outline
 from generator.pipeline import make_draft
 
@@ -17,8 +16,7 @@ ALL = [*EXAMPLES, *SEED_BRIEFS, *UNSEEN]
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_the_outline_is_the_draft_part_by_part(path) -> None:
     """Headings in order, every character counted once, run-in heads under their parts, moves that the parts really make."""
-    facts = load_brief(path)
-    draft = make_draft(facts, LIBRARY)
+    facts, draft = draft_of(path)
     made = outline(draft, facts, LIBRARY)
     heads = [paragraph.text for paragraph in draft.paragraphs if paragraph.role == "heading1"]
     assert [part.heading for part in made.parts] == [OPENING, *heads, CLOSING]
@@ -32,8 +30,7 @@ def test_the_outline_is_the_draft_part_by_part(path) -> None:
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_what_a_part_draws_on_and_lacks_can_be_found_in_the_brief(path) -> None:
     """Key paths of items that exist; every gap of the draft and every field that the skeleton needs and the brief lacks is named once at least."""
-    facts = load_brief(path)
-    draft = make_draft(facts, LIBRARY)
+    facts, draft = draft_of(path)
     made = outline(draft, facts, LIBRARY)
     for part in made.parts:
         for key in part.draws_on:

@@ -2,14 +2,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief
+from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 from test_pipeline import loose_digits, untraced
 
 from generator.brief import load_brief
-from generator.model import Brief, Draft, Paragraph
+from generator.model import Draft, Paragraph
 from generator.pipeline import choose_skeleton, make_draft
 from generator.writers.text import to_text
 
@@ -17,13 +16,6 @@ ALL = [*EXAMPLES, *SEED_BRIEFS, *UNSEEN]
 PLACE = re.compile("[我全](?:省|市|县|区|镇|乡|街道)")
 ORGANS = re.compile("(?:省|市|县|区|镇党|乡党|街道党工)委、(?:省|市|县|区|镇|乡)政府|党工委、管委会|街道党工委、办事处|局党组")
 BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|([的了是要把被和与上])\1(?!不)|“”|。”。|^[，。；：、]|[，；：、]$")
-
-
-@lru_cache(maxsize=512)
-def draft_of(path, variant: int = 0, length: int | None = None) -> tuple[Brief, Draft]:
-    """The brief of a file and its draft."""
-    facts = load_brief(path)
-    return facts, make_draft(facts, LIBRARY, variant=variant, length=length)
 
 
 def moves_of(draft: Draft) -> set[str]:

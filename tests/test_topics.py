@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 import yaml
-from briefs import EXAMPLES, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief
+from briefs import EXAMPLES, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief, draft_of
 
 from generator import style
 from generator.brief import load_brief
@@ -82,14 +82,14 @@ def test_a_problem_is_answered_where_its_answer_is_spoken_of(problem: str, point
 @pytest.mark.parametrize("path", SEED_BRIEFS, ids=lambda path: path.stem)
 def test_bound_blocks_go_before_general_ones(path) -> None:
     """In a draft from a rich brief less than a third of the text is general (bound to no topic, without a fact)."""
-    draft = make_draft(load_brief(path), LIBRARY)
+    _, draft = draft_of(path)
     assert style.measure(draft, LIBRARY).whole.general < 1 / 3
 
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *UNSEEN, *SEED_BRIEFS], ids=lambda path: path.stem)
 def test_what_is_diagnosed_is_taken_up_again(path) -> None:
     """A problem's name comes back after its diagnosis, where it is answered or where it is said what will be checked (at most one of a brief does not)."""
-    facts = load_brief(path)
-    said = [paragraph.text for paragraph in make_draft(facts, LIBRARY).paragraphs if paragraph.role in ("body", "heading3", "closing")]
+    facts, draft = draft_of(path)
+    said = [paragraph.text for paragraph in draft.paragraphs if paragraph.role in ("body", "heading3", "closing")]
     dropped = [str(item["label"]) for item in facts.data["problems"] if sum(str(item["label"]) in text for text in said) < 2]
     assert len(dropped) <= 1, dropped

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN
+from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, draft_of
 
 from generator import style
-from generator.brief import load_brief
 from generator.language import rhythm
 from generator.model import Draft
-from generator.pipeline import make_draft
 
 BRIEFS = [*EXAMPLES, *UNSEEN, *SEED_BRIEFS]
 APART = 0.3                                      # of the sentences of two variants
 VERBS = ("抓", "推", "强化", "聚焦", "加强", "加快", "深化", "突出", "坚持", "落实", "做好", "搞好", "盯", "围绕", "确保", "全力", "压实", "健全", "完善", "优化", "提升")
 NUMBER = re.compile("^(?:第?[一二三四五六七八九十]+[是要、，种]|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．]|首先|其次|再次|最后)[，、]?")
-# All tests of one brief run in one worker, so that its drafts are made once.
-PATHS = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in BRIEFS])
+PATHS = pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
 
 
-@cache
-def variants(path: object) -> tuple[Draft, ...]:
-    """The five drafts of a brief, made once for the tests that follow one another."""
-    facts = load_brief(path)
-    return tuple(make_draft(facts, LIBRARY, variant=variant) for variant in range(5))
+def variants(path: Path) -> tuple[Draft, ...]:
+    """The five drafts of a brief."""
+    return tuple(draft_of(path, variant)[1] for variant in range(5))
 
 
 def sentences(draft: Draft) -> list[str]:

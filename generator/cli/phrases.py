@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,6 +15,9 @@ from generator.cli.nearest import identify
 from generator.cli.options import Folders, folder_options, json_option, skeleton_option
 from generator.cli.show import put, put_json, tell
 from generator.model import Block, Library
+
+if TYPE_CHECKING:
+    from generator.templating import Templates
 
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FIRST = 40                           # characters of a block that the table shows
@@ -144,6 +148,18 @@ def params(block: Block) -> tuple[str, ...]:
     """The names of the brief that a block reads, as its file lists them or else as its text shows."""
     if block.params:
         return block.params
-    from generator.templating import Templates, parameters
+    return _read_off(block.text)
 
-    return parameters(block.text, Templates())
+
+@lru_cache(maxsize=8192)
+def _read_off(text: str) -> tuple[str, ...]:
+    from generator.templating import parameters
+
+    return parameters(text, _templates())
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Templates:
+    from generator.templating import Templates
+
+    return Templates()
