@@ -32,7 +32,7 @@ def test_a_matter_is_recognised_as_people_write_it(topic: str) -> None:
     """Two wordings that no list was made from, and every wording of the list, are read as that matter."""
     assert len(WORDINGS[topic]) >= 2
     assert [text for text in WORDINGS[topic] if topic not in MATTERS.of(text)] == []
-    assert [word for word in LIBRARY.topics[topic].words if MATTERS.of(word.replace("…", "里头")) != (topic,)] == []
+    assert [word for word in LIBRARY.topics[topic].words if MATTERS.of(word.replace("…", "里头").removeprefix("=")) != (topic,)] == []
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 class Matters:
     """The words by which topics are known. ``words`` maps a topic's id to its usual wordings.
 
-    A wording may hold ``…``: both sides must then stand in the text, in that order.
+    A wording may hold ``…``: both sides must then stand in the text, in that order. One that begins with ``=`` is known only where it is the
+    whole text: a point named 投入 is about spending early, 投入运营 is not.
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        pairs = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
+        told = [(word, topic) for topic, wordings in words.items() for word in wordings if word]
+        self._whole = {word[1:]: topic for word, topic in told if word.startswith("=")}
+        pairs = [(word, topic) for word, topic in told if not word.startswith("=")]
         self._known: dict[str, list[str]] = {}
         ordered = sorted(pairs, key=lambda pair: (-len(pair[0].replace("…", "")), pair[0]))
         self._by_start: dict[str, list[tuple[int, list[str], str]]] = {}      # by its first two characters: rank, pieces, topic
@@ -31,6 +34,8 @@ class Matters:
         return tuple(found)
 
     def _of(self, text: str) -> list[str]:
+        if text in self._whole:
+            return [self._whole[text]]
         taken = [False] * len(text)
         hits: list[tuple[int, str]] = []
         starts = {text[at : at + width] for at in range(len(text)) for width in (1, 2)}
