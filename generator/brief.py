@@ -10,7 +10,7 @@ from generator import values
 from generator.errors import BriefError, CallError, Problem
 from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
-from generator.language import calendar, derive, posts
+from generator.language import derive, posts
 from generator.model import Brief, Figure, Record
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
@@ -74,8 +74,6 @@ def _brief(root: Node, file: str, problems: list[Problem], digest: str) -> Brief
     if problems:
         raise _invalid(problems)
     notes += [str(doubt).replace("\n ", "：") for doubt in doubts]
-    if not calendar.FIRST_YEAR <= data["year"] <= calendar.LAST_YEAR:
-        notes.append(f"{data['year']}年不在{calendar.FIRST_YEAR}—{calendar.LAST_YEAR}年之内，提法和规划期不作核对")
     return Brief(file, _completed(data), figures, tuple(notes), digest)
 
 

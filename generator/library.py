@@ -16,11 +16,11 @@ import yaml
 
 from generator import resources
 from generator.errors import BankError, Place, Problem
-from generator.model import SAYS, Block, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic
+from generator.model import SAYS, Block, Formulation, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic, Year
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = "__line__"
-_SECTIONS = ("blocks", "frames", "topics", "moves", "levels", "ranks", "headings", "wording")
+_SECTIONS = ("blocks", "frames", "topics", "moves", "levels", "ranks", "headings", "formulations", "years", "wording")
 _TONES = ("steady", "rousing", "stern", "warm")
 
 
@@ -51,7 +51,8 @@ def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = (
     bank.check()
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
-    return Library(skeletons, bank.moves, bank.blocks, bank.frames, bank.topics, bank.levels, bank.ranks, bank.headings, bank.wording)
+    return Library(skeletons, bank.moves, bank.blocks, bank.frames, bank.topics, bank.levels, bank.ranks, bank.headings, bank.formulations, bank.years,
+                   bank.wording)
 
 
 def _origins(name: str, homes: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -94,6 +95,8 @@ class _Bank:
         self.levels: dict[str, Level] = {}
         self.ranks: dict[str, Rank] = {}
         self.headings: dict[str, Series] = {}
+        self.formulations: dict[str, Formulation] = {}
+        self.years: dict[str, Year] = {}
         self.wording: dict[str, Any] = {}
 
     def cover(self, other: _Bank) -> None:
@@ -106,6 +109,8 @@ class _Bank:
         self.levels |= other.levels
         self.ranks |= other.ranks
         self.headings |= other.headings
+        self.formulations |= other.formulations
+        self.years |= other.years
         self.wording |= other.wording
         self._problems += other._problems
 
@@ -126,7 +131,8 @@ class _Bank:
     def _read_entries(self, content: Mapping[str, Any], name: str, origin: str) -> None:
         kinds: tuple[tuple[str, type, dict[str, Any]], ...] = (
             ("moves", Move, self.moves), ("topics", Topic, self.topics), ("frames", Frame, self.frames), ("blocks", Block, self.blocks),
-            ("levels", Level, self.levels), ("ranks", Rank, self.ranks), ("headings", Series, self.headings))
+            ("levels", Level, self.levels), ("ranks", Rank, self.ranks), ("headings", Series, self.headings),
+            ("formulations", Formulation, self.formulations), ("years", Year, self.years))
         for section, kind, held in kinds:
             for entry in content.get(section) or ():
                 self._add(entry, kind, held, name, origin)

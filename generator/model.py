@@ -267,6 +267,36 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Formulation:
+    """A formulation (提法) that is right from ``valid_from`` to ``valid_to`` (``2018-07`` or ``2018``, both included), in all the country or in
+    the province or place that ``scope`` names."""
+
+    id: str
+    text: str
+    valid_from: str
+    category: str
+    confidence: str
+    match: tuple[str, ...] = ()  # what it is known by in a text; its own text where none is given
+    valid_to: str | None = None
+    scope: str = "national"
+    replaced_by: str = ""
+    note: str = ""
+    origin: str = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the table: its five-year plan, the year's place in it (empty for the middle years), what it was about."""
+
+    id: str
+    plan: str
+    position: str
+    keynotes: tuple[str, ...]
+    confidence: str
+    origin: str = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """A rank of speaker and what it may say: decide, penalise, stake, schedule, yield …"""
 
@@ -321,6 +351,8 @@ class Library:
     levels: Mapping[str, Level]
     ranks: Mapping[str, Rank]
     headings: Mapping[str, Series]
+    formulations: Mapping[str, Formulation]
+    years: Mapping[str, Year]
     wording: Mapping[str, Any]
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
-from generator.language import calendar, posts, rhythm
+from generator.language import posts, rhythm
 from generator.marks import mark, plain
 from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, Record, Section, Skeleton, Slot
-from generator.planning import choice, content, structure, tuning
+from generator.planning import choice, content, period, structure, tuning
 from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
 from generator.templating import Templates, safe
@@ -47,7 +47,7 @@ class Studio:
         data = self.brief.data
         base = {key: self.scene.view(value, key) for key, value in data.items()}
         year = data["year"]
-        plan = calendar.plan(year)
+        plan = period.plan(self.brief, self.library)
         topics = content.topics(self.brief, self.library)
         return base | {
             "figures": self.scene.figures,
@@ -56,7 +56,8 @@ class Studio:
             "year": year,
             "place": self._place(base["region"]),
             "may": self._may(),
-            "plan": {"name": f"“{plan[0]}”" if plan else "", "position": plan[1] if plan else ""},
+            "plan": {"name": f"“{plan.plan}”" if plan else "", "position": plan.position if plan else ""},
+            "current": safe(lambda name: period.current(self.brief, self.library, name)), "spirit": period.spirit(self.brief, self.library),
             "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
             **_UNSAID,
         }
@@ -264,7 +265,7 @@ def _drafted(studio: Studio, note: str, length: int | None) -> Draft:
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
     lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words).lines(lines)
-    plan = Plan(chosen, variant, plain(studio.title()), lines, (note,) if note else ())
+    plan = Plan(chosen, variant, plain(studio.title()), lines, (*((note,) if note else ()), *period.notes(brief, library)))
     return _fitted(plan, studio, length or _wanted(brief))
 
 

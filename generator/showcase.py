@@ -27,6 +27,7 @@ _STATES = ("intent", "signed", "started", "under_construction", "completed", "re
 _INSIDE = ("point", "remedy", "evidence")       # what is only ever said inside a part
 _ID = re.compile("'([a-z_]+)'")
 _ABOUT = re.compile(r"about\(([^)]*)\)")
+_CURRENT = re.compile(r"current\('(\w+)'\)")
 _ABSENT = re.compile(r"^not ([a-z_]+)$")           # a list of the brief that must not be there
 _MONTH = re.compile(r"date\.month (?:in \[|== )(\d+)")
 _TRIED = 60                                       # places of one made-up brief that a block is tried in
@@ -62,7 +63,7 @@ class Examples:
         if not block.says and not block.move.startswith("SEC."):
             yield from ((studio, Message(block.move, key=block.move)) for studio in dict.fromkeys(studio for studio, _ in shown))
         for matter in self._matters(block):
-            for source in _sources(matter, block, self._asked(block)):
+            for source in _sources(matter, block, self._asked(block), self._year(block)):
                 around = ((studio, made) for studio, message in self._read(source, block) for made in _around(message, studio, matter, block))
                 yield from islice(around, _TRIED)
 
@@ -78,6 +79,14 @@ class Examples:
     def _matters(self, block: Block) -> list[str]:
         words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]
         return [*(words or ["进展偏慢", *self._library.moves[block.move].words])[:2], *self._asked(block)[:1]]
+
+    def _year(self, block: Block) -> str:
+        """A year in all of which the block is right, and the formulations that it asks for."""
+        named = [self._library.formulations[name].valid_from for test in block.requires for name in _CURRENT.findall(test)]
+        if named:
+            first = max(named)
+            return str(int(first[:4]) + ("-" in first))
+        return str(block.valid_from or block.valid_to or "2021")[:4]
 
     def _asked(self, block: Block) -> list[str]:
         """The words that the block's conditions look for, in the brief's texts or by the matters that they name."""
@@ -114,10 +123,10 @@ def fill_example(block: Block, library: Library) -> str:
     return Examples(library).fill(block)
 
 
-def _sources(matter: str, block: Block, asked: list[str]) -> Iterator[str]:
+def _sources(matter: str, block: Block, asked: list[str], year: str) -> Iterator[str]:
     """Briefs about a matter: plain ones first, which blocks of one matter share, then with the words that the block asks for."""
     for words in dict.fromkeys(((), tuple(asked))):
-        yield from (brief_about(matter, list(words), block, plenty=plenty) for plenty in (True, False))
+        yield from (brief_about(matter, list(words), block, year, plenty=plenty) for plenty in (True, False))
 
 
 def _asked(block: Block) -> list[str]:
@@ -164,13 +173,12 @@ def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iter
             yield replace(message, context={**around, **message.context})
 
 
-def brief_about(matter: str, asked: list[str], block: Block, *, plenty: bool) -> str:
+def brief_about(matter: str, asked: list[str], block: Block, year: str, *, plenty: bool) -> str:
     """The text of a brief in which ``matter`` and the words ``asked`` stand wherever a brief can name a matter.
 
     With ``plenty`` lists have several items and all is there; without, each has one and what may be left out is.
     What the block wants absent (``not quotas``) is absent.
     """
-    year = str(block.valid_from or block.valid_to or "2021")[:4]
     words = list(dict.fromkeys([matter, *asked]))
     told = {
         **_front(block, year, plenty), **_account(matter, words, plenty), **_projects(words, year, plenty), **_troubles(matter, words, plenty),

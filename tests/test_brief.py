@@ -168,11 +168,6 @@ def test_a_missing_file_is_a_wrong_call() -> None:
     assert error.value.code == 2
 
 
-def test_years_outside_the_tables_are_noted() -> None:
-    """A year before 2003 or after 2030 drafts with a note."""
-    assert "不在2003—2030年之内" in brief("", HEAD.replace("2026", "2041")).notes[0]
-
-
 def test_doubts_do_not_stop_a_brief() -> None:
     """Where an input is only about right, a stated rate that differs is a note."""
     found = brief("figures: {a: {value: 8.29, unit: 亿元}, b: {value: 40, unit: 亿元, approx: about}, r: {value: 20.9, unit: '%', formula: a / b}}\n")

@@ -1,4 +1,4 @@
-"""Five-year plans, quarters, seasons, and dates as offices write them."""
+"""Quarters, seasons, and dates as offices write them."""
 from __future__ import annotations
 
 import datetime
@@ -10,20 +10,6 @@ from hypothesis import strategies as st
 
 from generator.language import calendar
 from generator.model import Date
-
-
-@pytest.mark.parametrize(("year", "said"), [
-    (2003, ("十五", "")), (2005, ("十五", "收官之年")), (2006, ("十一五", "开局之年")), (2011, ("十二五", "开局之年")),
-    (2016, ("十三五", "开局之年")),
-    (2020, ("十三五", "收官之年")), (2021, ("十四五", "开局之年")), (2023, ("十四五", "")), (2025, ("十四五", "收官之年")),
-    (2026, ("十五五", "开局之年")), (2030, ("十五五", "收官之年"))])
-def test_a_year_knows_its_plan_and_its_place_in_it(year: int, said: tuple[str, str]) -> None:
-    assert calendar.plan(year) == said
-
-
-@pytest.mark.parametrize("year", [2002, 2031])
-def test_years_outside_the_tables_have_no_plan(year: int) -> None:
-    assert calendar.plan(year) is None
 
 
 def test_quarters_have_chinese_numerals() -> None:

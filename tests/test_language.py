@@ -101,14 +101,6 @@ def test_chinese_numerals(number: int, said: str) -> None:
     assert ordinals.cn(number) == said
 
 
-def test_the_plan_and_its_years() -> None:
-    """Opening and closing years of the five-year plans; nothing outside 2003–2030."""
-    assert calendar.plan(2021) == ("十四五", "开局之年")
-    assert calendar.plan(2025) == ("十四五", "收官之年")
-    assert calendar.plan(2028) == ("十五五", "")
-    assert calendar.plan(2002) is None
-    assert calendar.plan(2031) is None
-
 
 def test_dates_are_said_without_padding() -> None:
     """2026年3月, 3月15日, 6月底前, 4月1日前, 2030年底前."""

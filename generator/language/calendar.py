@@ -1,24 +1,12 @@
-"""The calendar of a speech: five-year plans, quarters and seasons, and dates as offices write them.
+"""The calendar of a speech: quarters and seasons, and dates as offices write them.
 
-Dates are in Arabic figures without padding (GB/T 15835-2011 4.1.1); 一季度 and “十四五” are set words in Chinese ones (4.2).
+Dates are in Arabic figures without padding (GB/T 15835-2011 4.1.1); 一季度 is a set word in a Chinese one (4.2).
 """
 
 from __future__ import annotations
 
 from generator.language.ordinals import cn
 from generator.model import Date
-
-_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_POSITIONS = {1: "开局之年", 5: "收官之年"}
-FIRST_YEAR, LAST_YEAR = 2003, 2030  # years that the dated tables cover
-
-
-def plan(year: int) -> tuple[str, str] | None:
-    """The five-year plan of a year and the year's place in it (empty for the middle years); None outside 2003–2030."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    name, start = max(((name, start) for name, start in _PLANS.items() if start <= year), key=lambda item: item[1])
-    return name, _POSITIONS.get(year - start + 1, "")
 
 
 def quarter(month: int) -> str:

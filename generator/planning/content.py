@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.language.matters import Matters
-from generator.model import Brief, Figure, Library, Message, Record, Topic
+from generator.model import Brief, Figure, Library, Message, Record, Text, Topic
 
 _MECHANISM_MOVES = {
     "coordination": "SAF.MECH",
@@ -61,7 +61,7 @@ def messages(brief: Brief, library: Library) -> tuple[Message, ...]:
 
 def topics(brief: Brief, library: Library) -> frozenset[str]:
     """The topics that the brief speaks of anywhere."""
-    return frozenset(matters(library).of(*_texts(brief.data)))
+    return frozenset(matters(library).of(*texts(brief.data)))
 
 
 def matters(library: Library) -> Matters:
@@ -345,16 +345,16 @@ def _referred(value: Any) -> Iterator[str]:
             yield from _referred(item)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text of the brief."""
+def texts(value: Any) -> Iterator[Text]:
+    """Every text in a value of the brief."""
     if isinstance(value, str):
-        yield str(value)
+        yield value if isinstance(value, Text) else Text(value)
     elif isinstance(value, Record):
         for item in value.values():
-            yield from _texts(item)
+            yield from texts(item)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts(item)
 
 
 def _key(item: Any) -> str:

@@ -1,0 +1,56 @@
+"""Formulations by their dates: what may be said in a speech of a month or year, and what of a text is out of its time.
+
+A date is ``2026`` or ``2026-03``, both ends of a span included. Nothing is said by itself that is only right in part of the time that is
+known, or of which the dates are not sure (confidence ``low``), or that belongs to another province.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model import Formulation
+
+_MEETING = "party_meeting"
+
+
+def right(row: Formulation, when: str) -> bool:
+    """Whether the formulation is right in all of a month or year."""
+    first, last = span(when)
+    return span(row.valid_from)[0] <= first and (row.valid_to is None or last <= span(row.valid_to)[1])
+
+
+def early(row: Formulation, when: str) -> bool:
+    """Whether the formulation was not yet said in any part of a month or year."""
+    return span(when)[1] < span(row.valid_from)[0]
+
+
+def outdated(row: Formulation, when: str) -> bool:
+    """Whether the formulation was no longer said in any part of a month or year."""
+    return row.valid_to is not None and span(when)[0] > span(row.valid_to)[1]
+
+
+def sayable(row: Formulation, when: str, places: str) -> bool:
+    """Whether a speech may say it by itself: right then, sure enough, and of all the country or of a place that ``places`` names."""
+    return right(row, when) and row.confidence != "low" and (row.scope == "national" or any(name in places for name in _names(row.scope)))
+
+
+def spirit(rows: Iterable[Formulation], when: str) -> Formulation | None:
+    """The latest party meeting whose spirit is being carried out; None where the date is not known closely enough."""
+    held = [row for row in rows if row.category == _MEETING and right(row, when) and row.confidence == "high"]
+    return max(held, key=lambda row: row.valid_from, default=None)
+
+
+def found(rows: Iterable[Formulation], text: str) -> Iterator[Formulation]:
+    """The formulations that a text uses."""
+    return (row for row in rows if any(word in text for word in row.match or (row.text,)))
+
+
+def span(when: str) -> tuple[str, str]:
+    """First and last month of a date: 2018 → (2018-01, 2018-12), 2018-07 → (2018-07, 2018-07)."""
+    return (when, when) if "-" in when else (f"{when}-01", f"{when}-12")
+
+
+def _names(scope: str) -> list[str]:
+    """The places of a scope: ``provincial:山东、安徽等`` → 山东, 安徽; none for a bare ``local``, which only the brief can name."""
+    named = scope.partition(":")[2].removesuffix("等")
+    return [name for name in named.replace(", then national", "").split("、") if name]

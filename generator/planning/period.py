@@ -1,0 +1,63 @@
+"""The time of a speech: its place in the five-year plan, what may be said then, and what of the brief is out of its time.
+
+Years and formulations are data of the bank (``phrasebank/formulations.yaml``).
+"""
+
+from __future__ import annotations
+
+from generator.language import formulations
+from generator.model import Brief, Date, Formulation, Library, Text, Year
+from generator.planning.content import texts
+
+_CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # where a brief calls for something; elsewhere it may look back
+
+
+def when(brief: Brief) -> str:
+    """The month of a speech (``2026-03``), its year where the month is not known."""
+    date = brief.data["date"]
+    return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{brief.data['year']:04d}"
+
+
+def plan(brief: Brief, library: Library) -> Year | None:
+    """The year of a speech in the table of years; None for a year that the table does not have."""
+    return library.years.get(str(brief.data["year"]))
+
+
+def current(brief: Brief, library: Library, name: str) -> str:
+    """The text of a formulation if this speech may say it by itself; empty otherwise. Raises KeyError for no such id."""
+    region = brief.data["region"]
+    row = library.formulations[name]
+    return row.text if formulations.sayable(row, when(brief), f"{region['name'] or ''}{region['parent'] or ''}") else ""
+
+
+def spirit(brief: Brief, library: Library) -> str:
+    """The latest party meeting whose spirit is being carried out: 党的二十届三中全会精神; empty where none is sure."""
+    row = formulations.spirit(library.formulations.values(), when(brief))
+    return row.text if row else ""
+
+
+def notes(brief: Brief, library: Library) -> list[str]:
+    """What to look at again: formulations that the brief calls for before or after their time, by their place; a year without a table."""
+    if plan(brief, library) is None:
+        return [f"{brief.data['year']}年不在{min(library.years)}—{max(library.years)}年之内，提法和规划期不作核对"]
+    said = (
+        f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
+        for key in _CALLED for text in texts(brief.data[key]) for row in formulations.found(library.formulations.values(), text)
+        if row.confidence == "high" and not _welcomed(text) and (told := _out_of_time(row, when(brief)))
+    )
+    return list(dict.fromkeys(said))
+
+
+def _welcomed(text: Text) -> bool:
+    """Whether a text looks forward to a congress that is still to come."""
+    return "迎接" in text or ".welcome" in text.path
+
+
+def _out_of_time(row: Formulation, now: str) -> str:
+    if formulations.outdated(row, now):
+        return f"用到{row.valid_to}为止{f'，后来讲{row.replaced_by}' if row.replaced_by else ''}"
+    return f"{row.valid_from}才开始用" if formulations.early(row, now) else ""
+
+
+def _quoted(row: Formulation) -> str:
+    return row.text if row.text.startswith("“") else f"“{row.text}”"
