@@ -21,7 +21,7 @@ from generator.pipeline import Studio, choose_skeleton
 from generator.planning import content
 from generator.realisation import tidy
 
-_NONE = "（没有能用上这条的材料）"
+NONE = "（没有能用上这条的材料）"
 _QUOTED = re.compile("'([\u3400-\u9fff]+)'")
 _STATES = ("intent", "signed", "started", "under_construction", "completed", "restructuring_talks", "restructuring")
 _INSIDE = ("point", "remedy", "evidence")       # what is only ever said inside a part
@@ -49,7 +49,7 @@ class Examples:
 
     def fill(self, block: Block) -> str:
         """The block filled from the first message that it fits; a Chinese note where it fits none."""
-        return next((tidy(studio.words(block, message)) for studio, message in self._fitting(block)), _NONE)
+        return next((tidy(studio.words(block, message)) for studio, message in self._fitting(block)), NONE)
 
     def _fitting(self, block: Block) -> Iterator[Place]:
         for studio, message in self._places(block):

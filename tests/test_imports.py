@@ -23,7 +23,7 @@ ROOMS = {
     "realisation": {"generator.realisation"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
-    "wiring": {"generator.pipeline", "generator.showcase"},
+    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,18 +46,34 @@ class Query(NamedTuple):
 @click.option("--level", metavar="层级", help=f"只看这一级用得上的：{'、'.join(f'{id}（{name}）' for id, name in LEVELS.items())}。")
 @click.option("--year", metavar="年份", type=click.IntRange(1949, 2100), help="只看那一年能用的。")
 @click.option("--source", metavar="出处", help="只看出自这篇的，如 S0；自己写的是 own。")
+@click.option("--check", "check", is_flag=True, help="核对语块：写法、名称、标点、年份、雷同、用不用得上；给了 --phrasebank 只核对自己的。")
 @folder_options
 @json_option
-def phrases(folders: Folders, as_json: bool, **asked: Any) -> None:
+def phrases(folders: Folders, as_json: bool, check: bool, **asked: Any) -> None:
     """列出语块。给出文字时，只列编号、原文、语步、事项里有它的；几个词用空格分开，要都有。"""
     library = load(folders)
     found = select(library, checked(Query(**asked), library))
-    if as_json:
+    if check:
+        _check([block for block in found if not folders.phrasebanks or block.origin != "builtin"], library)
+    elif as_json:
         put_json([as_data(block) for block in found])
     elif found:
         put(listing(found, library))
     else:
         tell("没有符合的语块。")
+
+
+def _check(blocks: list[Block], library: Library) -> None:
+    """Prints what is wrong with some blocks; exit 1 if anything is."""
+    from generator.audit import audit
+
+    with click.progressbar(length=len(blocks), label="核对语块", file=sys.stderr) as bar:
+        wrong = audit(library, blocks, lambda _block: bar.update(1))
+    for problem in wrong:
+        put(str(problem))
+    tell(f"核对了{len(blocks)}个语块，{f'{len(wrong)}处要改' if wrong else '没有要改的'}。")
+    if wrong:
+        raise SystemExit(1)
 
 
 def checked(query: Query, library: Library) -> Query:

@@ -1,0 +1,129 @@
+"""The phrase bank checked: what would go wrong, sound wrong or never be said, block by block.
+
+What cannot be loaded at all is an error before (library.py). Rules of the text are those of ``phrasebank/README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+
+from jinja2 import TemplateError
+
+from generator.brief import load_brief
+from generator.errors import Problem
+from generator.language import formulations
+from generator.model import Block, Library
+from generator.pipeline import Studio
+from generator.showcase import NONE, Examples
+from generator.templating import Templates, parameters
+
+RUN = 15                                         # characters in a row that two blocks must not share
+BARE = 40                                        # characters that a block may say which is bound to nothing and reads nothing
+_FIRST, _LAST = "2003", "2030"                   # of the table of formulations
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_HAN = re.compile("[\u3400-\u9fff]")
+_MARK = re.compile("[0-9０-９,;:!?()（）！]")
+Rule = Callable[[Block, Library], Iterator[Problem]]
+
+
+def audit(library: Library, blocks: Collection[Block], done: Callable[[Block], None] = lambda block: None) -> list[Problem]:
+    """What is wrong with some blocks of a library, in their order, then the twins among them; ``[]`` where nothing is. ``done`` is told of
+    each block after it was tried."""
+    found: list[Problem] = []
+    examples = Examples(library)
+    for block in blocks:
+        wrong = list(_syntax(block, library))
+        for rule in () if wrong else _RULES:
+            wrong += rule(block, library)
+        found += wrong or _unreachable(block, library, examples)
+        done(block)
+    return found + list(twins(library.blocks.values(), frozenset(block.id for block in blocks)))
+
+
+def own_words(text: str) -> list[str]:
+    """The stretches of Chinese characters that a block itself writes, punctuation dropped, its conditions apart."""
+    return ["".join(_HAN.findall(piece)) for piece in _TAG.sub("\0", text).split("\0")]
+
+
+def twins(blocks: Iterable[Block], wanted: Collection[str]) -> Iterator[Problem]:
+    """Runs of fifteen characters that two blocks share, one of them ``wanted``; each pair once."""
+    seen: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for block in blocks:
+        for words in own_words(block.text):
+            for at in range(len(words) - RUN + 1):
+                other = seen.setdefault(words[at:at + RUN], block.id)
+                pair = (other, block.id)
+                if other != block.id and pair not in told and (other in wanted or block.id in wanted):
+                    told.add(pair)
+                    yield _problem(block, f"和 {other} 有{RUN}个字连着相同：{words[at:at + RUN]}", "换一个道理来讲，不只是换字")
+
+
+def _syntax(block: Block, _library: Library) -> Iterator[Problem]:
+    templates = _templates()
+    yield from templates.check(block.text, f"语块 {block.id}", block.place)
+    for test in block.requires:
+        try:
+            templates.environment.compile_expression(test)
+        except TemplateError as error:
+            yield _problem(block, f"条件写错了：{test}（{error.message}）", "条件是一句 Jinja 表达式，如 item.owner")
+
+
+def _unknown(block: Block, library: Library) -> Iterator[Problem]:
+    """Names that no context has: a misspelt one would stop the first draft that takes the block."""
+    text = f"{block.text}{''.join(f'{{{{ {test} }}}}' for test in block.requires)}"
+    names = {name.partition(".")[0] for name in parameters(text, _templates())}
+    for name in sorted(names - _known(library)):
+        yield _problem(block, f"读了没有的名称“{name}”", "可用的名称见 phrasebank/README.md")
+
+
+def _marks(block: Block, _library: Library) -> Iterator[Problem]:
+    wrong = sorted(set(_MARK.findall(_TAG.sub("", block.text))))
+    if wrong:
+        yield _problem(block, f"自己的文字里有{'、'.join(f'“{mark}”' for mark in wrong)}", "数字从要点来，标点用全角，不用括号和感叹号")
+
+
+def _dated(block: Block, library: Library) -> Iterator[Problem]:
+    first, last = formulations.span(block.valid_from or _FIRST)[0], formulations.span(block.valid_to or _LAST)[1]
+    for row in formulations.found(library.formulations.values(), _TAG.sub("□", block.text)):
+        if not (formulations.right(row, first) and formulations.right(row, last)):
+            until = f"到{row.valid_to}" if row.valid_to else "起"
+            yield _problem(block, f"“{row.text.strip('“”')}”只用在{row.valid_from}{until}，语块没有写明年份", f"写成 {{{{ current('{row.id}') }}}}，或加 valid_from、valid_to")
+
+
+def _bare(block: Block, _library: Library) -> Iterator[Problem]:
+    size = sum(map(len, own_words(block.text)))
+    if not block.topics and not block.requires and size > BARE and not parameters(block.text, _templates()):
+        yield _problem(block, f"不挂事项、没有条件、不读要点，却有{size}字", f"放到哪里都能讲的话不过{BARE}字；挂上事项，或读进要点的事")
+
+
+def _out_of_place(block: Block, library: Library) -> Iterator[Problem]:
+    if not any(block.move in (*skeleton.moves, *skeleton.meta.get("also", ())) for skeleton in library.skeletons.values()):
+        yield _problem(block, f"语步 {block.move} 没有一个骨架用到", "在骨架的 moves 或 also 里写上它")
+
+
+def _unreachable(block: Block, library: Library, examples: Examples) -> list[Problem]:
+    if examples.fill(block) != NONE:
+        return []
+    return [_problem(block, "试过的要点都用不上它", "看看 requires 是不是互相抵触，或要的事要点里不会有")]
+
+
+_RULES: tuple[Rule, ...] = (_unknown, _marks, _dated, _bare, _out_of_place)
+
+
+def _problem(block: Block, message: str, hint: str) -> Problem:
+    return Problem(message, block.place, block.id, hint)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Templates:
+    return Templates()
+
+
+def _known(library: Library) -> frozenset[str]:
+    """The names that a block may read somewhere in a speech."""
+    brief = load_brief("样例", data="year: 2026\nregion: {level: county}\noccasion: {name: 会, kind: report}".encode())
+    base = Studio(brief, library, next(iter(library.skeletons.values())), 0).base
+    return frozenset(base) | {"sections", "topics"}

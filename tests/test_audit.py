@@ -1,0 +1,75 @@
+"""``phrases --check``: what is wrong in a bank is said with its place and what to do; the built-in bank keeps its own rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from briefs import LIBRARY
+
+from cli_calls import call
+from generator.audit import audit, twins
+from generator.library import load_library
+from generator.model import Block
+
+BAD = [
+    ("text: '{{ plce.self }}要动起来。'", "读了没有的名称“plce”"),
+    ("text: 话, requires: [itm.owner]", "读了没有的名称“itm”"),
+    ("text: '{{ place.self '", "模板语法错误"),
+    ("text: 话, requires: ['item.owner and']", "条件写错了：item.owner and"),
+    ("text: '今年要引进3个项目！'", "自己的文字里有“3”、“！”"),
+    ("text: '(话)', requires: [year]", "自己的文字里有“(”、“)”"),
+    ("text: 要做好六稳工作。, requires: [year]", "“六稳”只用在2018-07到2021-12"),
+    ("text: 要讲新质生产力。, requires: [year]", "“新质生产力”只用在2023-09起"),
+    ("text: 大家要把劲往一处使，把心往一处想，一件一件抓到底，一天一天盯下去，年底看谁的项目开得多、建得快、见效早。", "不挂事项、没有条件、不读要点，却有"),
+    ("text: '{{ place.self }}的话。', requires: ['year < 2000']", "试过的要点都用不上它"),
+]
+GOOD = "text: 六稳的话要落在事上。, valid_from: '2019', valid_to: '2021'"
+
+
+def bank(folder: Path, *blocks: str) -> list[Block]:
+    """A bank of one's own in a folder; its blocks."""
+    lines = [f"- {{id: own{at}, move: CLO.END, {block}}}" for at, block in enumerate(blocks)]
+    (folder / "own.yaml").write_text("\n".join(["blocks:", *lines]) + "\n", encoding="utf-8")
+    return [block for block in load_library(phrasebanks=[folder]).blocks.values() if block.origin != "builtin"]
+
+
+@pytest.mark.parametrize(("block", "said"), BAD, ids=[said for _, said in BAD])
+def test_what_is_wrong_in_a_block_is_said_with_its_place(tmp_path: Path, block: str, said: str) -> None:
+    """One problem: what, at which line of which file, and what to do; exit 1."""
+    result = call("phrases", "--check", "--phrasebank", bank(tmp_path, block) and tmp_path)
+    assert result.exit_code == 1
+    assert said in result.stdout and "own.yaml:2:1" in result.stdout
+    assert "核对了1个语块，1处要改" in result.stderr
+
+
+def test_a_good_bank_is_passed(tmp_path: Path) -> None:
+    """Nothing found is exit 0 and says so."""
+    bank(tmp_path, GOOD)
+    result = call("phrases", "--check", "--phrasebank", tmp_path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "没有要改的" in result.stderr
+
+
+def test_twins_are_found_in_ones_own_bank_and_against_the_built_in_one() -> None:
+    """Fifteen characters in a row, punctuation apart; each pair once; twins among others' blocks are not one's own affair."""
+    one = next(block for block in LIBRARY.blocks.values() if len(block.text) > 80 and "{" not in block.text)
+    copy = replace(one, id="own.copy", text=f"{one.text}再说一句。")
+    found = list(twins([*LIBRARY.blocks.values(), copy], {"own.copy"}))
+    assert len(found) == 1 and f"和 {one.id} 有15个字连着相同" in found[0].message and found[0].path == "own.copy"
+    assert list(twins([one, copy], {"other"})) == []
+
+
+def test_a_move_that_no_skeleton_makes_is_said(tmp_path: Path) -> None:
+    """A block of a new move is never drawn until a skeleton names the move."""
+    (tmp_path / "own.yaml").write_text("moves:\n- {id: OWN.MOVE, name: 自己的, purpose: 试试}\nblocks:\n- {id: a, move: OWN.MOVE, text: 话, requires: [year]}\n", encoding="utf-8")
+    library = load_library(phrasebanks=[tmp_path])
+    assert "没有一个骨架用到" in "".join(problem.message for problem in audit(library, [library.blocks["a"]]))
+
+
+def test_the_built_in_bank_keeps_its_rules() -> None:
+    """All rules but the search for an example (test_bank.py fills every block)."""
+    from generator import audit as rules
+
+    assert [problem for block in LIBRARY.blocks.values() for rule in (rules._syntax, *rules._RULES) for problem in rule(block, LIBRARY)] == []
