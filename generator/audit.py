@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from jinja2 import TemplateError
 
@@ -25,21 +26,40 @@ _FIRST, _LAST = "2003", "2030"                   # of the table of formulations
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _HAN = re.compile("[\u3400-\u9fff]")
 _MARK = re.compile("[0-9０-９,;:!?()（）！]")
-Rule = Callable[[Block, Library], Iterator[Problem]]
+
+
+class Ground(NamedTuple):
+    """What the rules need to know beside a block: the library, and the names that a block may read somewhere in a speech."""
+
+    library: Library
+    known: frozenset[str]
+
+
+Rule = Callable[[Block, Ground], Iterator[Problem]]
 
 
 def audit(library: Library, blocks: Collection[Block], done: Callable[[Block], None] = lambda block: None) -> list[Problem]:
     """What is wrong with some blocks of a library, in their order, then the twins among them; ``[]`` where nothing is. ``done`` is told of
     each block after it was tried."""
     found: list[Problem] = []
-    examples = Examples(library)
+    examples, ground = Examples(library), ground_of(library)
     for block in blocks:
-        wrong = list(_syntax(block, library))
-        for rule in () if wrong else _RULES:
-            wrong += rule(block, library)
+        wrong = faults(block, ground)
         found += wrong or _unreachable(block, library, examples)
         done(block)
     return found + list(twins(library.blocks.values(), frozenset(block.id for block in blocks)))
+
+
+def faults(block: Block, ground: Ground) -> list[Problem]:
+    """What is wrong in a block by itself; the other rules wait for its syntax."""
+    return list(_syntax(block)) or [problem for rule in _RULES for problem in rule(block, ground)]
+
+
+def ground_of(library: Library) -> Ground:
+    """What the rules need to know of a library."""
+    brief = load_brief("样例", data="year: 2026\nregion: {level: county}\noccasion: {name: 会, kind: report}".encode())
+    base = Studio(brief, library, next(iter(library.skeletons.values())), 0).base
+    return Ground(library, frozenset(base) | {"sections", "topics"})
 
 
 def own_words(text: str) -> list[str]:
@@ -61,7 +81,7 @@ def twins(blocks: Iterable[Block], wanted: Collection[str]) -> Iterator[Problem]
                     yield _problem(block, f"和 {other} 有{RUN}个字连着相同：{words[at:at + RUN]}", "换一个道理来讲，不只是换字")
 
 
-def _syntax(block: Block, _library: Library) -> Iterator[Problem]:
+def _syntax(block: Block) -> Iterator[Problem]:
     templates = _templates()
     yield from templates.check(block.text, f"语块 {block.id}", block.place)
     for test in block.requires:
@@ -71,36 +91,36 @@ def _syntax(block: Block, _library: Library) -> Iterator[Problem]:
             yield _problem(block, f"条件写错了：{test}（{error.message}）", "条件是一句 Jinja 表达式，如 item.owner")
 
 
-def _unknown(block: Block, library: Library) -> Iterator[Problem]:
+def _unknown(block: Block, ground: Ground) -> Iterator[Problem]:
     """Names that no context has: a misspelt one would stop the first draft that takes the block."""
     text = f"{block.text}{''.join(f'{{{{ {test} }}}}' for test in block.requires)}"
     names = {name.partition(".")[0] for name in parameters(text, _templates())}
-    for name in sorted(names - _known(library)):
+    for name in sorted(names - ground.known):
         yield _problem(block, f"读了没有的名称“{name}”", "可用的名称见 phrasebank/README.md")
 
 
-def _marks(block: Block, _library: Library) -> Iterator[Problem]:
+def _marks(block: Block, _ground: Ground) -> Iterator[Problem]:
     wrong = sorted(set(_MARK.findall(_TAG.sub("", block.text))))
     if wrong:
         yield _problem(block, f"自己的文字里有{'、'.join(f'“{mark}”' for mark in wrong)}", "数字从要点来，标点用全角，不用括号和感叹号")
 
 
-def _dated(block: Block, library: Library) -> Iterator[Problem]:
+def _dated(block: Block, ground: Ground) -> Iterator[Problem]:
     first, last = formulations.span(block.valid_from or _FIRST)[0], formulations.span(block.valid_to or _LAST)[1]
-    for row in formulations.found(library.formulations.values(), _TAG.sub("□", block.text)):
+    for row in formulations.found(ground.library.formulations.values(), _TAG.sub("□", block.text)):
         if not (formulations.right(row, first) and formulations.right(row, last)):
             until = f"到{row.valid_to}" if row.valid_to else "起"
             yield _problem(block, f"“{row.text.strip('“”')}”只用在{row.valid_from}{until}，语块没有写明年份", f"写成 {{{{ current('{row.id}') }}}}，或加 valid_from、valid_to")
 
 
-def _bare(block: Block, _library: Library) -> Iterator[Problem]:
+def _bare(block: Block, _ground: Ground) -> Iterator[Problem]:
     size = sum(map(len, own_words(block.text)))
     if not block.topics and not block.requires and size > BARE and not parameters(block.text, _templates()):
         yield _problem(block, f"不挂事项、没有条件、不读要点，却有{size}字", f"放到哪里都能讲的话不过{BARE}字；挂上事项，或读进要点的事")
 
 
-def _out_of_place(block: Block, library: Library) -> Iterator[Problem]:
-    if not any(block.move in (*skeleton.moves, *skeleton.meta.get("also", ())) for skeleton in library.skeletons.values()):
+def _out_of_place(block: Block, ground: Ground) -> Iterator[Problem]:
+    if not any(block.move in (*skeleton.moves, *skeleton.meta.get("also", ())) for skeleton in ground.library.skeletons.values()):
         yield _problem(block, f"语步 {block.move} 没有一个骨架用到", "在骨架的 moves 或 also 里写上它")
 
 
@@ -120,10 +140,3 @@ def _problem(block: Block, message: str, hint: str) -> Problem:
 @lru_cache(maxsize=1)
 def _templates() -> Templates:
     return Templates()
-
-
-def _known(library: Library) -> frozenset[str]:
-    """The names that a block may read somewhere in a speech."""
-    brief = load_brief("样例", data="year: 2026\nregion: {level: county}\noccasion: {name: 会, kind: report}".encode())
-    base = Studio(brief, library, next(iter(library.skeletons.values())), 0).base
-    return frozenset(base) | {"sections", "topics"}
