@@ -2,14 +2,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from briefs import LIBRARY, ROOT
 
+from generator.audit import faults, ground_of
 from generator.cli.main import COMMANDS
 from generator.fields import FIELDS, as_markdown, walk
+from generator.library import load_library
 from generator.new import new_brief
 from generator.schema import json_schema
+from generator.showcase import NONE, fill_example
 
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 
@@ -77,3 +81,21 @@ def test_the_schema_knows_both_names_of_every_key() -> None:
     assert validator.is_valid({"年份": "2026", "region": {"层级": "县"}, "figures": {"a": "141个"}, "问题": [{"label": "x", "层次": "结果"}]})
     assert not validator.is_valid({"年份": "2026", "region": {"level": "county"}, "nope": 1})
     assert not validator.is_valid({"年份": "2026"})
+
+
+PAGE = ROOT / "docs" / "writing-blocks.md"
+FENCES = re.findall(r"```yaml *(bad [^\n]*)?\n(.*?)\n```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("bad", "text"), FENCES, ids=range(len(FENCES)))
+def test_what_the_page_for_writers_calls_good_is_good_and_bad_bad(tmp_path: Path, bad: str, text: str) -> None:
+    """Every example of docs/writing-blocks.md loads; the good ones have no fault and can be said, the bad ones the fault that the page names."""
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    library = load_library(phrasebanks=[tmp_path])
+    own = [block for block in library.blocks.values() if block.origin != "builtin"]
+    found = [problem.message for block in own for problem in faults(block, ground_of(library))]
+    if bad:
+        assert any(bad.removeprefix("bad ") in message for message in found)
+    else:
+        assert found == []
+        assert all(fill_example(block, library) != NONE for block in own)
