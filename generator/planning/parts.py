@@ -106,8 +106,8 @@ class Desk:
         messages = self._take_those((move,), lambda message: not (self._beside and message.says == "remedy"))
         if not messages:
             return [self.say(move, section=section)] if move in self.skeleton.meta.get("always", ()) else []
-        several = sum(message.says == "mindsets" for message in messages) > 1
-        opener = [self.say(Message(move, key="opener", says="opener"), section=section, n=len(messages))] if several else []
+        ideas = sum(message.says == "mindsets" for message in messages)
+        opener = [self.say(Message(move, key="opener", says="opener"), section=section, n=ideas)] if ideas > 1 else []
         numbered = self._prefixes(messages)
         said = [self.say(message, section=section, prefix=prefix, n=at + 1, of=len(messages)) for at, (message, prefix) in enumerate(zip(messages, numbered, strict=True))]
         return [*opener, *said] if move in _OWN_PARAGRAPHS else ["".join(said)]
