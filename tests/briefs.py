@@ -15,6 +15,7 @@ SEED_BRIEFS = sorted(path for path in (SHARED / "design" / "briefs").glob("S*.ya
 SHAPES = sorted((ROOT / "tests" / "shapes").glob("*.yaml"))
 UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+FEW = [ROOT / "examples" / "临江县一季度汇报会.yaml", ROOT / "examples" / "青岭市外经贸工作会议.yaml"]       # where two stand for all
 LIBRARY = load_library()
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 
 from cli_calls import call
 from generator.outline import CLOSING, OPENING, outline
@@ -45,7 +45,7 @@ def test_what_a_part_draws_on_and_lacks_can_be_found_in_the_brief(path) -> None:
 
 def test_the_json_has_the_contracts_shape(tmp_path) -> None:
     """title, skeleton, parts with heading, moves, draws_on, missing, length."""
-    result = call("outline", EXAMPLES[0], "--json")
+    result = call("outline", FEW[0], "--json")
     told = json.loads(result.stdout)
     assert set(told) == {"title", "skeleton", "parts"}
     assert all({"heading", "moves", "draws_on", "missing", "length"} <= set(part) for part in told["parts"])
@@ -54,7 +54,7 @@ def test_the_json_has_the_contracts_shape(tmp_path) -> None:
 
 def test_a_leader_reads_it_in_chinese() -> None:
     """Headings, lengths, fields and items by their Chinese names; what is missing with the key that fills it."""
-    result = call("outline", EXAMPLES[0])
+    result = call("outline", FEW[0])
     assert result.exit_code == 0
     for words in ("开头", "结尾", "语步：", "取自：", "问题（开工率低", "数据（新签约项目"):
         assert words in result.stdout
@@ -66,15 +66,15 @@ def test_a_leader_reads_it_in_chinese() -> None:
 
 def test_preview_outline_shows_the_same() -> None:
     """``preview --outline`` is the same page."""
-    assert call("preview", EXAMPLES[0], "--outline").stdout == call("outline", EXAMPLES[0]).stdout
+    assert call("preview", FEW[0], "--outline").stdout == call("outline", FEW[0]).stdout
 
 
 def test_it_takes_the_options_of_a_draft() -> None:
     """--skeleton, --variant, --length and --set change the outline as they change the draft; a bad brief is exit 3."""
-    assert "三个问题" in call("outline", EXAMPLES[0], "--skeleton", "three_questions").stdout
-    assert call("outline", EXAMPLES[0], "--variant", "1").stdout != call("outline", EXAMPLES[0]).stdout
-    assert call("outline", EXAMPLES[0], "--set", "title=另一个标题").stdout.startswith("另一个标题\n")
-    assert call("outline", EXAMPLES[0], "--set", "year=abc").exit_code == 3
+    assert "三个问题" in call("outline", FEW[0], "--skeleton", "three_questions").stdout
+    assert call("outline", FEW[0], "--variant", "1").stdout != call("outline", FEW[0]).stdout
+    assert call("outline", FEW[0], "--set", "title=另一个标题").stdout.startswith("另一个标题\n")
+    assert call("outline", FEW[0], "--set", "year=abc").exit_code == 3
 
 
 def test_the_least_brief_has_an_outline() -> None:

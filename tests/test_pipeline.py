@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief, draft_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,7 +46,7 @@ def untraced(facts: Brief, source: str, draft: Draft) -> list[str]:
 
 
 @pytest.mark.parametrize("skeleton", SKELETONS)
-@pytest.mark.parametrize("path", [*EXAMPLES, *SEED_BRIEFS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FEW, *SEED_BRIEFS], ids=lambda path: path.stem)
 def test_every_digit_of_a_draft_lies_in_a_span(path, skeleton) -> None:
     """Contract: a digit outside a span is a year, a plan number or a heading's number; variants 0–2 of its own kind of speech, one of every other."""
     own = draft_of(path)[1].skeleton == skeleton
@@ -152,7 +152,7 @@ def test_no_sentence_is_said_twice(path) -> None:
 
 def test_problems_are_answered_in_order_by_the_sections_that_name_them() -> None:
     """answered_by: each section's first sentences pick up its problem's word."""
-    draft = make_draft(load_brief(EXAMPLES[0]), LIBRARY)
+    draft = make_draft(load_brief(FEW[0]), LIBRARY)
     headings = [at for at, paragraph in enumerate(draft.paragraphs) if paragraph.role == "heading1"]
     for at, word in zip(headings, ("方向不明", "衔接不畅", "动力不足"), strict=True):
         assert word in draft.paragraphs[at + 1].text
@@ -160,7 +160,7 @@ def test_problems_are_answered_in_order_by_the_sections_that_name_them() -> None
 
 def test_headings_are_numbered_without_a_gap() -> None:
     """一、二、三、 and 1. 2. 3., restarting under each parent; announced counts are right."""
-    draft = make_draft(load_brief(EXAMPLES[1]), LIBRARY)
+    draft = make_draft(load_brief(FEW[1]), LIBRARY)
     assert [paragraph.text[0] for paragraph in draft.paragraphs if paragraph.role == "heading1"] == ["一", "二"]
     numbers = [int(paragraph.text.split(".")[0]) for paragraph in draft.paragraphs if paragraph.role == "heading3"]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -169,7 +169,7 @@ def test_headings_are_numbered_without_a_gap() -> None:
 
 def test_one_new_block_changes_only_its_move() -> None:
     """Choice is stable: a block added to one move leaves the blocks of all others as they were."""
-    facts = load_brief(EXAMPLES[0])
+    facts = load_brief(FEW[0])
     before = make_draft(facts, LIBRARY)
     new = Block("test_new", "CLO.END", "会后就干。", weight=99)
     after = make_draft(facts, replace(LIBRARY, blocks={**LIBRARY.blocks, new.id: new}))
@@ -221,7 +221,7 @@ def test_only_the_first_in_charge_announces_penalties() -> None:
 
 def test_length_is_followed_down_to_what_must_be_said() -> None:
     """A shorter target drops optional moves; facts stay."""
-    facts = load_brief(EXAMPLES[0])
+    facts = load_brief(FEW[0])
     full, short = make_draft(facts, LIBRARY), make_draft(facts, LIBRARY, length=2000)
     assert short.characters < full.characters
     assert figure_share(facts, short) == figure_share(facts, full)

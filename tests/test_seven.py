@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 from test_pipeline import loose_digits, untraced
 
 from generator.brief import load_brief
@@ -220,7 +220,7 @@ def test_every_kind_of_speech_can_be_held_to_two_thousand_characters(path) -> No
 
 def test_a_shorter_speech_is_shorter_and_keeps_its_problems_and_tasks() -> None:
     """What a short speech gives up is side matter: problems, targets and tasks stay."""
-    facts, full = draft_of(EXAMPLES[0])
+    facts, full = draft_of(FEW[0])
     short = make_draft(facts, LIBRARY, length=1500)
     assert short.characters < 0.75 * full.characters
     for item in facts.data["problems"]:

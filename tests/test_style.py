@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefs import EXAMPLES, LIBRARY
+from briefs import FEW, LIBRARY
 
 from cli_calls import call
 from generator import style
@@ -69,7 +69,7 @@ def test_a_reading_is_judged_as_it_is_shown(value: float, within: bool) -> None:
 
 def test_every_measure_of_the_table_has_a_name_and_a_value() -> None:
     """The bank's table names measures that exist, and a rally may order more than others."""
-    meter = style.measure(make_draft(load_brief(EXAMPLES[0]), LIBRARY), LIBRARY)
+    meter = style.measure(make_draft(load_brief(FEW[0]), LIBRARY), LIBRARY)
     read = style.readings(meter, LIBRARY, "quarterly_review")
     assert len(read) == len(LIBRARY.wording["style"]) and all(len(reading.parts) == len(meter.parts) for reading in read)
     yao = {kind: next(reading.high for reading in style.readings(meter, LIBRARY, kind) if "要" in reading.name) for kind in LIBRARY.skeletons}
@@ -78,6 +78,6 @@ def test_every_measure_of_the_table_has_a_name_and_a_value() -> None:
 
 def test_stats_shows_every_measure_in_all_and_by_part() -> None:
     """``preview --stats``: a row for each measure, a column for each part, what lies outside named; the text itself is not printed."""
-    out = call("preview", str(EXAMPLES[0]), "--stats").stdout
+    out = call("preview", str(FEW[0]), "--stats").stdout
     assert all(entry["name"] in out for entry in LIBRARY.wording["style"].values())
     assert "开头" in out and "一、" in out and ("都在范围里" in out or "出了范围" in out) and "同志们" not in out

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, UNSEEN
+from briefs import FEW, LIBRARY, UNSEEN
 
 from generator import style
 from generator.brief import load_brief
@@ -34,7 +34,7 @@ def measured(draft: Draft, name: str) -> float:
     return style.measure(draft, LIBRARY).whole.value(name)
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *UNSEEN[:2]], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FEW, *UNSEEN[:2]], ids=lambda path: path.stem)
 @pytest.mark.parametrize(("name", "limits"), [("yao", {"low": 14}), ("four", {"low": 16}), ("mean_sentence", {"low": 40}), ("bare_sentences", {"high": 0.3}), ("yao", {"high": 2})])
 def test_a_speech_moves_towards_its_range_with_the_same_facts(path, name: str, limits: dict[str, float]) -> None:
     """What lies outside comes nearer or stays; every fact and figure that was said is said, no block twice, the length stays in its bounds;
@@ -48,7 +48,7 @@ def test_a_speech_moves_towards_its_range_with_the_same_facts(path, name: str, l
     assert tuned.characters >= min(0.92 * plain.characters, 0.97 * LIBRARY.skeletons[plain.skeleton].length[0])
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
 def test_a_speech_in_its_ranges_is_left_as_it_was_chosen(path) -> None:
     """No table, open ranges and ranges that hold anyhow give one and the same draft."""
     facts = load_brief(path)
@@ -58,8 +58,8 @@ def test_a_speech_in_its_ranges_is_left_as_it_was_chosen(path) -> None:
 
 def test_what_the_user_chose_stays() -> None:
     """A pinned block is not changed for its sound, however much another would help."""
-    made = make_draft(load_brief(EXAMPLES[0]), library())
+    made = make_draft(load_brief(FEW[0]), library())
     pinned = next(block for block in blocks(made) if LIBRARY.blocks[block].move == "SAF.ASSESS")
-    source = EXAMPLES[0].read_text(encoding="utf-8") + f"\nchoose: {{SAF.ASSESS: {pinned}}}\n"
+    source = FEW[0].read_text(encoding="utf-8") + f"\nchoose: {{SAF.ASSESS: {pinned}}}\n"
     held = load_brief("brief.yaml", data=source.encode())
     assert pinned in blocks(make_draft(held, library(mean_sentence={"low": 90})))

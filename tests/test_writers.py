@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from briefs import EXAMPLES, LIBRARY, ROOT, brief
+from briefs import FEW, LIBRARY, ROOT, brief
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ from generator.writers.markdown import to_markdown
 from generator.writers.text import to_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DRAFT = make_draft(load_brief(EXAMPLES[0]), LIBRARY)
+DRAFT = make_draft(load_brief(FEW[0]), LIBRARY)
 GAPS = make_draft(brief("figures: {a: {label: 税收, value: , unit: 亿元, last: 3}}\nagenda: [{actor: 某同志, act: briefing}]\n"), LIBRARY)
 
 

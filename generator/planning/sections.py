@@ -49,8 +49,8 @@ def _given(brief: Brief, skeleton: Skeleton, allotment: Allotment) -> tuple[Sect
         theme = allotment.theme_of([str(heading or ""), *map(str, record["points"])], at, len(brief.data["sections"]))
         default = defaults.get(theme, {"theme": "work", "role": "work"})
         role = allotment.role_of(str(heading or ""), [point.text for point in points]) if heading or points else default["role"]
-        if role == "review" and any(item["answered_by"] and item["answered_by"] == record["id"] for item in brief.data["problems"]):
-            role = "work"                        # what answers a problem looks ahead, whatever its heading names
+        if role == "review" and (at or heading is None) and any(item["answered_by"] and item["answered_by"] == record["id"] for item in brief.data["problems"]):
+            role = "work"                        # what answers a problem looks ahead, whatever its heading names; the first part may do both
         made.append(Section(str(record["id"] or f"section{at}"), heading or "", role, points, verbatim=record["verbatim"], theme=default["theme"]))
     return tuple(made)
 
