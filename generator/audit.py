@@ -18,13 +18,11 @@ from generator.language import formulations
 from generator.model import Block, Library
 from generator.pipeline import Studio
 from generator.showcase import NONE, Examples
+from generator.tags import own_words, without_tags
 from generator.templating import Templates, parameters
 
 RUN = 15                                         # characters in a row that two blocks must not share
 BARE = 40                                        # characters that a block may say which is bound to nothing and reads nothing
-_FIRST, _LAST = "2003", "2030"                   # of the table of formulations
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
-_HAN = re.compile("[\u3400-\u9fff]")
 _MARK = re.compile("[0-9０-９,;:!?()（）！]")
 
 
@@ -62,11 +60,6 @@ def ground_of(library: Library) -> Ground:
     return Ground(library, frozenset(base) | {"sections", "topics"})
 
 
-def own_words(text: str) -> list[str]:
-    """The stretches of Chinese characters that a block itself writes, punctuation dropped, its conditions apart."""
-    return ["".join(_HAN.findall(piece)) for piece in _TAG.sub("\0", text).split("\0")]
-
-
 def twins(blocks: Iterable[Block], wanted: Collection[str]) -> Iterator[Problem]:
     """Runs of fifteen characters that two blocks share, one of them ``wanted``; each pair once."""
     seen: dict[str, str] = {}
@@ -100,14 +93,14 @@ def _unknown(block: Block, ground: Ground) -> Iterator[Problem]:
 
 
 def _marks(block: Block, _ground: Ground) -> Iterator[Problem]:
-    wrong = sorted(set(_MARK.findall(_TAG.sub("", block.text))))
+    wrong = sorted(set(_MARK.findall(without_tags(block.text))))
     if wrong:
         yield _problem(block, f"自己的文字里有{'、'.join(f'“{mark}”' for mark in wrong)}", "数字从要点来，标点用全角，不用括号和感叹号")
 
 
 def _dated(block: Block, ground: Ground) -> Iterator[Problem]:
-    first, last = formulations.span(block.valid_from or _FIRST)[0], formulations.span(block.valid_to or _LAST)[1]
-    for row in formulations.found(ground.library.formulations.values(), _TAG.sub("□", block.text)):
+    first, last = formulations.span(block.valid_from or min(ground.library.years))[0], formulations.span(block.valid_to or max(ground.library.years))[1]
+    for row in formulations.found(ground.library.formulations.values(), without_tags(block.text, "□", "□")):
         if not (formulations.right(row, first) and formulations.right(row, last)):
             until = f"到{row.valid_to}" if row.valid_to else "起"
             yield _problem(block, f"“{row.text.strip('“”')}”只用在{row.valid_from}{until}，语块没有写明年份", f"写成 {{{{ current('{row.id}') }}}}，或加 valid_from、valid_to")

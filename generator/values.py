@@ -222,12 +222,12 @@ def named(record: Record, field: Field) -> Record:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The hint for a name that nobody knows: near ones, else all."""
+    """The hint for a name that nobody knows: near ones, else all, in Chinese where they have Chinese names."""
     names = list(known)
     near = difflib.get_close_matches(name, names, 3, 0.5) or [item for item in names if set(item) & set(name) and len(item) <= 4 and ord(item[0]) > 255][:3]
     if near:
         return f"是不是“{near[0]}”" + (f"（还有：{'、'.join(near[1:])}）" if near[1:] else "")
-    return f"可用：{'、'.join(item for item in names if ord(item[0]) > 255)}"
+    return f"可用：{'、'.join([item for item in names if ord(item[0]) > 255] or names)}"
 
 
 def _join(path: str, key: str) -> str:

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from briefs import LIBRARY, ROOT, SHAPES, SHARED, UNSEEN
 
-from generator.audit import own_words, twins
+from generator.audit import twins
 from generator.errors import BankError
 from generator.library import load_library
 from generator.showcase import Examples
+from generator.tags import own_words, without_tags
 from generator.templating import Templates, parameters
 
 USED = {move for skeleton in LIBRARY.skeletons.values() for move in skeleton.moves}
 BLOCKS = list(LIBRARY.blocks.values())
-TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 
 
 def test_the_bank_has_what_this_version_promises() -> None:
@@ -50,7 +50,7 @@ def test_no_wording_of_a_topic_belongs_to_two() -> None:
 def test_blocks_keep_the_rules_of_the_text() -> None:
     """No digits, no half-width punctuation, no exclamation mark, no years or formulations typed into a block."""
     for block in BLOCKS:
-        said = TAG.sub("", block.text)
+        said = without_tags(block.text)
         assert not re.search(r"[0-9０-９,;:!?()（）！]", said), (block.id, said)
         assert not re.search(r"其(?!中|次|实)", said), block.id
 

@@ -13,11 +13,11 @@ from generator.language import formulations
 from generator.model import Formulation
 from generator.pipeline import make_draft
 from generator.planning import period
+from generator.tags import without_tags
 from generator.writers.text import to_text
 
 ROWS = LIBRARY.formulations
 MONTHS = st.builds(lambda year, month: f"{year}-{month:02}", st.integers(2003, 2030), st.integers(1, 12))
-TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def said(year: str, region: str = "{level: county}", text: str = "") -> str:
@@ -57,7 +57,7 @@ def test_blocks_say_formulations_only_in_their_years() -> None:
     """A formulation in a block's or frame's own words lies inside the block's years; every id that is asked for exists."""
     wrong = []
     for block in (*LIBRARY.blocks.values(), *LIBRARY.frames.values()):
-        own = TAGS.sub("□", block.text)
+        own = without_tags(block.text, "□", "□")
         for row in formulations.found(ROWS.values(), own):
             first, last = getattr(block, "valid_from", None) or "2003", getattr(block, "valid_to", None) or "2030"
             if not (formulations.right(row, formulations.span(first)[0]) and formulations.right(row, formulations.span(last)[1])):

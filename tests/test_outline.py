@@ -4,13 +4,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from briefs import FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 
 from cli_calls import call
 from generator.outline import CLOSING, OPENING, outline
 from generator.pipeline import make_draft
 
-ALL = [*FEW, *SEED_BRIEFS, *UNSEEN]
+ALL = [*EXAMPLES, *SEED_BRIEFS, *UNSEEN]
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from briefs import FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
 from test_pipeline import loose_digits, untraced
 
 from generator.brief import load_brief
@@ -12,7 +12,7 @@ from generator.model import Draft, Paragraph
 from generator.pipeline import choose_skeleton, make_draft
 from generator.writers.text import to_text
 
-ALL = [*FEW, *SEED_BRIEFS, *UNSEEN]
+ALL = [*EXAMPLES, *SEED_BRIEFS, *UNSEEN]
 PLACE = re.compile("[我全](?:省|市|县|区|镇|乡|街道)")
 ORGANS = re.compile("(?:省|市|县|区|镇党|乡党|街道党工)委、(?:省|市|县|区|镇|乡)政府|党工委、管委会|街道党工委、办事处|局党组")
 BROKEN = re.compile(r"[{}\ufdd0-\ufdd5]|None|[，。；：、][，。；、]|([的了是要把被和与上])\1(?!不)|“”|。”。|^[，。；：、]|[，；：、]$")
@@ -191,6 +191,33 @@ def test_problems_meet_their_answers_in_order(path) -> None:
         at = order.index(str(item["answered_by"]))
         section = "".join(paragraph.text for paragraph in draft.paragraphs[heads[at]:heads[at + 1]])
         assert str(item["label"]) in section, (item["label"], section[:120])
+
+
+def test_what_answers_a_problem_is_no_review_whatever_its_heading_names() -> None:
+    """A second part headed 对着问题动手 that a problem names as its answer keeps its points and its tasks."""
+    facts = brief("""sections:
+- {id: s1, heading: 问题摆在桌面上讲, points: [去年的成绩, 眼下的短处]}
+- {id: s2, heading: 对着问题动手，一条一条改, points: [把厂房腾出来, 把订单接回来]}
+problems: [{label: 厂房空着, answered_by: s2}, {label: 订单少了, answered_by: s2}]
+tasks: [{section: s2, what: 把空厂房编成册, owner: 镇工业办}]
+""", head="year: 2024\nregion: {level: town}\noccasion: {name: 大会, kind: annual_work}\nskeleton: problem_facing\n")
+    draft = make_draft(facts, LIBRARY)
+    text = to_text(draft)
+    assert all(said in text.split("对着问题动手", 1)[1] for said in ("把厂房腾出来", "把订单接回来", "把空厂房编成册"))
+    assert draft.unused == ()
+
+
+@pytest.mark.parametrize("variant", range(5))
+def test_an_opener_counts_the_ideas_that_follow(variant: int) -> None:
+    """有两种 before two, however many further remarks stand beside them."""
+    facts = brief("""problems:
+- {label: 厂房空着, evidence: [七栋没有人租], level: cause}
+- {label: 手续慢, evidence: [一张证办了三个月], level: cause}
+mindsets: [{label: 老区没有优势, claim: 没有新地}, {label: 等靠要, claim: 上面会给}]
+sections: [{heading: 认清思想上的差距}, {heading: 抓好落实}, {heading: 强化保障}]
+""", head="year: 2024\nregion: {level: district}\noccasion: {name: 大会, kind: annual_work}\nskeleton: three_questions\n")
+    counts = re.findall("([两三四五六])(?:种(?:要|今天|说法)|句)", to_text(make_draft(facts, LIBRARY, variant=variant)))
+    assert set(counts) <= {"两"}
 
 
 # -------------------------------------------------------------------------------------------------- the length

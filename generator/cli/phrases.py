@@ -16,11 +16,11 @@ from generator.cli.nearest import identify
 from generator.cli.options import Folders, folder_options, json_option, skeleton_option
 from generator.cli.show import put, put_json, tell
 from generator.model import Block, Library
+from generator.tags import without_tags
 
 if TYPE_CHECKING:
     from generator.templating import Templates
 
-_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FIRST = 40                           # characters of a block that the table shows
 LEVELS = {"province": "省", "prefecture_city": "地级市", "county_city": "县级市", "district": "区", "county": "县",
           "zone": "开发区", "town": "镇", "township": "乡", "subdistrict": "街道", "department": "部门"}
@@ -143,7 +143,7 @@ def opening(block: Block) -> str:
 
 def _plain(text: str, hole: str) -> str:
     """The block's own words: ``hole`` for what is filled in, nothing for conditions and comments."""
-    return re.sub("(?:…)+", "…", _TAGS.sub(lambda tag: hole if tag.group().startswith("{{") else "", text))
+    return re.sub("(?:…)+", "…", without_tags(text, hole))
 
 
 def origin(block: Block) -> str:

@@ -52,5 +52,4 @@ def span(when: str) -> tuple[str, str]:
 
 def _names(scope: str) -> list[str]:
     """The places of a scope: ``provincial:山东、安徽等`` → 山东, 安徽; none for a bare ``local``, which only the brief can name."""
-    named = scope.partition(":")[2].removesuffix("等")
-    return [name for name in named.replace(", then national", "").split("、") if name]
+    return [name for name in scope.partition(":")[2].removesuffix("等").split("、") if name]

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import ranking
 from generator.language import rhythm
+from generator.language.formulations import span
 from generator.marks import plain, read
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 
@@ -167,7 +168,7 @@ def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
     if block.skeletons is not None and skeleton.id not in block.skeletons:
         return False
     when = _month(brief)
-    return not (block.valid_from and when < _from(str(block.valid_from))) and not (block.valid_to and when > _to(str(block.valid_to)))
+    return not (block.valid_from and when < span(str(block.valid_from))[0]) and not (block.valid_to and when > span(str(block.valid_to))[1])
 
 
 def _month(brief: Brief) -> str:
@@ -175,14 +176,6 @@ def _month(brief: Brief) -> str:
     if isinstance(date, Date) and date.month:
         return f"{date.year:04d}-{date.month:02d}"
     return f"{brief.data['year']:04d}-06"
-
-
-def _from(text: str) -> str:
-    return text if "-" in text else f"{text}-01"
-
-
-def _to(text: str) -> str:
-    return text if "-" in text else f"{text}-12"
 
 
 

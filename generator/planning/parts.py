@@ -250,7 +250,7 @@ class Desk:
         if not acting and len(said) <= 3:
             words = ("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说")
             return [f"{word}{text}。" for word, text in zip(words, map(marked, said), strict=False)]
-        return [f"{ordinals.heading('一是', at)}{marked(text)}{'' if acting else '方面'}。" for at, text in enumerate(said, 1)]
+        return [f"{ordinals.heading('一是', at)}{marked(text)}。" for at, text in enumerate(said, 1)]
 
 
 def _to_spare(message: Message) -> bool:
