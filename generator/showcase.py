@@ -144,9 +144,10 @@ def _made_for(block: Block, brief: Brief) -> list[Message]:
     if block.says not in ("", "figures", "opener"):
         return []                                # a list of the brief that never comes to this move
     figures = tuple(brief.figures.values())
+    told = [figures, *((figure,) for figure in figures)] if block.says == "figures" else [()]
     context: dict[str, Any] = {"layer": "result"} if block.move == "DIA.PROBLEM" else {}
-    return [Message(block.move, figures if block.says == "figures" else (), block.move, block.says, block.topics, {**context, "group": group})
-            for group in (None, *_asked_ids(block))]
+    return [Message(block.move, items, block.move, block.says, block.topics, {**context, "group": group})
+            for group in (None, *_asked_ids(block)) for items in told]
 
 
 def _asked_ids(block: Block) -> list[str]:
@@ -205,6 +206,8 @@ def _account(matter: str, words: list[str], plenty: bool) -> dict[str, Any]:
             "p1": {"label": "牵头单位", "value": 1, "unit": "个"}, "p2": {"label": "分包领导", "value": 1, "unit": "名"},
             "f1": {"label": "签约项目", "value": 23, "unit": "个", "target": 20, "last": 18},
             "f2": {"label": "到位资金", "value": 6, "unit": "亿元", "target": 9, "last": 7}, "f3": {"label": "税收", "value": 3, "unit": "亿元", "role": "goal"},
+            "f4": {"label": "规上企业", "value": 30, "unit": "家", "last": 20, "period": "五年"},
+            **{f"w{at}": {"label": word, "value": 5, "unit": "个"} for at, word in enumerate(words[1:])},
         },
         "highlights": [
             {"head": matter, "figures": ["f1"], "projects": ["甲项目"], "measures": ["帮办代办"], "shift": ["坐等到上门"]}, {"head": matter, "figures": ["f2"]},

@@ -74,14 +74,14 @@ EXAMPLE_BRIEFS = Examples(LIBRARY, [*UNSEEN, *SHAPES])
 
 @pytest.mark.parametrize("phase", sorted({block.move.partition(".")[0] for block in BLOCKS}))
 def test_blocks_are_shown_at_work(phase: str) -> None:
-    """Filled by a brief of the examples or the tests, or by one made up around their matter: 49 blocks in 50, four in five of every move; none
+    """Filled by a brief of the examples or the tests, or by one made up around their matter: 97 blocks in 100, four in five of every move; none
     fails. By the first part of the move's name, so that workers share the work."""
     blocks = [block for block in BLOCKS if block.move.startswith(f"{phase}.")]
     filled = {block.id: EXAMPLE_BRIEFS.fill(block) for block in blocks}
     assert all(filled.values())
     assert not any(re.search(r"[{}\ufdd0-\ufdd5]|None", text) for text in filled.values())
     empty = [block for block in blocks if "没有能用上" in filled[block.id]]
-    assert len(empty) <= max(0.02 * len(blocks), 8), [block.id for block in empty]
+    assert len(empty) <= 0.03 * len(blocks), [block.id for block in empty]
     counts = Counter(block.move for block in blocks)
     assert [move for move, count in Counter(block.move for block in empty).items() if count > 0.2 * counts[move]] == []
 
