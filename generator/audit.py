@@ -78,10 +78,18 @@ def _syntax(block: Block) -> Iterator[Problem]:
     templates = _templates()
     yield from templates.check(block.text, f"语块 {block.id}", block.place)
     for test in block.requires:
-        try:
-            templates.environment.compile_expression(test)
-        except TemplateError as error:
-            yield _problem(block, f"条件写错了：{test}（{error.message}）", "条件是一句 Jinja 表达式，如 item.owner")
+        if wrong := _misspelt(test):
+            yield _problem(block, f"条件写错了：{test}（{wrong}）", "条件是一句 Jinja 表达式，如 item.owner")
+
+
+@lru_cache(maxsize=8192)
+def _misspelt(condition: str) -> str:
+    """What is wrong with a condition; many blocks share one."""
+    try:
+        _templates().environment.compile_expression(condition)
+    except TemplateError as error:
+        return str(error.message)
+    return ""
 
 
 def _unknown(block: Block, ground: Ground) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -20,6 +22,12 @@ def library(**ranges: dict[str, float]) -> Library:
     """The bank with a style table of its own: the ranges given, none else."""
     table = {name: {"name": name, **limits} for name, limits in ranges.items()}
     return replace(LIBRARY, wording=MappingProxyType({**LIBRARY.wording, "style": table}))
+
+
+@cache
+def untuned(path: Path) -> Draft:
+    """The draft of a brief as it was chosen."""
+    return make_draft(load_brief(path), library())
 
 
 def blocks(draft: Draft) -> list[str]:
@@ -40,7 +48,7 @@ def test_a_speech_moves_towards_its_range_with_the_same_facts(path, name: str, l
     """What lies outside comes nearer or stays; every fact and figure that was said is said, no block twice, the length stays in its bounds;
     a speech that is too short as it is gives up 8% at most."""
     facts = load_brief(path)
-    plain, tuned = make_draft(facts, library()), make_draft(facts, library(**{name: limits}))
+    plain, tuned = untuned(path), make_draft(facts, library(**{name: limits}))
     nearer = measured(tuned, name) - measured(plain, name)
     assert nearer >= 0 if "low" in limits else nearer <= 0
     assert refs(tuned) >= {ref for ref in refs(plain) if ref.startswith("figures.")} and set(tuned.unused) <= set(plain.unused)

@@ -65,6 +65,7 @@ class _Ear:
     def __init__(self, lines: Sequence[Line], front: str, words: Words, ranges: Ranges) -> None:
         self._words, self._ranges = words, ranges
         self._known: dict[tuple[int, str], _Heard] = {}
+        self._found: dict[tuple[int | None, tuple[bool, ...]], dict[str, float]] = {}      # as the speech stands
         self.slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
         self._order: list[tuple[int, int | None, _Heard]] = []          # paragraph, slot (None: the skeleton's own words), as heard
         fixed = rhythm.tally(front)
@@ -85,13 +86,18 @@ class _Ear:
 
     def miss(self, number: int | None = None, heard: _Heard | None = None) -> float:
         """How far the speech lies outside its ranges, as shares of their ends; with a slot said otherwise if that is given."""
-        order = [(at, heard if heard is not None and slot == number and slot is not None else said) for at, slot, said in self._order]
         total = self._total
         if heard is not None and number is not None:
             total = total.plus(self._now(number).tally, -1).plus(heard.tally)
         sound = total.rhythm
-        found = _bareness(order)
+        found = self._bareness(number, heard.bare if heard is not None else ())
         return sum(_outside(found[name] if name in found else float(getattr(sound, name, 0)), *limits) for name, limits in self._ranges.items())
+
+    def _bareness(self, number: int | None, bare: tuple[bool, ...]) -> dict[str, float]:
+        """How much is said without a fact, with a slot said otherwise; wordings that are bare in the same sentences come to the same."""
+        if (number, bare) not in self._found:
+            self._found[number, bare] = _bareness([(at, bare if slot == number and slot is not None else said.bare) for at, slot, said in self._order])
+        return self._found[number, bare]
 
     def changes(self, low: int, high: int, kept: frozenset[str]) -> Iterator[_Change]:
         """What other wordings of the same facts, or silence, would make of the miss."""
@@ -121,6 +127,7 @@ class _Ear:
         self._total = self._total.plus(self._now(made.number).tally, -1).plus(heard.tally)
         self._order = [(at, number, heard if number == made.number else said) for at, number, said in self._order]
         self.slots[made.number] = replace(slot, block=made.block)
+        self._found.clear()
 
     def _now(self, number: int) -> _Heard:
         slot = self.slots[number]
@@ -142,9 +149,9 @@ def _listen(words: str) -> _Heard:
     return _Heard(rhythm.tally(text), tuple(rhythm.bare(text, facts)))
 
 
-def _bareness(order: Sequence[tuple[int, _Heard]]) -> dict[str, float]:
+def _bareness(order: Sequence[tuple[int, tuple[bool, ...]]]) -> dict[str, float]:
     """Shares of paragraphs and sentences without a fact, and the longest run of such sentences."""
-    paragraphs = [[bare for _, heard in group for bare in heard.bare] for _, group in groupby(order, key=lambda item: item[0])]
+    paragraphs = [[bare for _, said in group for bare in said] for _, group in groupby(order, key=lambda item: item[0])]
     spoken = [sentences for sentences in paragraphs if sentences]
     flat = [bare for sentences in spoken for bare in sentences]
     return {
