@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.brief import load_brief
 from generator.library import load_library
 from generator.model import Brief, Draft
-from generator.pipeline import make_draft
+from generator.pipeline import choose_skeleton, make_draft
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -21,10 +21,21 @@ HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引
 
 
 @lru_cache(maxsize=64)
+def brief_of(path: Path) -> Brief:
+    """The brief of a file, read once."""
+    return load_brief(path)
+
+
 def draft_of(path: Path, variant: int = 0, length: int | None = None, skeleton: str | None = None) -> tuple[Brief, Draft]:
-    """The brief of a file and its draft, made once for the tests of one brief, which run in one worker (conftest.py)."""
-    facts = load_brief(path)
-    return facts, make_draft(facts, LIBRARY, skeleton=skeleton, variant=variant, length=length)
+    """The brief of a file and its draft, made once for the tests of one brief, which run in one worker (conftest.py). Asked for in the kind of
+    speech that it is anyhow, it is that draft, with the note that the kind was guessed."""
+    own = choose_skeleton(brief_of(path), LIBRARY, None)[0].id
+    return brief_of(path), _drafted(path, variant, length, None if skeleton == own else skeleton)
+
+
+@lru_cache(maxsize=64)
+def _drafted(path: Path, variant: int, length: int | None, skeleton: str | None) -> Draft:
+    return make_draft(brief_of(path), LIBRARY, skeleton=skeleton, variant=variant, length=length)
 
 
 def brief(text: str, head: str = HEAD) -> Brief:
