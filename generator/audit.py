@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from jinja2 import TemplateError
 
+from generator import resources
 from generator.brief import load_brief
 from generator.errors import Problem
-from generator.language import formulations
+from generator.language import formulations, overlap
 from generator.model import Block, Library
 from generator.pipeline import Studio
 from generator.showcase import NONE, Examples
@@ -120,6 +121,19 @@ def _bare(block: Block, _ground: Ground) -> Iterator[Problem]:
         yield _problem(block, f"不挂事项、没有条件、不读要点，却有{size}字", f"放到哪里都能讲的话不过{BARE}字；挂上事项，或读进要点的事")
 
 
+def _copied(block: Block, _ground: Ground) -> Iterator[Problem]:
+    for words in own_words(block.text):
+        if run := overlap.shared(words, _seeds()):
+            yield _problem(block, f"和种子稿有{overlap.RUN}个字连着相同：{run}", "用自己的话来写")
+            return
+
+
+@lru_cache(maxsize=1)
+def _seeds() -> frozenset[bytes]:
+    """The fingerprints of the speeches from which the bank was mined."""
+    return overlap.unpack((resources.folder("seeds") / "fingerprints.bin").read_bytes())
+
+
 def _out_of_place(block: Block, ground: Ground) -> Iterator[Problem]:
     if not any(block.move in (*skeleton.moves, *skeleton.meta.get("also", ())) for skeleton in ground.library.skeletons.values()):
         yield _problem(block, f"语步 {block.move} 没有一个骨架用到", "在骨架的 moves 或 also 里写上它")
@@ -131,7 +145,7 @@ def _unreachable(block: Block, library: Library, examples: Examples) -> list[Pro
     return [_problem(block, "试过的要点都用不上它", "看看 requires 是不是互相抵触，或要的事要点里不会有")]
 
 
-_RULES: tuple[Rule, ...] = (_unknown, _marks, _dated, _bare, _out_of_place)
+_RULES: tuple[Rule, ...] = (_unknown, _marks, _dated, _bare, _copied, _out_of_place)
 
 
 def _problem(block: Block, message: str, hint: str) -> Problem:

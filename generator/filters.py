@@ -146,31 +146,34 @@ _DOING = ("到", "去", "赴", "组织", "召开", "举办", "带队")      # ho
 
 def events(held: Iterable[Mapping[str, Any]]) -> list[str]:
     """Events by when, whose and what: 昨天市里的动员大会; what was done is said as it is: 昨天到上海招商."""
-    return [f"{_when(event)}{whose}{'的' if (event['when'] or whose) and not _is_deed(event) else ''}{event['name']}" for event in held for whose in [_whose(event)]]
+    return [f"{when(event)}{own}{'的' if (event['when'] or own) and not is_deed(event) else ''}{event['name']}" for event in held for own in [whose(event)]]
 
 
 def in_turn(held: Sequence[Mapping[str, Any]]) -> str:
     """Events one after the other: 昨天是市里的动员大会；接着是我们自己的…."""
     said = []
     for at, event in enumerate(held):
-        whose, deed = _whose(event), _is_deed(event)
-        start = _when(event) or ("接着" if at else "先")
+        own, deed = whose(event), is_deed(event)
+        start = when(event) or ("接着" if at else "先")
         topics = f"，题目是{join_cn(event['topics'])}" if event["topics"] else ""
-        said.append(f"{start}{'' if deed else '是'}{whose}{'的' if whose and not deed else ''}{event['name']}{topics}")
+        said.append(f"{start}{'' if deed else '是'}{own}{'的' if own and not deed else ''}{event['name']}{topics}")
     return "；".join(said)
 
 
-def _when(event: Mapping[str, Any]) -> str:
+def when(event: Mapping[str, Any]) -> str:
+    """When an event was; 昨天 for the day before; empty where the brief does not say."""
     return "昨天" if plain(str(event["when"] or "")) == "前一天" else str(event["when"] or "")
 
 
-def _whose(event: Mapping[str, Any]) -> str:
+def whose(event: Mapping[str, Any]) -> str:
+    """Who held an event: 市里, 我们自己; empty where nobody is named."""
     told = join_cn(event["owner"] or ())
     bare = plain(told)
     return "我们自己" if bare.startswith("本") else f"{told}里" if len(bare) == 1 else told
 
 
-def _is_deed(event: Mapping[str, Any]) -> bool:
+def is_deed(event: Mapping[str, Any]) -> bool:
+    """Whether an event is named by what was done: 到上海招商."""
     return plain(str(event["name"])).startswith(_DOING)
 
 

@@ -16,6 +16,7 @@ from generator import filters, ranking
 from generator.language.matters import Matters
 from generator.marks import plain, read
 from generator.model import Frame
+from generator.recital import BY_FRAMES
 from generator.templating import Templates
 from generator.views import FigureView, View, record_of
 
@@ -106,7 +107,16 @@ class Frames:
                 scope = item["scope"]
             return "；".join(said)
 
-        return {"clauses": clauses, "next_steps": next_steps, "trends": trends}
+        return {"clauses": clauses, "next_steps": next_steps, "trends": trends, **{name: self._recited(tell) for name, tell in BY_FRAMES.items()}}
+
+    def _recited(self, tell: Callable[..., str]) -> Callable[..., str]:
+        """A filter of ``recital.py`` that speaks by these frames."""
+
+        @pass_context
+        def recited(context: Context, items: Iterable[Any], *how: Any, **named: Any) -> str:
+            return tell(items, lambda figures, kind, sep: self.clauses(figures, kind, context.get("variant", 0), sep), *how, **named)
+
+        return recited
 
 
 _WORD = re.compile("(同比|比上年同期)(?:增长|下降)|[\u3400-\u9fff]{2,}")       # 同比增长 and 同比下降 are heard as one

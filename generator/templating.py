@@ -25,6 +25,7 @@ from generator.errors import BankError, Place, Problem
 from generator.filters import FILTERS
 from generator.language import holes, ordinals
 from generator.model import Text
+from generator.recital import BY_FRAMES, RECITALS
 
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")  # of Jinja's own
 SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024  # contract: what one template may cost
@@ -136,17 +137,17 @@ def _compiler() -> _Sandbox:
 
 def _environment() -> _Sandbox:
     env = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize)
-    env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, **dict.fromkeys(FRAMED, _no_frames)}
+    env.filters = {name: env.filters[name] for name in KEPT_FILTERS} | {**FILTERS, **RECITALS, **dict.fromkeys(FRAMED, _no_frames)}
     env.globals.clear()
     env.globals.update({"gap": safe(holes.gap), "ordinal": safe(ordinals.heading), "cn": safe(ordinals.cn)})
     return env
 
 
-FRAMED = ("clauses", "next_steps", "trends")       # the filters that speak by the frames of a library (frames.py)
+FRAMED = ("clauses", "next_steps", "trends", *BY_FRAMES)       # the filters that speak by the frames of a library (frames.py)
 
 
 @pass_context
-def _no_frames(_context: Context, items: Iterable[Any], *_how: str) -> str:
+def _no_frames(_context: Context, items: Iterable[Any], *_how: str, **_named: Any) -> str:
     """Stands for a filter of :data:`FRAMED` until the frames of a library are given."""
     return "".join(map(str, items))
 

@@ -188,7 +188,8 @@ class Desk:
         heads = 0 if self.skeleton.meta.get("points") == "spoken" else len(section.points)
         goals = self.take("GOA.TARGET", "GOA.QUOTA") if self.skeleton.meta.get("goals") == "lead" else []
         if goals:
-            told = "".join(self.say(message, section=section, heads=heads, n=at, of=len(goals)) for at, message in enumerate(goals, 1))
+            last = len(goals)                    # what follows is announced once, after the last of them
+            told = "".join(self.say(message, section=section, heads=heads if at == last else 0, n=at, of=last) for at, message in enumerate(goals, 1))
             return told + (self.say("SEC.LEAD", section=section, answers=list(section.answers), topics=section.topics) if section.answers else "")
         kinds = sum(message.says == "evidence" for message in section.messages) if len(section.answers) == 1 else 0
         opening = self.tell(*self.skeleton.meta.get("opens", {}).get(section.theme, ()), section=section)
