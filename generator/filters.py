@@ -281,6 +281,11 @@ def raised_by(items: Sequence[Mapping[str, Any]], otherwise: str) -> str:
     return otherwise if not whose or bare[0] in "本通" else f"{whose}{'里' if len(bare) == 1 and bare != '国' else ''}提的是"
 
 
+def gained(figures: Iterable[Any]) -> list[Any]:
+    """The rates that rose against last year."""
+    return [figure for figure in figures if figure.yoy_pp is not None and figure.yoy_pp.up]
+
+
 def fallen(figures: Iterable[Any]) -> list[Any]:
     """The figures that fell against last year."""
     return [figure for figure in figures if figure.yoy is not None and figure.yoy.down]
@@ -313,7 +318,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
     "events": events, "in_turn": in_turn, "those": those,
-    "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen,
+    "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen, "gained": gained,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
     "raised_by": raised_by,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,

@@ -14,6 +14,7 @@ from generator.marks import plain
 
 Clauses = Callable[[Iterable[Any], str, str], str]        # items, kind of frame, what joins them
 Entry = Mapping[str, Any]
+_MANY = 5                                        # works that are no longer said in one sentence
 _LONG = 5                                        # characters of an item from which on ，parts items better than 、
 
 
@@ -106,6 +107,12 @@ def timed(events: Iterable[Entry], before: str = "{}的", after: str = "") -> li
     return said
 
 
+def datable(events: Iterable[Entry]) -> list[Entry]:
+    """The events whose time the brief tells, those with a name for it (“十一”前) first."""
+    told = [event for event in events if event["label"] or event["when"]]
+    return sorted(told, key=lambda event: not event["label"])
+
+
 def held(events: Sequence[Entry]) -> str:
     """What was held before this meeting, in sentences: 昨天，市里召开了动员大会，重点是招商；…."""
     return "；".join(f"{_held(event)}{wrap(event['topics'], '，重点是')}" for event in events if event["name"])
@@ -146,10 +153,21 @@ def counts(figures: Iterable[Any]) -> str:
 
 def team(item: Entry, told: bool = True) -> str:
     """A team with its number: 正在筹备的3支小分队; a number of 组 follows the name. ``told``: whether it is said that it is planned."""
-    planned = "正在筹备的" if told and plain(str(item["status"] or "")) in ("planned", "筹备", "筹备中", "拟组建", "计划") else ""
+    planned = "正在筹备的" if told and _planned(item) else ""
     groups = plain(str(item["unit"] or "")) == "组"
     number = f"{item['count']}{item['unit'] or '支'}" if item["count"] else "".join(str(figure) for figure in item["figures"] if _names(figure, item))
     return f"{planned}{'' if groups else number}{item['name']}{number if groups else ''}"
+
+
+def idle_team(item: Entry, planned: str, formed: str) -> str:
+    """What is to be said of a team that has neither places nor figures: ``planned`` before it is formed, ``formed`` after."""
+    if item["places"] or item["figures"]:
+        return ""
+    return planned if _planned(item) else formed
+
+
+def _planned(item: Entry) -> bool:
+    return plain(str(item["status"] or "")) in ("planned", "筹备", "筹备中", "拟组建", "计划")
 
 
 def team_counts(item: Entry) -> str:
@@ -242,18 +260,29 @@ def _told(project: Entry, finished: bool) -> Iterator[str]:
 
 
 # ------------------------------------------------------------------------------------------------ with the frames of a library
-def targets(items: Iterable[Entry], clauses: Clauses, owner: str = "由{}牵头", due: str = "") -> str:
+def targets(items: Iterable[Entry], clauses: Clauses, owner: str = "由{}牵头", due: str = "", figures: str = "") -> str:
     """Goals with date, figures that their text does not say, and owner: 6月底前，税收再上台阶，…，由县税务局牵头；…. ``due`` puts the date
-    after the text (，限在{}) instead of before it."""
-    return "；".join(_target(item, clauses, owner, due) for item in items)
+    after the text (，限在{}) instead of before it; ``figures`` says those that have a last year's value (:func:`from_last`)."""
+    return "；".join(_target(item, clauses, owner, due, figures) for item in items)
 
 
-def _target(item: Entry, clauses: Clauses, owner: str, due: str) -> str:
+def _target(item: Entry, clauses: Clauses, owner: str, due: str, pattern: str) -> str:
     date = by(item["by"]) if item["by"] else ""
-    figures = "".join(f"，{clauses([figure], 'figure', '；')}" for figure in unsaid_figures(item))
+    figures = wrap(from_last(unsaid_figures(item), clauses, pattern, "，"), "，")
     start = f"{date}，" if date and not due else ""
     end = due.format(date) if date and due else ""
     return f"{start}{item['text']}{end}{figures}{'，' + owner.format(join_cn(item['owner'])) if item['owner'] else ''}"
+
+
+def from_last(figures: Iterable[Any], clauses: Clauses, pattern: str, sep: str) -> str:
+    """Figures with the last year's value where there is one, by a pattern ({label}上年{last}，今年要到{bare}); else by the frames."""
+    return sep.join(pattern.format(label=figure.label, last=figure.last, bare=figure.bare) if pattern and figure.last else clauses([figure], "figure", "；")
+                    for figure in figures)
+
+
+def works(tasks: Sequence[Entry], clauses: Clauses) -> str:
+    """What is to be done at a place: ；between a few, sentences from five on."""
+    return clauses(tasks, "works", "；" if len(tasks) < _MANY else "。")
 
 
 def unsaid_figures(item: Entry) -> list[Any]:
@@ -308,10 +337,13 @@ def _by_place(pattern: str, number: int, of: int) -> str:
 
 
 RECITALS: Mapping[str, Callable[..., Any]] = {
-    "wrap": wrap, "listed": listed, "strung": strung, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming, "cadence": cadence, "at": at,
-    "position": position, "unsaid_in": unsaid_in, "mandated": mandated, "whose": whose,
-    "people": people, "timed": timed, "held": held, "cited": cited, "document": document, "counts": counts, "team": team, "team_counts": team_counts,
-    "duties": duties, "peers": peers, "metrics": metrics, "ranks": ranks, "all_figures": all_figures, "bundle": bundle,
-    "unsaid_figures": unsaid_figures,
+    "wrap": wrap, "listed": listed, "strung": strung, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming,
+    "cadence": cadence, "at": at, "position": position, "unsaid_in": unsaid_in, "mandated": mandated, "whose": whose, "people": people,
+    "timed": timed, "datable": datable, "held": held, "cited": cited, "document": document, "counts": counts, "team": team,
+    "idle_team": idle_team, "team_counts": team_counts, "duties": duties, "peers": peers, "metrics": metrics, "ranks": ranks,
+    "all_figures": all_figures, "bundle": bundle, "unsaid_figures": unsaid_figures,
 }
-BY_FRAMES: Mapping[str, Callable[..., str]] = {"targets": targets, "due": due, "stakes": stakes, "trades": trades}      # second argument: Clauses
+# Filters that take the words of a library's frames as their second argument (:data:`Clauses`).
+BY_FRAMES: Mapping[str, Callable[..., str]] = {
+    "targets": targets, "due": due, "stakes": stakes, "trades": trades, "works": works, "from_last": from_last,
+}

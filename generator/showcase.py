@@ -49,9 +49,10 @@ class Examples:
 
     def fill(self, block: Block) -> str:
         """The block filled from the first message that it fits; a Chinese note where it fits none."""
-        return next((tidy(studio.words(block, message)) for studio, message in self._fitting(block)), NONE)
+        return next((tidy(studio.words(block, message)) for studio, message in self.fitting(block)), NONE)
 
-    def _fitting(self, block: Block) -> Iterator[Place]:
+    def fitting(self, block: Block) -> Iterator[Place]:
+        """The messages that a block can say, each with its brief's studio."""
         for studio, message in self._places(block):
             if studio.serves(block, message) and studio.words(block, message):
                 yield studio, message
@@ -159,11 +160,14 @@ def _around(message: Message, studio: Studio, matter: str, block: Block) -> Iter
     problems: tuple[Record, ...] = studio.brief.data["problems"]
     words = _asked(block) or [matter]
     themes = (*_asked_ids(block), "")
-    sections = [
-        Section("s", f"抓好{word}", "work", tuple(Point(point) for point in points), answers=answers, topics=block.topics, theme=theme)
-        for word, points, answers, theme in product((*words, "落实"), (words, ()), (problems[:1], problems[:2], ()), themes)
-        if answers or not (block.topics and block.move.startswith("SEC."))       # the topics of a part are those of the problems that it answers
-    ]
+    role = "review" if "section.role == 'review'" in block.requires else "work"
+    told = tuple(Point(word) for word in words)
+    sections = list(islice(
+        (Section("s", f"抓好{word}", role, points, answers=answers, topics=block.topics, theme=theme)
+         for word, points, answers, theme in product((*words, "落实"), (told, ()), (problems[:1], problems[:2], ()), themes)
+         if answers or not (block.topics and block.move.startswith("SEC."))),    # the topics of a part are those of the problems that it answers
+        _TRIED,
+    ))
     studio.sections = tuple(sections[:3])
     if not block.move.startswith("SEC.") and block.says not in _INSIDE:
         yield message

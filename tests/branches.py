@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from briefs import EXAMPLES, brief_of
 from jinja2 import Template, nodes
 from jinja2.visitor import NodeTransformer
 
+from generator.errors import BankError
 from generator.model import Block, Brief, Message, Record, Text
 from generator.pipeline import Studio
 from generator.templating import _compiler, safe
@@ -24,6 +25,8 @@ from generator.views import View, record_of
 Side = tuple[int, bool]
 Change = Callable[[Any, Any], Any]
 _PLACES = 40                                     # places of one block that are looked at as they are
+_PAIRS = 3000                                    # variations of two keys
+_NO_KEYS = ("loop", "last", "first")
 _VARIED = 3                                      # and how many of them are varied
 _LONG, _SHORT = "把前面说过的几件事情都一并办好", "办"
 
@@ -34,6 +37,14 @@ class Watched(NamedTuple):
     code: Any
     tests: tuple[nodes.Expr, ...]
     tree: nodes.Template
+    made: dict[int, tuple[Studio, Template]]
+
+    def template(self, studio: Studio) -> Template:
+        """The template among the filters of a studio, made once for each."""
+        if id(studio) not in self.made:
+            environment = studio.templates.environment
+            self.made[id(studio)] = studio, Template.from_code(environment, self.code, environment.globals)
+        return self.made[id(studio)][1]
 
 
 class _Watch(NodeTransformer):
@@ -54,7 +65,7 @@ def watched(source: str) -> Watched:
     """The template with every condition watched."""
     tree, watch = _compiler().parse(source), _Watch()
     watch.visit(tree)
-    return Watched(_compiler().compile(tree), tuple(watch.tests), _compiler().parse(source))
+    return Watched(_compiler().compile(tree), tuple(watch.tests), _compiler().parse(source), {})
 
 
 def unseen(block: Block, places: Iterable[tuple[Studio, Message]]) -> list[tuple[str, bool]]:
@@ -63,19 +74,29 @@ def unseen(block: Block, places: Iterable[tuple[Studio, Message]]) -> list[tuple
         return []
     told = watched(block.text)
     missing = {(at, side) for at in range(len(told.tests)) for side in (True, False)}
-    kept: list[tuple[Studio, Message]] = []
-    for studio, message in islice(places, _PLACES):
-        missing -= _sides(block, told, studio, studio.context(message))
-        kept.append((studio, message))
+    telling: list[tuple[Studio, Message]] = []   # the places that showed something new
+    last: tuple[Studio, Message] | None = None
+    for last in islice(places, _PLACES):
+        seen = _sides(block, told, last[0], last[0].context(last[1]))
+        if seen & missing:
+            telling.append(last)
+        missing -= seen
         if not missing:
             return []
-    for studio, message in kept[:1] + kept[1:][-_VARIED:]:
-        for context in _varied(studio, message, told, missing):
-            if studio.templates.holds(block.requires, context, block.id):
-                missing -= _sides(block, told, studio, context)
+    for studio, message in [*telling[-_VARIED:], *([last] if last and last not in telling else [])]:
+        for context in _varied(block, studio, message, told, missing):
+            missing -= _sides(block, told, studio, context) if _admits(block, studio, context) else set()
             if not missing:
                 return []
     return sorted((_source(told.tests[at]), side) for at, side in missing)
+
+
+def _admits(block: Block, studio: Studio, context: Mapping[str, Any]) -> bool:
+    """Whether the block requires nothing that a varied context has not; a context that its conditions cannot even read is no case."""
+    try:
+        return studio.templates.holds(block.requires, context, block.id)
+    except (BankError, KeyError):
+        return False
 
 
 def _sides(block: Block, told: Watched, studio: Studio, context: Mapping[str, Any]) -> set[Side]:
@@ -85,47 +106,65 @@ def _sides(block: Block, told: Watched, studio: Studio, context: Mapping[str, An
         got.add((at, bool(value)))
         return value
 
-    environment = studio.templates.environment
-    said = "".join(Template.from_code(environment, told.code, environment.globals).generate({**context, "seen": safe(seen)}))
+    said = "".join(told.template(studio).generate({**context, "seen": safe(seen)}))
     assert "None" not in said, (block.id, said)
     return got
 
 
 # ------------------------------------------------------------------------------------------------ variations
-def _varied(studio: Studio, message: Message, told: Watched, missing: set[Side]) -> Iterator[dict[str, Any]]:
-    """Contexts that differ from a message's in one key that a missing side looks at. ``missing`` may shrink while they are drawn."""
+def _varied(block: Block, studio: Studio, message: Message, told: Watched, missing: set[Side]) -> Iterator[dict[str, Any]]:
+    """Contexts that differ from a message's in one key that a missing side looks at, then in two, what the block requires looked at too.
+    ``missing`` may shrink while they are drawn."""
     given = _given(studio.brief)
     base = studio.context(message)
-    read = {node.name for node in told.tree.find_all(nodes.Name)}
+    read = {node.name for node in told.tree.find_all(nodes.Name)} | {"items", "item"}
+    asked = _compiler().parse("".join(f"{{{{ {test} }}}}" for test in block.requires))
+    more = _looked_at(asked, asked)
     for at in sorted({at for at, _ in missing}):
-        keys, words = _looked_at(told, at)
-        for key in keys:
-            for change in _changes(words):
-                if not any(other == at for other, _ in missing):
-                    break
-                yield _context(base, key, change, studio, given, read | {"items", "item"})
+        own = _looked_at(told.tests[at], told.tree)
+        single = [(key, change) for key in own.keys for change in _changes(own.words)]
+        plain = [(key, change) for key in own.keys for change in _plain_changes(own.words)]
+        second = [(key, change) for key in dict.fromkeys((*own.keys, *more.keys)) for change in _plain_changes((*own.words, *more.words))]
+        pairs = islice(product(plain, second), _PAIRS)
+        for changes in chain(((change,) for change in single), pairs):
+            if not any(other == at for other, _ in missing):
+                break
+            made: Mapping[str, Any] = base
+            for key, change in changes:
+                made = _context(made, key, change, studio, given, read)
+            yield dict(made)
+            if len(changes) == 1 and len(base["items"]) > 1:       # the first as it was: items need not be alike
+                yield {**made, "items": [base["items"][0], *made["items"][1:]], "item": base["item"]}
 
 
 def _context(base: Mapping[str, Any], key: str, change: Change, studio: Studio, given: Mapping[tuple[str, str], Any], read: set[str]) -> dict[str, Any]:
     made = dict(base)
     for name in read & base.keys():
         value = base[name]
-        if name == key and not isinstance(value, View):
-            value = _top(value, change, _spare(name, base))
+        if name == key and callable(value):      # about: the brief speaks of a matter, or does not
+            made[name] = safe(lambda *_, told=change is _filled: told)
+            continue
+        if name == key:
+            value = _top(value, change, _spare(name, base) or studio.scene.view(given.get((studio.brief.data.kind, name))))
         made[name] = _view(value, key, change, studio, given)
-    if made["items"] and base["item"] is not None:
+    if key == "item":
+        made["items"] = [made["item"], *made["items"][1:]]
+    elif made["items"] and base["item"] is not None:
         made["item"] = made["items"][0]
     return made
 
 
 def _top(value: Any, change: Change, spare: Any) -> Any:
     """A name of the context itself changed: a list, some words, a number, a record or nothing."""
-    if isinstance(value, list):
-        return list(change(tuple(value), tuple(spare or ())))
+    if isinstance(value, (list, tuple)):
+        return type(value)(change(tuple(value), tuple(spare or ())))
+    if isinstance(value, int):
+        return _NUMBERS.get(change, value)
+    if isinstance(value, View):
+        return None if change is _taken_away else value
     if isinstance(value, str) or value is None:
-        told = change(Text(value, "") if value else None, Text(spare, "") if isinstance(spare, str) else spare)
-        return str(told or "") if isinstance(value, str) else told
-    return change(value, spare)
+        return change(value or None, spare) or ("" if isinstance(value, str) else None)
+    return value
 
 
 def _spare(name: str, base: Mapping[str, Any]) -> Any:
@@ -140,9 +179,8 @@ def _view(value: Any, key: str, change: Change, studio: Studio, given: Mapping[t
         return View(_changed(record_of(value), key, change, given), studio.scene)
     if isinstance(value, list):
         return [_view(item, key, change, studio, given) for item in value]
-    if isinstance(value, dict):                  # a part of the speech
-        return {name: list(change(tuple(item), ())) if name == key and isinstance(item, list) else _view(item, key, change, studio, given)
-                for name, item in value.items()}
+    if isinstance(value, dict):                  # a part of the speech, a place, a plan
+        return {name: _top(item, change, None) if name == key else _view(item, key, change, studio, given) for name, item in value.items()}
     return value
 
 
@@ -152,14 +190,23 @@ def _changed(value: Any, key: str, change: Change, given: Mapping[tuple[str, str
         return tuple(_changed(item, key, change, given) for item in value)
     if not isinstance(value, Record):
         return value
-    held = {name: change(item, given.get((value.kind, name))) if name == key else _changed(item, key, change, given) for name, item in value.items()}
+    if key in ("figures", "projects") and change not in _OF_LISTS:      # names that must be known
+        return value
+    held = {name: change(item, given.get((value.kind, name), given.get(("", name)))) if name == key else _changed(item, key, change, given)
+            for name, item in value.items()}
     return Record(value.kind, held, value.given | {key} if held.get(key) else value.given - {key}, value.path, value.place)
 
 
 def _changes(words: Iterable[str]) -> Iterator[Change]:
-    yield from (_taken_away, _filled, _first, _two, _many)
-    for word in chain(words, (_LONG, _SHORT)):
-        yield from (_texts(lambda text, word=word: word), _texts(lambda text, word=word: f"{word}{text}"), _texts(lambda text, word=word: f"{text}{word}"))
+    yield from _plain_changes(words)
+    for word in words:
+        yield from (_texts(lambda text, word=word: f"{word}{text}"), _texts(lambda text, word=word: f"{text}{word}"))
+
+
+def _plain_changes(words: Iterable[str]) -> Iterator[Change]:
+    yield from (_taken_away, _filled, _first, _two, _many, _longer)
+    for word in dict.fromkeys((*words, _LONG, _SHORT)):
+        yield _texts(lambda text, word=word: word)
 
 
 def _taken_away(value: Any, _given: Any) -> Any:
@@ -183,14 +230,24 @@ def _many(value: Any, given: Any) -> Any:
     return (held * 6)[:6] if isinstance(held, tuple) else held
 
 
+def _longer(value: Any, given: Any) -> Any:
+    """One item more, unlike the others."""
+    held = value or given or value
+    return (*held, Text(_LONG, held[-1].path) if isinstance(held[-1], Text) else _LONG) if isinstance(held, tuple) and held and isinstance(held[-1], str) else held
+
+
 def _texts(say: Callable[[str], str]) -> Change:
     """What changes the words of a text, or of each text of a list."""
     def change(value: Any, given: Any) -> Any:
         held = value or given or value
         if isinstance(held, tuple):
             return tuple(change(item, None) for item in held)
-        return Text(say(str(held)), held.path) if isinstance(held, Text) else held
+        return Text(say(str(held)), held.path) if isinstance(held, Text) else say(held) if isinstance(held, str) else held
     return change
+
+
+_OF_LISTS = (_taken_away, _filled, _first, _two, _many)
+_NUMBERS: dict[Change, int] = {_taken_away: 0, _first: 1, _two: 2, _many: 3}
 
 
 _GIVEN: dict[int, tuple[Brief, dict[tuple[str, str], Any]]] = {}
@@ -199,7 +256,8 @@ _GIVEN: dict[int, tuple[Brief, dict[tuple[str, str], Any]]] = {}
 def _given(brief: Brief) -> dict[tuple[str, str], Any]:
     """For each kind of record and key what some record of the brief has there."""
     if id(brief) not in _GIVEN:
-        _GIVEN[id(brief)] = brief, {**_elsewhere(), **_collected(brief)}
+        any_record = {("", "figures"): tuple(brief.figures)[:1], ("", "projects"): tuple(str(item["name"]) for item in brief.data["projects"][:1])}
+        _GIVEN[id(brief)] = brief, {**any_record, **_elsewhere(), **_collected(brief)}
     return _GIVEN[id(brief)][1]
 
 
@@ -228,24 +286,31 @@ def _collected(brief: Brief) -> dict[tuple[str, str], Any]:
 
 
 # ------------------------------------------------------------------------------------------------ what a condition looks at
-def _looked_at(told: Watched, at: int) -> tuple[list[str], list[str]]:
-    """The keys that a condition looks at, through the variables of the template, and the words that it looks for."""
+class _Looked(NamedTuple):
+    keys: list[str]
+    words: list[str]
+
+
+def _looked_at(condition: nodes.Node, tree: nodes.Template) -> _Looked:
+    """The keys that a condition looks at, through the variables of its template, and the words that it looks for."""
     keys, words, seen = [], [], set()
-    todo: list[nodes.Node] = [told.tests[at]]
-    where = _assigned(told.tree)
+    todo: list[nodes.Node] = [condition]
+    where = _assigned(tree)
     while todo:
         node = todo.pop()
         for found in chain([node], node.find_all(nodes.Node)):
             if isinstance(found, nodes.Getattr):
                 keys.append(found.attr)
-            elif isinstance(found, nodes.Const) and isinstance(found.value, str):
-                words.append(found.value)
+            elif isinstance(found, nodes.Const):
+                words += [word for word in (found.value if isinstance(found.value, (tuple, list)) else (found.value,)) if isinstance(word, str)]
+            elif isinstance(found, nodes.Filter) and found.name == "names" and not found.args:
+                keys.append("name")
             elif isinstance(found, nodes.Name) and found.name not in seen:
                 seen.add(found.name)
                 keys.append(found.name)
                 todo += where.get(found.name, [])
     keys += [word for word in words if word.isascii()]             # where('owner'), map(attribute='known')
-    return list(dict.fromkeys(key for key in keys if key not in ("loop", "last", "first"))), list(dict.fromkeys(word for word in words if not word.isascii()))
+    return _Looked(list(dict.fromkeys(key for key in keys if key not in _NO_KEYS)), list(dict.fromkeys(words)))
 
 
 def _assigned(tree: nodes.Template) -> dict[str, list[nodes.Node]]:
