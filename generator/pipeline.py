@@ -193,9 +193,8 @@ class Studio:
         if not name:
             return f"在{self.base['place']['whole']}{self.work()}工作会议上的讲话"
         year = f"{self.base['year']}年" if _PERIOD.match(str(name)) else ""
-        region = (
-            "" if str(name).startswith(("全", "中共", str(self.brief.data["region"]["name"] or "中共"))) else self.base["place"]["whole"]
-        )
+        own = ("全", "中共", f"{self.base['place']['word']}直", str(self.brief.data["region"]["name"] or "中共"))     # 县直部门会议 needs no 全县
+        region = "" if str(name).startswith(own) else self.base["place"]["whole"]
         return f"在{region}{year}{self.scene.view(name)}上的讲话"
 
 
@@ -294,7 +293,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
     lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
     plan = replace(plan, lines=_tuned(lines, plan, studio, least, most))
-    draft = realise(plan, studio.brief, studio.front(), studio.say)
+    draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), studio.say)
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
     if draft.characters > most:

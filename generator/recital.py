@@ -221,7 +221,15 @@ def peers(items: Sequence[Entry]) -> str:
 def metrics(items: Iterable[Entry]) -> str:
     """By what we are compared, each once."""
     told = [join_cn(entry["metrics"] or ()) for entry in items]
-    return "，".join(dict.fromkeys(said for said in told if said))
+    return "，".join(_once(told))
+
+
+def _once(told: Iterable[str]) -> list[str]:
+    """Words of the brief, those that read alike once, in their order."""
+    first: dict[str, str] = {}
+    for said in told:
+        first.setdefault(plain(said), said)
+    return [said for bare, said in first.items() if bare]
 
 
 def ranks(items: Iterable[Entry]) -> str:
@@ -241,11 +249,12 @@ def bundle(projects: Sequence[Entry], finished: bool) -> str:
     before = ""
     for project in projects:
         who = join_and(project["introduced_by"] or ())
+        same = bool(who) and plain(who) == before
         if said:
-            said.append("，还有" if who and who == before else "；")
-        said.append(f"{who}引来了" if who and who != before else "")
+            said.append("，还有" if same else "；")
+        said.append(f"{who}引来了" if who and not same else "")
         said.append("".join(_told(project, finished)))
-        before = who
+        before = plain(who)
     return "".join(said)
 
 

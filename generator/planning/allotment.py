@@ -14,6 +14,8 @@ from generator.model import Library, Message, Point, Record, Section, Skeleton
 from generator.planning import content
 
 _NAMED, _LINKED_TOPIC, _POINT_MOVE, _POINT_TOPIC, _BESIDE_ANSWER, _HEADING_MOVE, _LINKED_MOVE, _HEADING_TOPIC, _HOME = 60, 15, 8, 6, 5, 4, 3, 2, 1
+_BY_NAME = 12                                    # a point that calls an item by its name
+_NAME = 3                                        # characters of a name that is no common word
 _LEADING = "GOA."                                # goals and quotas lead a part whose points do not name them
 _NUMBERED = 2                                    # points that make a list of a part's own, which is not added to
 _COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业", "园区", "服务", "部门",
@@ -57,7 +59,7 @@ class Allotment:
 
     def role_of(self, heading: str, points: Iterable[str]) -> str:
         """review, work or safeguard: what most of a section's words are about; work where they say nothing."""
-        moves = [moves[0] for text in (*points, heading) if (moves := self._moves.of(text))]
+        moves = [moves[0] for text in (*points, heading) if (moves := self._moves.of(text) or self.looked_back(text))]
         review = sum(move.startswith(_REVIEW) for move in moves)
         guard = sum(move.startswith(_SAFEGUARD) for move in moves)
         if review * 2 > len(moves):
@@ -152,6 +154,7 @@ class Allotment:
         wanted = {answer for topic in message.topics for answer in self._library.topics[topic].answers}
         score += _BESIDE_ANSWER * any(wanted & set(said.topics) for said in point.messages)
         named = 2 * len(_pairs(point.text) & _pairs(message.key)) if len(message.items) == 1 else 0
+        score += _BY_NAME * (len(message.items) == 1 and _one_name(str(point.text), message.key))
         told = {pair for item in message.items for text in content.own_words(item) for pair in _pairs(text)}
         return score + max(named, min(_TOLD, len(_pairs(point.text) & told)))
 
@@ -164,6 +167,11 @@ class Allotment:
 def is_evidence(message: Message) -> bool:
     """Whether a message is what an answered problem rests on, said before its answer."""
     return message.says == "evidence" or (message.says == "figures" and "problem" in message.context)
+
+
+def _one_name(text: str, key: str) -> bool:
+    """Whether a point and an item go by one name, whole or shortened."""
+    return min(len(text), len(key)) >= _NAME and (text in key or key in text)
 
 
 def _pairs(text: str) -> set[str]:

@@ -109,7 +109,8 @@ class Desk:
         ideas = sum(message.says == "mindsets" for message in messages)
         opener = [self.say(Message(move, key="opener", says="opener"), section=section, n=ideas)] if ideas > 1 else []
         numbered = self._prefixes(messages)
-        said = [self.say(message, section=section, prefix=prefix, n=at + 1, of=len(messages)) for at, (message, prefix) in enumerate(zip(messages, numbered, strict=True))]
+        row = tuple(filter(None, numbered))
+        said = [self.say(message, section=section, prefix=prefix, row=row, n=at, of=len(messages)) for at, (message, prefix) in enumerate(zip(messages, numbered, strict=True), 1)]
         return [*opener, *said] if move in _OWN_PARAGRAPHS else ["".join(said)]
 
     def _diagnoses(self) -> bool:
@@ -135,9 +136,9 @@ class Desk:
         """Problems of the first layer one by one, each with its remedies where the skeleton answers on the spot."""
         found = self.take("DIA.PROBLEM", layer="result")
         paragraphs: list[str] = []
+        row = tuple(ordinals.heading(self._series, at) for at in range(1, len(found) + 1)) if len(found) > 1 else ()
         for at, message in enumerate(found, 1):
-            prefix = ordinals.heading(self._series, at) if len(found) > 1 else ""
-            said = self.say(message, prefix=prefix, n=at, of=len(found), section=section)
+            said = self.say(message, prefix=row[at - 1] if row else "", row=row, n=at, of=len(found), section=section)
             answers = [other for other in self.waiting if other.says == "remedy" and other.context.get("problem") is message.items[0]] if self._beside else []
             self.waiting = [other for other in self.waiting if other not in answers]
             said += "".join(self.say(answer, section=section, extra=number >= _REMEDIES) for number, answer in enumerate(answers))
@@ -204,10 +205,8 @@ class Desk:
             return ["".join(self.say(message, section=section) for message in said) for said in by_problem if said]
         counted = "".join(self.say(message, section=section) for message in argued if message.says == "figures")
         kinds = [message for message in argued if message.says == "evidence"]
-        told = [
-            self.say(message, section=section, prefix=f"第{ordinals.cn(at)}种是" if len(kinds) > 1 else "", n=at)
-            for at, message in enumerate(kinds, 1)
-        ]
+        row = tuple(f"第{ordinals.cn(at)}种是" for at in range(1, len(kinds) + 1)) if len(kinds) > 1 else ()
+        told = [self.say(message, section=section, prefix=row[at - 1] if row else "", row=row, n=at) for at, message in enumerate(kinds, 1)]
         return [counted, *told]
 
     def _rest(self, messages: Sequence[Message], section: Section) -> list[str]:

@@ -143,8 +143,8 @@ def numbered(lines: Sequence[Line], skeleton: Skeleton, variant: int, wording: M
     if numbering.get("heading3") == "一要" and not all(active(_head(line), wording) for line in lines if line.role == "heading3"):
         numbering["heading3"] = "一是"
     counts = {"heading1": 0, "heading2": 0, "heading3": 0}
-    out = []
-    for line in lines:
+    out: list[Line] = []
+    for line in _in_a_row(lines):
         if line.role not in counts:
             out.append(line)
         elif line.text or any(slot.block is not None for slot in line.slots):
@@ -152,6 +152,26 @@ def numbered(lines: Sequence[Line], skeleton: Skeleton, variant: int, wording: M
             counts.update({deeper: 0 for deeper in counts if deeper > line.role})
             out.append(_with_number(line, ordinals.heading(numbering.get(line.role, "一、"), counts[line.role])))
     return tuple(out)
+
+
+def _in_a_row(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with 一是, 二是 … counted again where a message of a row (``row``: all its numbers) found no words; no number is spent on it."""
+    rows: dict[tuple[str, ...], list[Slot]] = {}
+    for slot in (slot for line in lines for slot in line.slots if slot.block is not None and slot.message.context.get("prefix")):
+        rows.setdefault((slot.message.move, slot.message.says, *slot.message.context["row"]), []).append(slot)
+    again: dict[int, Slot] = {}
+    for (_, _, *numbers), slots in rows.items():
+        if len(slots) < len(numbers):
+            for number, slot in zip(numbers if len(slots) > 1 else [""], slots, strict=False):
+                again[slot.number] = replace(slot, message=replace(slot.message, context={**slot.message.context, "prefix": number}))
+    return [replace(line, slots=tuple(again.get(slot.number, slot) for slot in line.slots)) for line in lines] if again else lines
+
+
+def empty(lines: Sequence[Line]) -> Iterator[str]:
+    """A note for each part of which nothing could be said."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if line.role == "heading1" and (after is None or after.role == "heading1"):
+            yield f"“{plain(line.text)}”下面没有可写的内容，请给它写上要点（points），或补充它要讲的材料"
 
 
 def _with_number(line: Line, number: str) -> Line:
