@@ -271,7 +271,8 @@ def _told(project: Entry, finished: bool) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------ with the frames of a library
 def targets(items: Iterable[Entry], clauses: Clauses, owner: str = "由{}牵头", due: str = "", figures: str = "") -> str:
     """Goals with date, figures that their text does not say, and owner: 6月底前，税收再上台阶，…，由县税务局牵头；…. ``due`` puts the date
-    after the text (，限在{}) instead of before it; ``figures`` says those that have a last year's value (:func:`from_last`)."""
+    after the text (，限在{}) instead of before it; an empty ``owner`` says none; ``figures`` says those that have a last year's value
+    (:func:`from_last`)."""
     return "；".join(_target(item, clauses, owner, due, figures) for item in items)
 
 
@@ -280,7 +281,7 @@ def _target(item: Entry, clauses: Clauses, owner: str, due: str, pattern: str) -
     figures = wrap(from_last(unsaid_figures(item), clauses, pattern, "，"), "，")
     start = f"{date}，" if date and not due else ""
     end = due.format(date) if date and due else ""
-    return f"{start}{item['text']}{end}{figures}{'，' + owner.format(join_cn(item['owner'])) if item['owner'] else ''}"
+    return f"{start}{item['text'] or ''}{end}{figures}{'，' + owner.format(join_cn(item['owner'])) if owner and item['owner'] else ''}"
 
 
 def from_last(figures: Iterable[Any], clauses: Clauses, pattern: str, sep: str) -> str:

@@ -76,19 +76,30 @@ def unseen(block: Block, places: Iterable[tuple[Studio, Message]]) -> list[tuple
     missing = {(at, side) for at in range(len(told.tests)) for side in (True, False)}
     telling: list[tuple[Studio, Message]] = []   # the places that showed something new
     last: tuple[Studio, Message] | None = None
-    for last in islice(places, _PLACES):
-        seen = _sides(block, told, last[0], last[0].context(last[1]))
+    for number, last in enumerate(islice(places, _PLACES)):
+        studio, message = last
+        seen = _sides(block, told, studio, studio.context(message))
         if seen & missing:
             telling.append(last)
         missing -= seen
+        if number < _VARIED:                     # few blocks need more than some places and what differs from them in one key
+            _vary(block, told, studio, message, missing, pairs=False)
         if not missing:
             return []
     for studio, message in [*telling[-_VARIED:], *([last] if last and last not in telling else [])]:
-        for context in _varied(block, studio, message, told, missing):
-            missing -= _sides(block, told, studio, context) if _admits(block, studio, context) else set()
-            if not missing:
-                return []
+        _vary(block, told, studio, message, missing, pairs=True)
+        if not missing:
+            return []
     return sorted((_source(told.tests[at]), side) for at, side in missing)
+
+
+def _vary(block: Block, told: Watched, studio: Studio, message: Message, missing: set[Side], *, pairs: bool) -> None:
+    """Takes from ``missing`` what variations of a place show."""
+    for context in _varied(block, studio, message, told, missing, pairs=pairs):
+        if not missing:
+            return
+        if _admits(block, studio, context):
+            missing -= _sides(block, told, studio, context)
 
 
 def _admits(block: Block, studio: Studio, context: Mapping[str, Any]) -> bool:
@@ -112,8 +123,8 @@ def _sides(block: Block, told: Watched, studio: Studio, context: Mapping[str, An
 
 
 # ------------------------------------------------------------------------------------------------ variations
-def _varied(block: Block, studio: Studio, message: Message, told: Watched, missing: set[Side]) -> Iterator[dict[str, Any]]:
-    """Contexts that differ from a message's in one key that a missing side looks at, then in two, what the block requires looked at too.
+def _varied(block: Block, studio: Studio, message: Message, told: Watched, missing: set[Side], *, pairs: bool) -> Iterator[dict[str, Any]]:
+    """Contexts that differ from a message's in one key that a missing side looks at, with ``pairs`` also in two, what the block requires looked at too.
     ``missing`` may shrink while they are drawn."""
     given = _given(studio.brief)
     base = studio.context(message)
@@ -125,8 +136,8 @@ def _varied(block: Block, studio: Studio, message: Message, told: Watched, missi
         single = [(key, change) for key in own.keys for change in _changes(own.words)]
         plain = [(key, change) for key in own.keys for change in _plain_changes(own.words)]
         second = [(key, change) for key in dict.fromkeys((*own.keys, *more.keys)) for change in _plain_changes((*own.words, *more.words))]
-        pairs = islice(product(plain, second), _PAIRS)
-        for changes in chain(((change,) for change in single), pairs):
+        both = islice(product(plain, second), _PAIRS) if pairs else ()
+        for changes in chain(((change,) for change in single), both):
             if not any(other == at for other, _ in missing):
                 break
             made: Mapping[str, Any] = base
@@ -144,7 +155,7 @@ def _context(base: Mapping[str, Any], key: str, change: Change, studio: Studio, 
         if name == key and callable(value):      # about: the brief speaks of a matter, or does not
             made[name] = safe(lambda *_, told=change is _filled: told)
             continue
-        if name == key:
+        if name == key and not (name == "item" and isinstance(value, View)):
             value = _top(value, change, _spare(name, base) or studio.scene.view(given.get((studio.brief.data.kind, name))))
         made[name] = _view(value, key, change, studio, given)
     if key == "item":
