@@ -18,7 +18,7 @@ from generator.brief import load_brief
 from generator.errors import BriefError
 from generator.model import Block, Brief, Library, Message, Point, Record, Section, Text
 from generator.pipeline import Studio, choose_skeleton
-from generator.planning import content
+from generator.planning import content, structure
 from generator.realisation import tidy
 
 NONE = "（没有能用上这条的材料）"
@@ -74,7 +74,10 @@ class Examples:
             for path in (*sorted(resources.folder("examples").glob("*.yaml")), *self._briefs):
                 brief = load_brief(str(path))
                 studio = Studio(brief, self._library, choose_skeleton(brief, self._library, None)[0], 0)
-                self._shipped += [(studio, message) for message in content.messages(brief, self._library)]
+                messages = content.messages(brief, self._library)
+                lines, studio.sections = structure.build(brief, studio.skeleton, messages, self._library, studio.render)
+                told = [slot.message for line in lines for slot in line.slots if slot.message.move]
+                self._shipped += [(studio, message) for message in (*told, *messages)]
         return self._shipped
 
     def _matters(self, block: Block) -> list[str]:
@@ -262,10 +265,10 @@ def _work(matter: str, words: list[str], year: str, plenty: bool) -> dict[str, A
     goal = {"text": matter, "figures": ["f3"], "by": f"{year}-12", "mandatory": True, "owner": "县商务局"}
     quota = {"class": "经济部门", "amount": "4000万元", **({"min_projects": 2, "threshold": "1000万元"} if plenty else {})}
     return {
-        "goals": [goal, *([{"text": "税收再上台阶"}] if plenty else [])], "quotas": [quota], "methods": words if plenty else [matter],
+        "goals": [goal, *([{"text": "税收再上台阶"}] if plenty else [])], "quotas": [quota], "methods": [*words, "以商招商"] if plenty else [matter],
         **{key: [*words, *(["手续不快", "人手偏少"] if plenty else [])] for key in ("constraints", "advantages", "discipline")},
         "industries": [{"name": matter, "role": "focus", "parts": ["铸件", "整机"], "traits": ["用工多"], "figures": ["f1"]},
-                       *({"name": word, "parts": ["铸件", "整机"]} for word in words[1:])],
+                       *({"name": word, "parts": ["铸件", "整机"]} for word in words[1:]), *([{"name": "食品加工", "parts": ["米面"]}] if plenty else [])],
         "target_regions": [{"name": matter, "focus": matter, "partners": ["当地商会"], "modes": [matter]}, {"name": "沿海"}],
         "platforms": [{"name": matter, "tasks": tasks, "details": ["供电", "供水", "道路"]}, *({"name": word} for word in words),
                       {"name": "南园", "tasks": [{"what": "平整土地"}]}, {"name": "北园", "details": words}],

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
-from briefs import EXAMPLES, brief_of
+from briefs import EXAMPLES, SHAPES, brief_of
 from jinja2 import Template, nodes
 from jinja2.visitor import NodeTransformer
 
@@ -128,8 +128,8 @@ def _varied(block: Block, studio: Studio, message: Message, told: Watched, missi
     ``missing`` may shrink while they are drawn."""
     given = _given(studio.brief)
     base = studio.context(message)
-    read = {node.name for node in told.tree.find_all(nodes.Name)} | {"items", "item"}
     asked = _compiler().parse("".join(f"{{{{ {test} }}}}" for test in block.requires))
+    read = {node.name for tree in (told.tree, asked) for node in tree.find_all(nodes.Name)} | {"items", "item"}
     more = _looked_at(asked, asked)
     for at in sorted({at for at, _ in missing}):
         own = _looked_at(told.tests[at], told.tree)
@@ -156,7 +156,8 @@ def _context(base: Mapping[str, Any], key: str, change: Change, studio: Studio, 
             made[name] = safe(lambda *_, told=change is _filled: told)
             continue
         if name == key and not (name == "item" and isinstance(value, View)):
-            value = _top(value, change, _spare(name, base) or studio.scene.view(given.get((studio.brief.data.kind, name))))
+            told = _top(value, change, _spare(name, base) or studio.scene.view(given.get((studio.brief.data.kind, name))))
+            value = told if told or name != "topics" else value      # a block that is bound always finds its topic
         made[name] = _view(value, key, change, studio, given)
     if key == "item":
         made["items"] = [made["item"], *made["items"][1:]]
@@ -274,9 +275,9 @@ def _given(brief: Brief) -> dict[tuple[str, str], Any]:
 
 @lru_cache(maxsize=1)
 def _elsewhere() -> dict[tuple[str, str], Any]:
-    """What the shipped examples have, but for names of figures and projects, which only their own briefs know."""
+    """What the shipped examples and the shapes have, but for names of figures and projects, which only their own briefs know."""
     found: dict[tuple[str, str], Any] = {}
-    for path in EXAMPLES:
+    for path in (*EXAMPLES, *SHAPES):
         found |= {key: value for key, value in _collected(brief_of(path)).items() if key[1] not in ("figures", "projects")}
     return found
 
