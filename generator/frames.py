@@ -17,6 +17,7 @@ from generator.language.matters import Matters
 from generator.marks import plain, read
 from generator.model import Frame
 from generator.recital import BY_FRAMES
+from generator.tags import put
 from generator.templating import Templates
 from generator.views import FigureView, View, record_of
 
@@ -101,7 +102,7 @@ class Frames:
             said: list[str] = []
             scope: Any = ""
             for item in items:
-                start = opener.format(_SCOPES.get(item["scope"] or "", "眼下")) if not said or item["scope"] != scope else ""
+                start = put(opener, _SCOPES.get(item["scope"] or "", "眼下")) if not said or item["scope"] != scope else ""
                 figures = self.clauses(item["figures"] or (), "figure", context.get("variant", 0), "，")
                 said.append(f"{start}{item['trend']}{'，' if figures else ''}{figures}")
                 scope = item["scope"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.filters import as_project, by, every, is_deed, join_and, join_cn, person, quoted, when, whose
 from generator.marks import plain
+from generator.tags import put
 
 Clauses = Callable[[Iterable[Any], str, str], str]        # items, kind of frame, what joins them
 Entry = Mapping[str, Any]
@@ -81,14 +82,15 @@ def unsaid_in(label: Any, texts: Sequence[Any]) -> str:
     return "" if not label or (texts and plain(str(label)) in plain(str(texts[0]))) else str(label)
 
 
-_MANDATES = (("委托", ("受",)), ("意见精神要求决定", ("根据", "按照")), ("研究讨论审定同意", ("经",)))      # what the brief says, two characters each → how it is begun
+# What the brief says, and how it is begun: the first word, unless it begins with one of them already.
+_MANDATES = ((("委托",), ("受",)), (("意见", "精神", "要求", "决定"), ("根据", "按照")), (("研究", "讨论", "审定", "同意"), ("经",)))
 
 
 def mandated(mandate: Any) -> str:
     """On whose behalf one speaks: 受县委委托, 根据会议要求, 经常委会研究."""
     bare = plain(str(mandate))
     for words, starts in _MANDATES:
-        if any(words[at:at + 2] in bare for at in range(0, len(words), 2)):
+        if any(word in bare for word in words):
             return str(mandate) if bare.startswith(starts) else f"{starts[0]}{mandate}"
     return f"受{mandate}委托"
 
@@ -102,8 +104,8 @@ def timed(events: Iterable[Entry], before: str = "{}的", after: str = "") -> li
     """Events with their time before the name (5月的博览会) or after it."""
     said = []
     for event in (event for event in events if event["name"]):
-        told = event["label"] or event["when"]
-        said.append(f"{before.format(told) if told else ''}{event['name']}{after.format(told) if told else ''}")
+        told = str(event["label"] or event["when"] or "")
+        said.append(f"{put(before, told) if told else ''}{event['name']}{put(after, told) if told else ''}")
     return said
 
 
@@ -280,13 +282,13 @@ def _target(item: Entry, clauses: Clauses, owner: str, due: str, pattern: str) -
     date = by(item["by"]) if item["by"] else ""
     figures = wrap(from_last(unsaid_figures(item), clauses, pattern, "，"), "，")
     start = f"{date}，" if date and not due else ""
-    end = due.format(date) if date and due else ""
-    return f"{start}{item['text'] or ''}{end}{figures}{'，' + owner.format(join_cn(item['owner'])) if owner and item['owner'] else ''}"
+    end = put(due, date) if date and due else ""
+    return f"{start}{item['text'] or ''}{end}{figures}{'，' + put(owner, join_cn(item['owner'])) if owner and item['owner'] else ''}"
 
 
 def from_last(figures: Iterable[Any], clauses: Clauses, pattern: str, sep: str) -> str:
     """Figures with the last year's value where there is one, by a pattern ({label}上年{last}，今年要到{bare}); else by the frames."""
-    return sep.join(pattern.format(label=figure.label, last=figure.last, bare=figure.bare) if pattern and figure.last else clauses([figure], "figure", "；")
+    return sep.join(put(pattern, label=figure.label, last=str(figure.last), bare=figure.bare) if pattern and figure.last else clauses([figure], "figure", "；")
                     for figure in figures)
 
 
@@ -335,7 +337,7 @@ def trades(items: Sequence[Entry], clauses: Clauses, parts: str = "，{}", trait
     for number, item in enumerate(items):
         told = wrap((roles or {}).get(item["role"] or "", "") if several else "")
         for key, pattern in (("parts", parts), ("traits", traits)):
-            told += _by_place(pattern, number, len(items)).format(join_cn(item[key])) if item[key] else ""
+            told += put(_by_place(pattern, number, len(items)), join_cn(item[key])) if item[key] else ""
         told += wrap(clauses(item["figures"], "figure", "；"), "，")
         said.append(f"{item['name']}{told or (bare if len(items) > 1 else '')}")
     return "；".join(said)
@@ -349,7 +351,7 @@ def _by_place(pattern: str, number: int, of: int) -> str:
 RECITALS: Mapping[str, Callable[..., Any]] = {
     "wrap": wrap, "listed": listed, "strung": strung, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming,
     "cadence": cadence, "at": at, "position": position, "unsaid_in": unsaid_in, "mandated": mandated, "whose": whose, "people": people,
-    "timed": timed, "datable": datable, "held": held, "cited": cited, "document": document, "counts": counts, "team": team,
+    "timed": timed, "datable": datable, "held": held, "cited": cited, "document": document, "team": team,
     "idle_team": idle_team, "team_counts": team_counts, "duties": duties, "peers": peers, "metrics": metrics, "ranks": ranks,
     "all_figures": all_figures, "bundle": bundle, "unsaid_figures": unsaid_figures,
 }

@@ -7,6 +7,7 @@ from briefs import LIBRARY, brief
 
 from generator.marks import plain
 from generator.pipeline import Studio, choose_skeleton
+from generator.tags import put
 
 SAID: list[tuple[str, str, str]] = [
     # words around what there is, and nothing around nothing
@@ -109,6 +110,27 @@ def test_what_is_to_be_reached_is_said_by_when(period: str, said: str) -> None:
     """This year is 今年; a period is not doubled by a second 到."""
     studio = _studio(f"figures: {{a: {{label: 税收, value: 9, unit: 亿元, period: {period}}}}}")
     assert plain(studio.render("{{ [figures['a']] | due(year) }}", {}, "样例")) == said
+
+
+HOSTILE = ["{0.__class__}", "{.__class__.__mro__}", "{:>90000000}", "{!r:>90000000}", "{unknown}", "{", "}{", "{label.__class__}"]
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_a_pattern_reads_nothing_and_pads_nothing(pattern: str) -> None:
+    """Patterns are data of a bank: but for {} and known names they print as they stand, in every filter that takes one."""
+    studio = _studio("goals: [{text: 税收, by: 2026-06, owner: [税务局]}]\nevents: [{name: 博览会, when: 5月}]\nindustries: [{name: 铸造, parts: [铸件]}]")
+    told = [
+        studio.render(f"{{{{ goals | targets('{pattern}') }}}}", {}, "样例"), studio.render(f"{{{{ goals | targets('{{}}', '{pattern}') }}}}", {}, "样例"),
+        studio.render(f"{{{{ events | timed('{pattern}') | first }}}}", {}, "样例"), studio.render(f"{{{{ industries | trades('{pattern}') }}}}", {}, "样例"),
+        put(pattern, "话", label="名"),
+    ]
+    assert all(pattern in plain(text) for text in told)
+
+
+def test_words_put_into_a_pattern_are_no_pattern() -> None:
+    """What the brief says is put in once and not read again."""
+    assert put("{label}上年{last}", label="{last}", last="7亿元") == "{last}上年7亿元"
+    assert put("，盯住{}", "{}") == "，盯住{}"
 
 
 def _studio(facts: str) -> Studio:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator import ranking
 from generator.marks import plain
 from generator.model import Library, Series, Skeleton
+from generator.tags import put
 
 _SPARE = 4                                       # a series made for one kind of speech is drawn this many times more often
 _PLAIN = Series("plain", "平实式", {"review": "前一段工作的回顾", "work": "扎实做好下一步工作", "safeguard": "把定下的事落到实处"}, "着力解决“{problem}”的问题")
@@ -68,7 +69,7 @@ def _weight(series: Series, skeleton: Skeleton) -> int:
 
 def _heading(series: Series, part: Wanted) -> str | None:
     named = next((series.members[key] for key in part.keys if key in series.members), None)
-    return named or (series.pattern.format(problem=part.problem) if series.pattern and part.problem else None)
+    return named or (put(series.pattern, problem=part.problem) if series.pattern and part.problem else None)
 
 
 def _length(heading: str) -> int:
