@@ -144,22 +144,6 @@ def attending(context: Context, audience: Sequence[Any]) -> str:
 _DOING = ("到", "去", "赴", "组织", "召开", "举办", "带队")      # how an event begins that is named by what was done
 
 
-def events(held: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Events by when, whose and what: 昨天市里的动员大会; what was done is said as it is: 昨天到上海招商."""
-    return [f"{when(event)}{own}{'的' if (event['when'] or own) and not is_deed(event) else ''}{event['name']}" for event in held for own in [whose(event)]]
-
-
-def in_turn(held: Sequence[Mapping[str, Any]]) -> str:
-    """Events one after the other: 昨天是市里的动员大会；接着是我们自己的…."""
-    said = []
-    for at, event in enumerate(held):
-        own, deed = whose(event), is_deed(event)
-        start = when(event) or ("接着" if at else "先")
-        topics = f"，题目是{join_cn(event['topics'])}" if event["topics"] else ""
-        said.append(f"{start}{'' if deed else '是'}{own}{'的' if own and not deed else ''}{event['name']}{topics}")
-    return "；".join(said)
-
-
 def when(event: Mapping[str, Any]) -> str:
     """When an event was; 昨天 for the day before; empty where the brief does not say."""
     return "昨天" if plain(str(event["when"] or "")) == "前一天" else str(event["when"] or "")
@@ -317,8 +301,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_cn": join_cn, "join_and": join_and, "quoted": quoted, "where": where, "without": without, "names": names, "by": by, "every": every, "take": take,
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
-    "events": events, "in_turn": in_turn, "those": those,
-    "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen, "gained": gained,
+    "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen, "gained": gained,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
     "raised_by": raised_by,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,

@@ -19,15 +19,16 @@ from jinja2.visitor import NodeTransformer
 from generator.errors import BankError
 from generator.model import Block, Brief, Message, Record, Text
 from generator.pipeline import Studio
-from generator.templating import _compiler, safe
+from generator.templating import Templates, safe
 from generator.views import View, record_of
 
 Side = tuple[int, bool]
 Change = Callable[[Any, Any], Any]
 _PLACES = 40                                     # places of one block that are looked at as they are
-_PAIRS = 3000                                    # variations of two keys
-_NO_KEYS = ("loop", "last", "first")
-_VARIED = 3                                      # and how many of them are varied
+_VARIED = 3                                      # how many of them are varied
+_PAIRS = 3000                                    # variations of two keys at one place
+_NO_KEYS = ("loop", "last", "first")             # names of Jinja's own
+_JINJA = Templates().environment
 _LONG, _SHORT = "把前面说过的几件事情都一并办好", "办"
 
 
@@ -63,9 +64,9 @@ class _Watch(NodeTransformer):
 
 def watched(source: str) -> Watched:
     """The template with every condition watched."""
-    tree, watch = _compiler().parse(source), _Watch()
+    tree, watch = _JINJA.parse(source), _Watch()
     watch.visit(tree)
-    return Watched(_compiler().compile(tree), tuple(watch.tests), _compiler().parse(source), {})
+    return Watched(_JINJA.compile(tree), tuple(watch.tests), _JINJA.parse(source), {})
 
 
 def unseen(block: Block, places: Iterable[tuple[Studio, Message]]) -> list[tuple[str, bool]]:
@@ -128,7 +129,7 @@ def _varied(block: Block, studio: Studio, message: Message, told: Watched, missi
     ``missing`` may shrink while they are drawn."""
     given = _given(studio.brief)
     base = studio.context(message)
-    asked = _compiler().parse("".join(f"{{{{ {test} }}}}" for test in block.requires))
+    asked = _JINJA.parse("".join(f"{{{{ {test} }}}}" for test in block.requires))
     read = {node.name for tree in (told.tree, asked) for node in tree.find_all(nodes.Name)} | {"items", "item"}
     more = _looked_at(asked, asked)
     for at in sorted({at for at, _ in missing}):

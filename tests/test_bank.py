@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_every_condition_is_met_and_missed(phase: str) -> None:
     blocks = [block for block in BLOCKS if block.move.startswith(f"{phase}.")]
     left = {block.id: unseen(block, EXAMPLE_BRIEFS.fitting(block)) for block in blocks}
     assert {name: sides for name, sides in left.items() if sides} == {}
+
+
+@pytest.mark.parametrize(("text", "requires", "sides"), [
+    ("{{ items | length }}{% if quotas %}分{% endif %}{% if item.evidence %}看{% endif %}", (), []),
+    ("{% if item.evidence %}{{ item.label }}{% endif %}", ("item.evidence",), [False]),
+    ("{{ item.label }}{% if item.evidence | length > 99 %}多{% endif %}", (), [True]),
+    ("{{ '甲' if item.label and not item.label else '乙' }}", (), [True]),
+])
+def test_a_dead_branch_is_found(text: str, requires: tuple[str, ...], sides: list[bool]) -> None:
+    """The search that the test above trusts: a side that nothing can reach is named, a living one is not."""
+    block = replace(next(block for block in BLOCKS if (block.move, block.says, block.topics) == ("DIA.PROBLEM", "problems", ())), id="own", text=text, requires=requires)
+    assert [side for _, side in unseen(block, EXAMPLE_BRIEFS.fitting(block))] == sides
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -45,7 +45,8 @@ def test_the_page_of_the_brief_is_made_from_the_table_of_fields() -> None:
 def test_the_pages_for_editors_name_what_there_is() -> None:
     """phrasebank/README.md names every filter of blocks, templates/README.md every key of a skeleton."""
     from generator.filters import FILTERS
-    from generator.templating import FRAMED, RECITALS
+    from generator.recital import RECITALS
+    from generator.templating import FRAMED
 
     page = (ROOT / "phrasebank" / "README.md").read_text(encoding="utf-8")
     assert [name for name in (*FILTERS, *RECITALS, *FRAMED) if f"`{name}" not in page] == []

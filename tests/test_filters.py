@@ -9,6 +9,7 @@ from generator import filters
 from generator.filters import FILTERS
 from generator.marks import plain
 from generator.pipeline import make_draft
+from generator.recital import RECITALS
 from generator.views import Scene
 from generator.writers.text import to_text
 
@@ -41,12 +42,11 @@ def test_what_is_to_come_is_not_told() -> None:
     assert [str(entry["act"]) for entry in FILTERS["past_acts"](acts, "secretary_followup")] == ["speech"]
 
 
-def test_events_are_named_by_when_whose_and_what() -> None:
-    """前一天 is 昨天, 市 is 市里, one's own are 我们自己的; what was done stands as it is; in turn each has its 先 or 接着 and its topics."""
+def test_events_are_told_by_when_whose_and_what() -> None:
+    """前一天 is 昨天, 市 is 市里; what was done stands as it is, one's own by 我们自己; each has its topics."""
     facts = brief("prior_events: [{name: 动员大会, when: 前一天, owner: [市]}, {name: 到上海招商, owner: [本县]}, {name: 观摩, topics: [进度]}]\n")
     held = Scene(facts).view(facts.data["prior_events"])
-    assert [plain(event) for event in FILTERS["events"](held)] == ["昨天市里的动员大会", "我们自己到上海招商", "观摩"]
-    assert plain(FILTERS["in_turn"](held)) == "昨天是市里的动员大会；接着我们自己到上海招商；接着是观摩，题目是进度"
+    assert plain(RECITALS["held"](held)) == "昨天，市里召开了动员大会；我们自己到上海招商；我们组织了观摩，重点是进度"
 
 
 @pytest.mark.parametrize(("audience", "said"), [("[各乡镇, 县直各部门, 开发区]", "各乡镇、县直各部门和开发区"), ("[各乡镇, 县直部门和单位]", "各乡镇、县直部门和单位")])
