@@ -13,6 +13,7 @@ OPEN, SEP, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 SLOT_OPEN, SLOT_CLOSE = "\ufdd3", "\ufdd4"
 PARAGRAPH = "\ufdd5"                             # a blank line of a skeleton's source
 _MARK = re.compile(f"{OPEN}[^{SEP}]*{SEP}|{CLOSE}")
+_TOLD = re.compile(f"{OPEN}(?!gap:)[^:|{SEP}]*:([^|{SEP}]*)")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
@@ -59,6 +60,11 @@ def read(text: str) -> tuple[str, tuple[Mark, ...]]:
     size += len(text) - at
     found += [Mark(start, size, kind, ref, label, depth) for depth, (start, kind, ref, label) in enumerate(opened)]
     return "".join(out), tuple(sorted(found, key=lambda item: (item.start, -item.end, item.depth)))
+
+
+def refs(text: str) -> frozenset[str]:
+    """What some marked words tell: the refs of their facts and figures. A gap tells nothing."""
+    return frozenset(_TOLD.findall(text))
 
 
 def slot(number: int) -> str:

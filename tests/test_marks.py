@@ -4,7 +4,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.marks import Mark, mark, plain, read, slot, split_slots
+from generator.marks import Mark, mark, plain, read, refs, slot, split_slots
 
 words = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"), max_size=12)
 
@@ -16,6 +16,16 @@ def test_any_marked_text_reads_back_as_it_was(pieces: list[tuple[str, str]]) -> 
     text, marks = read(marked)
     assert text == "".join(before + inside for before, inside in pieces) == plain(marked)
     assert sorted(text[found.start:found.end] for found in marks) == sorted(inside for _, inside in pieces)
+
+
+REF = st.text(st.sampled_from("ab.[]0:"), min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["fact", "figure", "gap"]), REF, words, words), max_size=6))
+def test_what_is_told_is_what_is_read(pieces: list[tuple[str, str, str, str]]) -> None:
+    """The quick look for refs finds those that reading finds, gaps apart, nested marks and labels too."""
+    marked = "".join(mark(kind, ref, mark("fact", "in." + ref, inside) + inside, label) for kind, ref, label, inside in pieces)
+    assert refs(marked) == {found.ref for found in read(marked)[1] if found.kind != "gap"}
 
 
 def test_nested_marks_know_their_depth() -> None:

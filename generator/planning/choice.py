@@ -15,7 +15,7 @@ from typing import Any
 from generator import ranking
 from generator.language import rhythm
 from generator.language.formulations import span
-from generator.marks import plain, read
+from generator.marks import plain, refs
 from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
 
 Fits = Callable[[Block, Message], bool]
@@ -113,7 +113,7 @@ class Chooser:
     def _facts(self, block: Block, message: Message) -> frozenset[str]:
         key = (block.id, id(message))
         if key not in self._told:
-            self._told[key] = frozenset(found.ref for found in read(self._words(block, message))[1] if found.kind != "gap")
+            self._told[key] = refs(self._words(block, message))
         return self._told[key]
 
     def _rank(self, block: Block, message: Message) -> float:
