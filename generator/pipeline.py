@@ -16,6 +16,7 @@ from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, R
 from generator.planning import choice, content, period, structure, tuning
 from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
+from generator.referring import Referring
 from generator.templating import Templates, safe
 from generator.views import Scene
 
@@ -263,7 +264,7 @@ def _drafted(studio: Studio, note: str, length: int | None) -> Draft:
     brief, library, chosen, variant = studio.brief, studio.library, studio.skeleton, studio.variant
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
-    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words).lines(lines)
+    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words, library.wording.get("pets", ())).lines(lines)
     plan = Plan(chosen, variant, plain(studio.title()), lines, (*((note,) if note else ()), *period.notes(brief, library)))
     return _fitted(plan, studio, length or _wanted(brief))
 
@@ -293,7 +294,8 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
     lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
     plan = replace(plan, lines=_tuned(lines, plan, studio, least, most))
-    draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), studio.say)
+    say = Referring(studio.say, studio.brief, studio.library.wording.get("collectives", {}))
+    draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), say)
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
     if draft.characters > most:

@@ -21,7 +21,7 @@ ROOMS = {
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
                 "generator.references", "generator.overrides"},
     "planning": {"generator.planning"},
-    "realisation": {"generator.realisation"},
+    "realisation": {"generator.realisation", "generator.referring"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
     "wiring": {"generator.pipeline", "generator.showcase", "generator.audit"},

@@ -7,7 +7,7 @@ speech needs are filled last, so that they take no wording from the others.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,8 +34,11 @@ _FULLER, _ORDERED, _TERSE = 2, 4, 2              # how much more often a wording
 class Chooser:
     """Chooses for one draft, slot after slot in the order of speaking."""
 
-    def __init__(self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, words: Words) -> None:
-        """``words`` renders a block about a message, with marks; ``fits`` tells whether all that it requires holds."""
+    def __init__(
+        self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, words: Words, pets: Iterable[str] = ()
+    ) -> None:
+        """``words`` renders a block about a message, with marks; ``fits`` tells whether all that it requires holds; ``pets`` are favourite
+        phrases of the bank that tire the ear when they come again."""
         self._by_kind: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
             if block.status == "accepted" and allowed(block, brief, skeleton):
@@ -45,11 +48,13 @@ class Chooser:
         self._fits = fits
         self._words = words
         self._told: dict[tuple[str, int], frozenset[str]] = {}
-        self._ranks: dict[tuple[str, int], float] = {}
+        self._ranks: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
         self._said: set[str] = set()
         self._recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)   # facts of what was said last
         self._used: set[str] = set()
         self._openings: set[str] = set()                              # of the first and the last sentence just said
+        self._pets = tuple(pets)
+        self._heard: Counter[str] = Counter()                         # favourite phrases, by how often they were said
 
     def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
@@ -75,7 +80,9 @@ class Chooser:
         self._used.add(block.id)
         self._said |= facts
         self._recent.append(told)
-        self._openings = openings(plain(self._words(block, slot.message)))
+        said = plain(self._words(block, slot.message))
+        self._openings = openings(said)
+        self._heard.update(self._favourites(said))
         return replace(slot, block=block, others=others, lesser=lesser)
 
     @staticmethod
@@ -117,12 +124,18 @@ class Chooser:
         return self._told[key]
 
     def _rank(self, block: Block, message: Message) -> float:
-        """A block that asks for more knows more about the case, and is drawn more often; so is one that is easy on the ear."""
+        """A block that asks for more knows more about the case, and is drawn more often; so is one that is easy on the ear. One that comes
+        again with favourite phrases is drawn less often."""
         key = (block.id, id(message))
         if key not in self._ranks:
-            weight = block.weight * (1 + len(block.requires)) * ease(plain(self._words(block, message)), message.move)
-            self._ranks[key] = ranking.score(weight, self._variant, message.move, message.key, block.id)
-        return self._ranks[key]
+            said = plain(self._words(block, message))
+            weight = block.weight * (1 + len(block.requires)) * ease(said, message.move)
+            self._ranks[key] = ranking.score(weight, self._variant, message.move, message.key, block.id), self._favourites(said)
+        score, favourites = self._ranks[key]
+        return score / (1 + sum(self._heard[phrase] for phrase in favourites))
+
+    def _favourites(self, said: str) -> tuple[str, ...]:
+        return tuple(phrase for phrase in self._pets if phrase in said)
 
 
 def ease(text: str, move: str) -> int:
