@@ -258,11 +258,22 @@ def slogans(items: Sequence[Mapping[str, Any]]) -> str:
     return sep.join(said)
 
 
-def raised_by(items: Sequence[Mapping[str, Any]], otherwise: str) -> str:
-    """How a slogan is brought in: 市里提的是 for one that another body raised, ``otherwise`` for our own."""
-    whose = join_cn(items[0]["owner"] or ()) if len(items) == 1 else ""
+@pass_context
+def foreign(context: Context, owner: Sequence[Any] | None) -> str:
+    """Another body that raised a slogan, as it is spoken of (市里, 国家); empty for our own place and its organs."""
+    whose = join_cn(owner or ())
     bare = plain(whose)
-    return otherwise if not whose or bare[0] in "本通" else f"{whose}{'里' if len(bare) == 1 and bare != '国' else ''}提的是"
+    place = context.get("place") or {}
+    if not bare or bare[0] in "本通" or bare in {plain(str(place.get(key, ""))) for key in ("committee", "government", "organs")}:
+        return ""
+    return f"{whose}里" if len(bare) == 1 and bare != "国" else whose
+
+
+@pass_context
+def raised_by(context: Context, items: Sequence[Mapping[str, Any]], otherwise: str) -> str:
+    """How a slogan is brought in: 市里提的是 for one that another body raised, ``otherwise`` for our own."""
+    whose = foreign(context, items[0]["owner"]) if len(items) == 1 else ""
+    return f"{whose}提的是" if whose else otherwise
 
 
 def gained(figures: Iterable[Any]) -> list[Any]:
@@ -303,6 +314,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
     "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen, "gained": gained,
     "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
-    "raised_by": raised_by,
+    "raised_by": raised_by, "foreign": foreign,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,
 }

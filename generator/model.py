@@ -244,6 +244,7 @@ class Move:
     draws_on: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # by which a heading or point is known to be about it
     near: tuple[str, ...] = ()  # moves under whose point it may be said, the nearest first
+    given: bool = False  # said only where the brief gives something to say: nobody promises rewards for the sake of a speech's shape
     does: str = ""  # with the matter that it argues about: diagnose, prescribe or follow; empty where it argues about none
     origin: str = "builtin"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator import ranking
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name
 from generator.frames import Frames
@@ -24,7 +25,7 @@ _MANY = 3                                        # problems that make a speech o
 # What a block may always read, as it is where a message brings nothing of the kind.
 _UNSAID: Mapping[str, Any] = {
     "item": None, "items": [], "section": None, "point": None, "problem": None, "cause": None, "answers": [], "prefix": "", "n": 1, "of": 1, "heads": 0,
-    "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None,
+    "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None, "firm": False,
 }
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
 
@@ -287,13 +288,13 @@ def _wanted(brief: Brief) -> int | None:
 
 
 def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
-    """The draft within ±8% of the wanted length, else of the middle of the skeleton's range; what cannot be reached is said in a note."""
+    """The draft within ±8% of the wanted length, else well inside the skeleton's range; what cannot be reached is said in a note."""
     low, high = plan.skeleton.length
     target = wanted or (low + high) // 2
-    least, most = round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE)) if wanted else high
+    least, most = (round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE))) if wanted else (round(low * (1 + TOLERANCE)), high)
     fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
     lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
-    plan = replace(plan, lines=_tuned(lines, plan, studio, least, most))
+    plan = replace(plan, lines=_tuned(lines, plan, studio, least if wanted else low, most))
     say = Referring(studio.say, studio.brief, studio.library.wording.get("collectives", {}))
     draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), say)
     if draft.characters < (least if wanted else low):
@@ -308,7 +309,11 @@ def _tuned(lines: Sequence[Line], plan: Plan, studio: Studio, least: int, most: 
     ranges = rhythm.ranges(studio.library.wording.get("style", {}), plan.skeleton.id)
     front = "\n".join(plain(text) for _, text in studio.front())
     chosen = frozenset(map(str, dict(studio.brief.data["choose"] or {}).values()))
-    return tuning.tune(lines, front, studio.words, ranges, least, most, chosen)
+
+    def draw(number: int, block: Block | None) -> float:
+        return ranking.score(block.weight, plan.variant, block.move, number, block.id) if block else 0.0
+
+    return tuning.tune(lines, front, studio.words, ranges, least, most, chosen, draw)
 
 
 def _unworded(plan: Plan, studio: Studio) -> int:

@@ -6,6 +6,7 @@ figures and items in words by the frames of a library (``frames.py``), which han
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,17 @@ def strung(items: Iterable[Any]) -> str:
     return join_cn(told, "，" if told and len(plain(told[0])) > _LONG else "、")
 
 
+_SOME = 10                                       # characters of a failing that 有的 can open
+
+
+def some(items: Sequence[Any]) -> str:
+    """What some people fail in: 有的…，有的…，还有的…; failings that name who they are about, or count, are listed."""
+    bare = [plain(str(item)) for item in items]
+    if len(bare) < 2 or any(len(text) > _SOME or re.search(r"[0-9有无没]|单位|部门|干部|个|，", text) for text in bare):
+        return listed(items)
+    return "，".join(f"{'还' if at == len(bare) else ''}有的{item}" for at, item in enumerate(items, 1))
+
+
 def as_matter(item: Any) -> str:
     """An item that can open a sentence: a word of one or two characters takes 这件事."""
     return f"{item}这件事" if len(plain(str(item))) < 3 else str(item)
@@ -54,6 +66,14 @@ def as_claim(claim: Any, lead: str) -> str:
 def claims(items: Iterable[Entry], lead: str) -> str:
     """Claims with their grounds, one after the other."""
     return "；".join(f"{as_claim(item['claim'], lead)}{wrap(join_cn(item['grounds'], '，'), '，')}" for item in items)
+
+
+_DOINGS = ("联系", "联络", "沟通", "对接", "合作", "往来", "交流", "衔接", "拓展", "服务")
+
+
+def aimed(focus: Any, lead: str, tail: str = "") -> str:
+    """What a region is worked for: 盯的是产业转移项目; what is something to do takes 重在 (重在沟通联系)."""
+    return f"重在{focus}" if plain(str(focus)).endswith(_DOINGS) else f"{lead}{focus}{tail}"
 
 
 def naming(items: Sequence[Any], *words: str) -> Any:
@@ -193,9 +213,12 @@ def duties(items: Iterable[Entry], speaker: Any = None, but: Entry | None = None
 
 def _duty(item: Entry, role: str) -> str:
     duty = plain(str(item["duty"] or ""))
-    me = "，也就是我，" if _same_post(plain(str(item["who"])), role) else ""
-    link = "是" if duty.endswith(("人", "长")) else "" if not duty or duty.startswith(_OWN_VERBS) or me else "，"
-    return f"{item['who'] or ''}{me}{link}{item['duty'] or ''}{counts(item['figures'])}"
+    who = plain(str(item["who"]))
+    own = _same_post(who, role)
+    me = "，也就是我，" if own and not who.endswith("本人") else ""
+    link = "是" if duty.endswith(("人", "长")) else "" if not duty or duty.startswith(_OWN_VERBS) or own else "，"
+    said = str(item["who"] or "").replace(who, "我") if own and not me else item["who"] or ""      # in its mark
+    return f"{said}{me}{link}{item['duty'] or ''}{counts(item['figures'])}"
 
 
 _ORGANS = ("", "县", "市", "区", "州", "镇", "乡", "县委", "市委", "区委", "州委", "党委", "镇党委", "乡党委", "党工委", "工委")
@@ -349,7 +372,7 @@ def _by_place(pattern: str, number: int, of: int) -> str:
 
 
 RECITALS: Mapping[str, Callable[..., Any]] = {
-    "wrap": wrap, "listed": listed, "strung": strung, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming,
+    "wrap": wrap, "listed": listed, "strung": strung, "some": some, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming, "aimed": aimed,
     "cadence": cadence, "at": at, "position": position, "unsaid_in": unsaid_in, "mandated": mandated, "whose": whose, "people": people,
     "timed": timed, "datable": datable, "held": held, "cited": cited, "document": document, "team": team,
     "idle_team": idle_team, "team_counts": team_counts, "duties": duties, "peers": peers, "metrics": metrics, "ranks": ranks,

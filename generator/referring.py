@@ -49,11 +49,12 @@ class Referring:
         return words
 
     def _pointed(self, run: re.Match[str], said: str, slot: Slot) -> str:
-        """The run of names, or what points at their list where it was named before and nothing around counts them."""
+        """The run of names, or what points at their list where it was named before and nothing around counts them. What answers problems
+        calls them by name."""
         named = _REF.findall(run.group())
         key = next((key for key, names in self._lists.items() if _stands_for(named, names)), "")
         before, after = plain(said[: run.start()]), plain(said[run.end() :])
-        if not key or slot.message.says == key or _COUNTED.match(after) or _INTRODUCED.search(before):
+        if not key or slot.message.says == key or slot.message.context.get("answers") or _COUNTED.match(after) or _INTRODUCED.search(before):
             return run.group()
         entry, whole = self._collectives[key], self._lists[key]
         if not set(whole) <= (self._here if entry["within"] == "part" else self._told):

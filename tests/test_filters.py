@@ -10,6 +10,7 @@ from generator.filters import FILTERS
 from generator.marks import plain
 from generator.pipeline import make_draft
 from generator.recital import RECITALS
+from generator.templating import Templates
 from generator.views import Scene
 from generator.writers.text import to_text
 
@@ -78,5 +79,8 @@ def test_slogans_say_whose_they_are_and_what_they_stand_for() -> None:
     """A slogan raised by another body names it; what it stands for and is for follow it."""
     slogan = {"text": "三争", "expands": ["争项目", "争资金"], "aim": "全市前列", "owner": ["市"]}
     assert filters.slogans([slogan]) == "“三争”，说的是争项目、争资金，为的是全市前列"
-    assert filters.raised_by([slogan], "我们讲的是") == "市里提的是"
-    assert filters.raised_by([{**slogan, "owner": ["本县"]}], "我们讲的是") == filters.raised_by([slogan, slogan], "我们讲的是") == "我们讲的是"
+    here = Templates().environment.from_string("").new_context({"place": {"committee": "市委", "government": "市政府", "organs": "市委、市政府"}})
+    assert filters.raised_by(here, [slogan], "我们讲的是") == "市里提的是"
+    for own in (["本县"], ["市委"], ["市委", "市政府"], None):
+        assert filters.raised_by(here, [{**slogan, "owner": own}], "我们讲的是") == "我们讲的是" and not filters.foreign(here, own)
+    assert filters.raised_by(here, [slogan, slogan], "我们讲的是") == "我们讲的是" and filters.foreign(here, ["国家"]) == "国家"

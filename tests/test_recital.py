@@ -18,6 +18,13 @@ SAID: list[tuple[str, str, str]] = [
     ("methods: ['报来的数，一半是虚的', 到账少]", "{{ methods | listed }}", "报来的数，一半是虚的；到账少"),
     ("methods: [开工慢, 到账少]", "{{ methods | strung }}", "开工慢、到账少"),
     ("methods: [联系协会和商会, 报线索]", "{{ methods | strung }}", "联系协会和商会，报线索"),
+    # what some people fail in, and what is nobody's failing
+    ("methods: [走不出去, 方向不清, 成效不明显]", "{{ methods | some }}", "有的走不出去，有的方向不清，还有的成效不明显"),
+    ("methods: [镇干部一年出去一趟, 开工慢]", "{{ methods | some }}", "镇干部一年出去一趟，开工慢"),
+    ("methods: [走不出去]", "{{ methods | some }}", "走不出去"),
+    # what a region is worked for, or what is done there
+    ("target_regions: [{name: 京津, focus: 产业转移项目}]", "{{ target_regions[0].focus | aimed('盯的是') }}", "盯的是产业转移项目"),
+    ("target_regions: [{name: 珠三角, focus: 沟通联系}]", "{{ target_regions[0].focus | aimed('冲着', '去') }}", "重在沟通联系"),
     ("methods: [地]", "{{ methods | first | as_matter }}难", "地这件事难"),
     ("hardships: [防汛, 疫情防控]", "{{ hardships | naming('疫') }}{{ hardships | naming('旱') }}", "疫情防控防汛"),
     ("hardships: [一季度防汛]\nreview: {label: 一季度}", "{{ review.label | unsaid_in(hardships) | wrap('', '，') }}来之不易", "来之不易"),
@@ -47,7 +54,7 @@ SAID: list[tuple[str, str, str]] = [
     ("leadership: [{who: 县长, duty: 第一责任人}, {who: 副县长, duty: 带队外出}, {who: 各局, duty: 线索一周一报}]\nspeaker: {role: 副县长}",
      "{{ leadership | duties(speaker) }}", "县长是第一责任人；副县长，也就是我，带队外出；各局，线索一周一报"),
     ("leadership: [{who: 县委书记本人, duty: 线索一周一报}, {who: 乡镇党委书记, duty: 带队外出}]\nspeaker: {role: 县委书记}",
-     "{{ leadership | duties(speaker) }}", "县委书记本人，也就是我，线索一周一报；乡镇党委书记带队外出"),
+     "{{ leadership | duties(speaker) }}", "我线索一周一报；乡镇党委书记带队外出"),
     ("leadership: [{who: 书记, duty: 带头}, {who: 镇长, duty: 抓落实}]\nspeaker: {role: 镇长}", "{{ leadership | duties(none, leadership | last) }}", "书记带头"),
     ("leadership: [{who: 我和区长, duty: 各包两个项目}, {who: 区长, duty: 抓落实}]\nspeaker: {role: '区委副书记、区长'}",
      "{{ leadership | duties(speaker) }}", "我和区长各包两个项目；区长，也就是我，抓落实"),

@@ -75,3 +75,11 @@ def test_a_title_names_the_place_once(name: str, title: str) -> None:
     """县直 says whose meeting it is already."""
     facts = brief("", head=f"year: 2026\nregion: {{level: county}}\noccasion: {{name: {name}, kind: annual_work}}\n")
     assert make_draft(facts, LIBRARY).title == title
+
+
+def test_nobody_promises_rewards_or_sets_goals_that_the_brief_does_not_give() -> None:
+    """An open part gets the moves that make its kind of speech, but for those that only facts can fill (奖惩, 目标, 任务分解)."""
+    for kind in sorted(LIBRARY.skeletons):
+        draft = make_draft(brief(f"problems: [{{label: 落地难}}, {{label: 队伍弱}}]\nindustries: [{{name: 医药}}]\nskeleton: {kind}\n"), LIBRARY)
+        moves = {part.move for paragraph in draft.paragraphs for part in paragraph.parts}
+        assert moves and not moves & {"SAF.INCENT", "GOA.TARGET", "GOA.QUOTA"}

@@ -86,8 +86,12 @@ class Allotment:
         return tuple(filled)
 
     def _best(self, sections: Sequence[Section], message: Message) -> tuple[int, int, int | None]:
-        """Score, section and point (None: the section as a whole) of the best place; the first of equals."""
+        """Score, section and point (None: the section as a whole) of the best place; of equals the part that comes first, in it the point that has least to say."""
         places: list[tuple[int, int, int | None]] = []
+
+        def filled(place: tuple[int, int, int | None]) -> int:
+            return len(sections[place[1]].points[place[2]].messages) if place[2] is not None else 0
+
         for at, section in enumerate(sections):
             base = self._section_score(section, message)
             places.append((base, at, None if is_evidence(message) else self._nearest(section, message)))
@@ -96,7 +100,7 @@ class Allotment:
             extras = ((self._point_score(point, message), number) for number, point in enumerate(section.points))
             places += [(base + extra, at, number) for extra, number in extras if extra]
         late = message.move.startswith(_SAFEGUARD)      # safeguards come last where nothing else speaks of them
-        return max(places, key=lambda place: (place[0], place[1] if late else -place[1], -(place[2] or 0)))
+        return max(places, key=lambda place: (place[0], place[1] if late else -place[1], -filled(place), -(place[2] or 0)))
 
     def _nearest(self, section: Section, message: Message) -> int | None:
         """Where the brief numbers the points of a part, what none of them names goes to the nearest of them; None where points are few or open."""

@@ -16,7 +16,7 @@ from generator import ranking
 from generator.language import rhythm
 from generator.language.formulations import span
 from generator.marks import plain, refs
-from generator.model import Block, Brief, Date, Line, Message, Skeleton, Slot
+from generator.model import Block, Brief, Date, Line, Message, Record, Skeleton, Slot
 
 Fits = Callable[[Block, Message], bool]
 Words = Callable[[Block, Message], str]
@@ -25,6 +25,8 @@ _BEAT = 4
 _TAKEN_UP = ("problems", "causes", "sections")   # facts that a speech takes up again where it answers them
 _BORROWING = ("point", "remedy")                 # they argue with facts that belong to other lists, which say them in full; so do moves of parts
 _BORROWED = 2                                    # facts that such an argument is the better for; more do not help it
+_INTRODUCED = ("projects", "mechanisms", "teams", "policies", "events", "platforms")      # items that a hall must be told of before they are referred to
+_EARLY = 2                                       # how much worse an argument is for each of them that it names too early
 _MEMORY = 4                                      # blocks after which a fact may be said again without being heard as a repetition
 _OPENING = 2                                     # characters by which two sentences are heard to open alike
 _ORDERS = ("MEA.", "SAF.", "GOA.", "SEC.", "SIT.STANCE")      # moves that tell people what to do
@@ -54,10 +56,12 @@ class Chooser:
         self._used: set[str] = set()
         self._openings: set[str] = set()                              # of the first and the last sentence just said
         self._pets = tuple(pets)
+        self._ahead: Counter[str] = Counter()                         # items that are still to be introduced, by how many slots will
         self._heard: Counter[str] = Counter()                         # favourite phrases, by how often they were said
 
     def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
+        self._ahead = Counter(path for line in lines for slot in line.slots for path in _own(slot.message))
         chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need != "extra" else slot for slot in line.slots)) for line in lines]
         chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need == "extra" else slot for slot in line.slots)) for line in chosen]
         return tuple(replace(line, slots=tuple(slot for slot in line.slots if slot.block is not None or not slot.message.move)) for line in chosen)
@@ -65,6 +69,7 @@ class Chooser:
     def _slot(self, slot: Slot) -> Slot:
         if not slot.message.move:
             return slot
+        self._ahead.subtract(_own(slot.message))
         fitting = self._fitting(slot.message)
         block = max(fitting, key=lambda block: self._fitness(block, slot.message), default=None) if len(fitting) != 1 else fitting[0]
         if block is None:
@@ -107,8 +112,9 @@ class Chooser:
         facts = told - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
         again = sum(not ref.startswith(_TAKEN_UP) for ref in told & frozenset().union(*self._recent))
+        early = sum(self._ahead[ref.partition(".")[0]] > 0 for ref in facts) if _borrows(message) else 0
         pinned = block.id == self._pins.get(message.move)
-        other = len(facts) - again if not _borrows(message) else min(len(facts) - again, _BORROWED)
+        other = len(facts) - again if not _borrows(message) else min(len(facts) - again - _EARLY * early, _BORROWED)
         return (
             pinned, block.id not in self._used, figures, _bound(block, message), other, not self._echoes(block, message), self._rank(block, message),
         )
@@ -144,6 +150,11 @@ def ease(text: str, move: str) -> int:
     orders = rhythm.imperatives(text) > 0 or not move.startswith(_ORDERS)
     terse = any(len(clause) == _BEAT for clause in rhythm.clauses(text))
     return (_FULLER if full else 1) * (_ORDERED if orders else 1) * (_TERSE if terse else 1)
+
+
+def _own(message: Message) -> list[str]:
+    """The paths of the items that a message introduces."""
+    return [item.path for item in message.items if isinstance(item, Record) and item.kind in _INTRODUCED] if not _borrows(message) else []
 
 
 def _borrows(message: Message) -> bool:

@@ -50,6 +50,7 @@ _STAGES = {
 }
 _CHAIN = {"intent": "意向", "signed": "签约", "started": "开工", "completed": "竣工"}    # the word that a stage's motto begins with
 _FEW = 3                                         # projects that are said in one breath, whatever their stages
+_SLOGANS = 2                                     # said in one breath
 _FIGURES = 5                                     # loose figures said in one breath
 
 
@@ -86,7 +87,7 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
             yield Message(move, tuple(data[key]), f"{key} {_key(data[key][0])}", key)
     yield from _goals(data, matters)
     yield from _leaders(data)
-    yield from _stances(data)
+    yield from _stances(data, matters)
     yield from _mechanisms(data)
     yield from _problems(brief, library, matters)
     yield from _remedies(data, library, matters)
@@ -101,12 +102,16 @@ def _all(brief: Brief, library: Library, matters: Matters) -> Iterator[Message]:
 
 
 def _goals(data: Record, matters: Matters) -> Iterator[Message]:
-    """Goals by what they are about, those of no known matter together: each can then be set where its matter is spoken of."""
+    """Goals by what they are about, those of no known matter together: each can then be set where its matter is spoken of.
+
+    That a task is not to be argued about is said once (``firm``).
+    """
     groups: dict[tuple[str, ...], list[Record]] = {}
     for item in data["goals"]:
         groups.setdefault(matters.of(item["text"] or ""), []).append(item)
+    firm = next((items for items in groups.values() if any(item["mandatory"] for item in items)), None)
     for items in groups.values():
-        yield Message("GOA.TARGET", tuple(items), _key(items[0]), "goals")
+        yield Message("GOA.TARGET", tuple(items), _key(items[0]), "goals", context={"firm": items is firm})
 
 
 def _leaders(data: Record) -> Iterator[Message]:
@@ -117,15 +122,21 @@ def _leaders(data: Record) -> Iterator[Message]:
         yield Message("SAF.LEADER", tuple(data["leadership"]), "leadership", "leadership", context={"pledge": own[0] if own else None})
 
 
-def _stances(data: Record) -> Iterator[Message]:
-    """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use."""
+def _stances(data: Record, matters: Matters) -> Iterator[Message]:
+    """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use, by what they are about.
+
+    No more than a few in a breath, our own before what everybody says: a list of slogans is no speech.
+    """
     for key in _STANCES:
         if data[key]:
             yield Message("SIT.STANCE", tuple(data[key]), key, key)
     tied = [str(text) for text in data["closing"]["tie_to"] or ()]
-    slogans = tuple(item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied)
-    if slogans:
-        yield Message("SIT.STANCE", slogans, "slogans", "slogans")
+    slogans = [item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied]
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for item in sorted(slogans, key=lambda item: (bool(item["flag"]), "通用" in map(str, item["owner"] or ()), not item["expands"])):
+        groups.setdefault(matters.of(item["text"]), []).append(item)
+    for topics, items in groups.items():
+        yield Message("SIT.STANCE", tuple(items[:_SLOGANS]), f"slogans {_key(items[0])}" if topics else "slogans", "slogans")
 
 
 def _mechanisms(data: Record) -> Iterator[Message]:
@@ -175,12 +186,14 @@ def _answer(problem: Record) -> str:
 
 
 def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Message]:
-    """What answers a problem, a cause or a wrong idea, topic by topic, where the bank knows the answer; each topic once."""
+    """What answers a problem or a cause, topic by topic, where the bank knows the answer; each topic once.
+
+    A wrong idea is answered where it is refuted.
+    """
     seen: set[str] = set()
     answered = {(block.move, topic) for block in library.blocks.values() if block.says == "remedy" for topic in block.topics}
-    sources = [({"problem": item, "section": _answer(item)}, (item["label"], *item["evidence"])) for item in data["problems"]]
+    sources = [({"problem": item, "section": _answer(item)}, (item["label"], *_unrefuted(item, library, matters))) for item in data["problems"]]
     sources += [({"cause": item, "section": None}, item["points"]) for item in data["causes"]]
-    sources += [({"section": None}, (item["label"], item["claim"])) for item in data["mindsets"]]
     for context, texts in sources:
         for text in texts:
             topics = [topic for topic in matters.of(text or "") if topic not in seen]
@@ -190,6 +203,11 @@ def _remedies(data: Record, library: Library, matters: Matters) -> Iterator[Mess
                 seen.update(topics)
                 ordered = (main, *(topic for topic in topics if topic != main))
                 yield Message(move, (text,), str(text), "remedy", ordered, context)
+
+
+def _unrefuted(problem: Record, library: Library, matters: Matters) -> list[str]:
+    """The evidence of a problem but for the wrong ideas that are refuted where it is answered."""
+    return [text for text in problem["evidence"] if problem["level"] != "cause" or _argued_by(matters.of(text), library, _ARGUING) != "DIA.MINDSET"]
 
 
 def _argued_by(topics: Iterable[str], library: Library, wanted: tuple[str, ...]) -> str:
@@ -212,8 +230,9 @@ def _incentives(data: Record) -> Iterator[Message]:
 
 
 def _tasks(data: Record) -> Iterator[Message]:
+    """Tasks by the part that they name; one of which the brief does not say what is to be done is nothing to say."""
     groups: dict[str, list[Record]] = {}
-    for item in data["tasks"]:
+    for item in (item for item in data["tasks"] if item["what"]):
         groups.setdefault(str(item["section"] or ""), []).append(item)
     for section, items in groups.items():
         yield Message("MEA.DRIVE", tuple(items), section or "tasks", "tasks", context={"section": section or None})
@@ -299,7 +318,7 @@ def _home_of(
 ) -> tuple[str, str]:
     """Group and move of a loose figure: its whole's; a goal's; the group that its label names; an amount follows what was counted.
 
-    What is planned with its share of a whole is a yardstick, not a goal.
+    What is planned with its share of a whole is a yardstick, not a goal; the money planned for what was just counted is no goal either.
     """
     whole = next((home for home, figures in told.items() if figure.part_of in {item.id for item in figures}), None)
     if whole:
@@ -307,7 +326,8 @@ def _home_of(
     if figure.role in ("goal", "quota") or _ahead(figure, brief):
         return "", "GOA.TARGET"
     named = words.of(figure.label)
-    if named:
+    if named and not (figure.kind == "amount" and last[1].startswith("REV.") and groups[named[0]]["move"] == "GOA.TARGET"
+                      and not figure.period and figure.share is None):
         return named[0], "DIA.BENCH" if figure.share is not None and groups[named[0]]["move"] == "GOA.TARGET" else str(groups[named[0]]["move"])
     if figure.role == "result":
         return "", "REV.RESULT"

@@ -98,7 +98,7 @@ def with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Library
     return tuple(
         replace(
             section,
-            points=(*section.points, *_made_points([message for message in section.messages if not _leads(message, section)], names)),
+            points=(*section.points, *_made_points(_in_order([message for message in section.messages if not _leads(message, section)], section, skeleton), names)),
             messages=tuple(message for message in section.messages if is_evidence(message) or _leads(message, section)),
         )
         if section in working
@@ -110,6 +110,12 @@ def with_heads(sections: Sequence[Section], skeleton: Skeleton, library: Library
 def _leads(message: Message, section: Section) -> bool:
     """Whether a goal or quota is said before the points that the brief gives, none of which names it."""
     return message.move.startswith("GOA.") and bool(section.points)
+
+
+def _in_order(messages: Sequence[Message], section: Section, skeleton: Skeleton) -> list[Message]:
+    """Messages of a part in the order in which its theme lists their moves, others after them."""
+    moves = next((list(item.get("moves", ())) for item in skeleton.meta.get("sections", ()) if item["theme"] == section.theme), [])
+    return sorted(messages, key=lambda message: moves.index(message.move) if message.move in moves else len(moves))
 
 
 def _made_points(messages: Sequence[Message], names: Mapping[str, str]) -> Iterator[Point]:

@@ -107,7 +107,7 @@ def _always(sections: Sequence[Section], skeleton: Skeleton, library: Library, t
     wanted = []
     for section in sections:
         if section.role != "review" and section.verbatim is None and len(_messages(section)) < (_THIN if section.points else _OPEN):
-            moves = [move for move in listed.get(section.theme, ()) if move in skeleton.moves and move not in said]
+            moves = [move for move in listed.get(section.theme, ()) if move in skeleton.moves and move not in said and not library.moves[move].given]
             wanted += [Message(move, (library.moves[move].name,), move, "point", context={"section": section.id}) for move in moves]
             said.update(moves)
     return wanted

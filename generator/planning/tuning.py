@@ -19,6 +19,7 @@ from generator.model import Block, Line, Message, Slot
 
 Words = Callable[[Block, Message], str]
 Ranges = Mapping[str, tuple[float | None, float | None]]
+Draw = Callable[[int, Block | None], float]
 _MOST = 60                                       # wordings that are changed
 _GAIN = 0.002                                    # of the whole miss: a smaller gain is not worth a change
 _NEARLY = 0.15                                   # of the greatest gain: among wordings that help about as much the draw decides, so that variants stay apart
@@ -38,23 +39,26 @@ class _Change(NamedTuple):
     """Another wording of a slot (None: it is left unsaid): what would still be missed with it, and its place in the draw."""
 
     miss: float
-    drawn: int
+    drawn: float
     number: int
     block: Block | None
 
 
-def tune(lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: int, high: int, kept: frozenset[str]) -> tuple[Line, ...]:
+def tune(
+    lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: int, high: int, kept: frozenset[str], draw: Draw
+) -> tuple[Line, ...]:
     """The lines with wordings changed where that brings the speech into its ranges. ``front`` is spoken before them; the length stays
-    between ``low`` and ``high``, and hardly moves away from them where it lies outside; blocks in ``kept`` stay."""
-    ear = _Ear(lines, front, words, ranges)
-    low, high = min(low, round(ear.size * (1 - _GIVE))), max(high, ear.size)
+    between ``low`` and ``high``, and hardly moves away from them where it lies outside; blocks in ``kept`` stay. ``draw`` settles which of the wordings that help about
+    as much is taken, by the number of the slot and the block (None: silence); the highest is."""
+    ear = _Ear(lines, front, words, ranges, draw)
+    low, high = low if ear.size >= low else round(ear.size * (1 - _GIVE)), max(high, ear.size)
     for _ in range(_MOST):
         miss = ear.miss()
         helpful = [change for change in ear.changes(low, high, kept) if miss - change.miss > _GAIN] if miss else []
         if not helpful:
             break
         least = min(change.miss for change in helpful)
-        ear.change(min((change for change in helpful if miss - change.miss >= _NEARLY * (miss - least)), key=lambda change: (change.drawn, change.miss)))
+        ear.change(max((change for change in helpful if miss - change.miss >= _NEARLY * (miss - least)), key=lambda change: change.drawn))
     spoken = (replace(line, slots=tuple(slot for slot in map(ear.spoken, line.slots) if slot is not None)) for line in lines)
     return tuple(line for line in spoken if line.text or line.slots)
 
@@ -62,8 +66,8 @@ def tune(lines: Sequence[Line], front: str, words: Words, ranges: Ranges, low: i
 class _Ear:
     """A speech as it is heard, wording by wording."""
 
-    def __init__(self, lines: Sequence[Line], front: str, words: Words, ranges: Ranges) -> None:
-        self._words, self._ranges = words, ranges
+    def __init__(self, lines: Sequence[Line], front: str, words: Words, ranges: Ranges, draw: Draw) -> None:
+        self._words, self._ranges, self._draw = words, ranges, draw
         self._known: dict[tuple[int, str], _Heard] = {}
         self._found: dict[tuple[int | None, tuple[bool, ...]], dict[str, float]] = {}      # as the speech stands
         self.slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
@@ -105,11 +109,10 @@ class _Ear:
         for number, slot in self.slots.items():
             if slot.block is None or slot.block.id in kept:
                 continue
-            free = [(drawn, block) for drawn, block in enumerate(slot.others) if block.id not in used]
-            for drawn, block in [*free, *([(len(slot.others), None)] if self._idle(slot) else [])]:
+            for block in [*(block for block in slot.others if block.id not in used), *([None] if self._idle(slot) else [])]:
                 heard = self._heard(slot, block)
                 if low <= self.size + heard.tally.characters - self._now(number).tally.characters <= high:
-                    yield _Change(self.miss(number, heard), drawn, number, block)
+                    yield _Change(self.miss(number, heard), self._draw(number, block), number, block)
 
     def _idle(self, slot: Slot) -> bool:
         """Whether a speech could do without a slot: it need not be said, and says no fact."""
