@@ -39,6 +39,7 @@ def strung(items: Iterable[Any]) -> str:
 
 
 _SOME = 10                                       # characters of a failing that 有的 can open
+_UNSTUDIED = re.compile("[^不](?:不熟|研究[浅慢少])$")       # what comes before is what they do not know
 
 
 def some(items: Sequence[Any]) -> str:
@@ -46,7 +47,7 @@ def some(items: Sequence[Any]) -> str:
     bare = [plain(str(item)) for item in items]
     if len(bare) < 2 or any(len(text) > _SOME or re.search(r"[0-9有无没]|单位|部门|干部|个|，", text) for text in bare):
         return listed(items)
-    return "，".join(f"{'还' if at == len(bare) else ''}有的{item}" for at, item in enumerate(items, 1))
+    return "，".join(f"{'还' if at == len(bare) else ''}有的{'对' if _UNSTUDIED.search(bare[at - 1]) else ''}{item}" for at, item in enumerate(items, 1))
 
 
 def as_matter(item: Any) -> str:

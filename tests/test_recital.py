@@ -21,6 +21,7 @@ SAID: list[tuple[str, str, str]] = [
     # what some people fail in, and what is nobody's failing
     ("methods: [走不出去, 方向不清, 成效不明显]", "{{ methods | some }}", "有的走不出去，有的方向不清，还有的成效不明显"),
     ("methods: [镇干部一年出去一趟, 开工慢]", "{{ methods | some }}", "镇干部一年出去一趟，开工慢"),
+    ("methods: [政策和包装不熟, 不专职]", "{{ methods | some }}", "有的对政策和包装不熟，还有的不专职"),
     ("methods: [走不出去]", "{{ methods | some }}", "走不出去"),
     # what a region is worked for, or what is done there
     ("target_regions: [{name: 京津, focus: 产业转移项目}]", "{{ target_regions[0].focus | aimed('盯的是') }}", "盯的是产业转移项目"),

@@ -50,6 +50,7 @@ _STAGES = {
 }
 _CHAIN = {"intent": "意向", "signed": "签约", "started": "开工", "completed": "竣工"}    # the word that a stage's motto begins with
 _FEW = 3                                         # projects that are said in one breath, whatever their stages
+_COMMON = "通用"                                  # whose a slogan is that everybody uses
 _SLOGANS = 2                                     # said in one breath
 _FIGURES = 5                                     # loose figures said in one breath
 
@@ -123,20 +124,22 @@ def _leaders(data: Record) -> Iterator[Message]:
 
 
 def _stances(data: Record, matters: Matters) -> Iterator[Message]:
-    """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use, by what they are about.
+    """What is to be held in mind: advantages, constraints, and the slogans that the closing does not use, by what they are
+    about and whose they are.
 
-    No more than a few in a breath, our own before what everybody says: a list of slogans is no speech.
+    No more than a few in a breath, and not what everybody says where there are our own: a list of slogans is no speech.
     """
     for key in _STANCES:
         if data[key]:
             yield Message("SIT.STANCE", tuple(data[key]), key, key)
     tied = [str(text) for text in data["closing"]["tie_to"] or ()]
     slogans = [item for item in data["slogans"] if item["text"] and str(item["text"]) not in tied]
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for item in sorted(slogans, key=lambda item: (bool(item["flag"]), "通用" in map(str, item["owner"] or ()), not item["expands"])):
-        groups.setdefault(matters.of(item["text"]), []).append(item)
-    for topics, items in groups.items():
-        yield Message("SIT.STANCE", tuple(items[:_SLOGANS]), f"slogans {_key(items[0])}" if topics else "slogans", "slogans")
+    own = [item for item in slogans if _COMMON not in map(str, item["owner"] or ())]
+    groups: dict[Any, list[Record]] = {}
+    for item in sorted(own or slogans, key=lambda item: (bool(item["flag"]), not item["expands"])):
+        groups.setdefault((matters.of(item["text"]), tuple(map(str, item["owner"] or ()))), []).append(item)
+    for items in groups.values():
+        yield Message("SIT.STANCE", tuple(items[:_SLOGANS]), f"slogans {_key(items[0])}", "slogans")
 
 
 def _mechanisms(data: Record) -> Iterator[Message]:
