@@ -41,10 +41,10 @@ class Examples:
     """Briefs whose messages show blocks at work, each read once."""
 
     def __init__(self, library: Library, briefs: Iterable[Path] = ()) -> None:
-        """``briefs`` are shown besides the shipped examples."""
+        """``briefs`` are shown besides the shipped examples; what none of these can show, ``examples/shapes`` may."""
         self._library = library
         self._briefs = tuple(briefs)
-        self._shipped: list[Place] | None = None
+        self._told: dict[str, list[Place]] = {}
         self._made: dict[str, tuple[Brief | None, tuple[Message, ...]]] = {}
 
     def fill(self, block: Block) -> str:
@@ -58,27 +58,33 @@ class Examples:
                 yield studio, message
 
     def _places(self, block: Block) -> Iterator[Place]:
-        """Messages that the block might say: of the shipped examples, then of made-up briefs with what a speech may put around them."""
-        shown = self._shown()
-        yield from (place for place in shown if (place[1].move, place[1].says) == (block.move, block.says))
-        if not block.says and not block.move.startswith("SEC."):
-            yield from ((studio, Message(block.move, key=block.move)) for studio in dict.fromkeys(studio for studio, _ in shown))
+        """Messages that the block might say: of the shipped examples, then of made-up briefs with what a speech may put around them, last of
+        the briefs that are there for their rare sides."""
+        yield from self._real(block, "*.yaml")
         for matter in self._matters(block):
             for source in _sources(matter, block, self._asked(block), self._year(block)):
                 around = ((studio, made) for studio, message in self._read(source, block) for made in _around(message, studio, matter, block))
                 yield from islice(around, _TRIED)
+        yield from self._real(block, "shapes/*.yaml")
 
-    def _shown(self) -> list[Place]:
-        if self._shipped is None:
-            self._shipped = []
-            for path in (*sorted(resources.folder("examples").glob("*.yaml")), *self._briefs):
+    def _real(self, block: Block, pattern: str) -> Iterator[Place]:
+        """Messages of the block's move and kind in written briefs."""
+        shown = self._shown(pattern)
+        yield from (place for place in shown if (place[1].move, place[1].says) == (block.move, block.says))
+        if not block.says and not block.move.startswith("SEC."):
+            yield from ((studio, Message(block.move, key=block.move)) for studio in dict.fromkeys(studio for studio, _ in shown))
+
+    def _shown(self, pattern: str) -> list[Place]:
+        if pattern not in self._told:
+            self._told[pattern] = told = []
+            for path in (*sorted(resources.folder("examples").glob(pattern)), *(self._briefs if pattern == "*.yaml" else ())):
                 brief = load_brief(str(path))
                 studio = Studio(brief, self._library, choose_skeleton(brief, self._library, None)[0], 0)
                 messages = content.messages(brief, self._library)
                 lines, studio.sections = structure.build(brief, studio.skeleton, messages, self._library, studio.render)
-                told = [slot.message for line in lines for slot in line.slots if slot.message.move]
-                self._shipped += [(studio, message) for message in (*told, *messages)]
-        return self._shipped
+                said = [slot.message for line in lines for slot in line.slots if slot.message.move]
+                told += [(studio, message) for message in (*said, *messages)]
+        return self._told[pattern]
 
     def _matters(self, block: Block) -> list[str]:
         words = [word.replace("…", "") for topic in block.topics for word in self._library.topics[topic].words]

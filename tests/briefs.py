@@ -12,7 +12,7 @@ from generator.pipeline import choose_skeleton, make_draft
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SEED_BRIEFS = sorted(path for path in (SHARED / "design" / "briefs").glob("S*.yaml") if "published" not in path.name)
-SHAPES = sorted((ROOT / "tests" / "shapes").glob("*.yaml"))
+SHAPES = sorted((ROOT / "examples" / "shapes").glob("*.yaml"))
 UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 FEW = [ROOT / "examples" / "临江县一季度汇报会.yaml", ROOT / "examples" / "青岭市外经贸工作会议.yaml"]       # where two stand for all

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from branches import unseen
-from briefs import LIBRARY, ROOT, SHAPES, SHARED, UNSEEN
+from briefs import LIBRARY, ROOT, SHAPES, SHARED
 
 from generator.audit import twins
 from generator.errors import BankError
@@ -74,7 +74,7 @@ def test_unbound_unconditional_blocks_are_short_connectives() -> None:
     assert len(plain) <= 0.15 * len(BLOCKS)
 
 
-EXAMPLE_BRIEFS = Examples(LIBRARY, [*UNSEEN, *SHAPES])
+EXAMPLE_BRIEFS = Examples(LIBRARY, SHAPES)
 
 
 PHASES = sorted({block.move.partition(".")[0] for block in BLOCKS})

@@ -76,7 +76,7 @@ def test_a_closing_of_equal_members_is_spoken_as_a_parallel() -> None:
 
 def test_points_that_share_a_word_are_summed_up_by_it() -> None:
     """Under points that all hold 抓, or all hold 不, a part may open with 四抓 or 三个“不” and the points themselves; no head is padded with a verb."""
-    facts = load_brief(ROOT / "tests" / "shapes" / "number-words.yaml")
+    facts = load_brief(ROOT / "examples" / "shapes" / "number-words.yaml")
     texts = [to_text(make_draft(facts, LIBRARY, variant=variant)) for variant in range(5)]
     assert any("四抓" in text for text in texts) and any("三个“不”" in text for text in texts)
     assert all("二是签约抓开工。" in text and "意向抓签约、签约抓开工、开工抓进度、在建抓竣工" in text for text in texts if "四抓" in text)
