@@ -477,7 +477,8 @@ class Paragraph:
 class FigureUse:
     """A row of the ledger (数据核对表): a number in the draft and where it came from.
 
-    ``value`` is the exact number as text, ``source`` is ``file:line``, ``paragraphs`` are indexes into the draft.
+    ``value`` is the exact number as text, ``source`` is ``file:line``, ``paragraphs`` are indexes into the draft; ``inputs`` are what a
+    formula was computed from, each ``label value（file:line）``.
     """
 
     ref: str
@@ -486,6 +487,18 @@ class FigureUse:
     value: str
     unit: str
     formula: str | None
+    source: str
+    paragraphs: tuple[int, ...]
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """A fact of the brief that the draft says outside its figures: key path, what the brief calls it, its words there, ``file:line``."""
+
+    ref: str
+    label: str
+    text: str
     source: str
     paragraphs: tuple[int, ...]
 
@@ -508,6 +521,7 @@ class Draft:
     variant: int
     paragraphs: tuple[Paragraph, ...]
     figures: tuple[FigureUse, ...] = ()
+    facts: tuple[FactUse, ...] = ()
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()

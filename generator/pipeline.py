@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import ranking
 from generator.errors import BriefError, Problem
-from generator.fields import zh_name
+from generator.fields import zh_name, zh_path
 from generator.frames import Frames
 from generator.language import posts, rhythm
 from generator.marks import mark, plain
@@ -296,7 +296,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
     lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
     plan = replace(plan, lines=_tuned(lines, plan, studio, least if wanted else low, most))
     say = Referring(studio.say, studio.brief, studio.library.wording.get("collectives", {}))
-    draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), say)
+    draft = realise(replace(plan, notes=(*plan.notes, *structure.empty(plan.lines))), studio.brief, studio.front(), say, lambda path: zh_path(path, studio.brief.data))
     if draft.characters < (least if wanted else low):
         return replace(draft, notes=(*draft.notes, f"要点的事实只够写{draft.characters}字，少于目标{target}字{_helpful(plan.skeleton, studio.brief)}"))
     if draft.characters > most:

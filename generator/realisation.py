@@ -12,10 +12,29 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.language import derive, quantities
+from generator.errors import Place
+from generator.language import derive, quantities, rates
 from generator.marks import Mark, read
-from generator.model import Amount, Brief, Date, Draft, Figure, FigureUse, Gap, Number, Paragraph, Part, Plan, Record, Slot, Span, Text
+from generator.model import (
+    Amount,
+    Brief,
+    Date,
+    Draft,
+    FactUse,
+    Figure,
+    FigureUse,
+    Gap,
+    Number,
+    Paragraph,
+    Part,
+    Plan,
+    Record,
+    Slot,
+    Span,
+    Text,
+)
 
+_PARTS = {"target": "的目标", "last": "的上年同期"}
 RenderSlot = Callable[[Slot], str]
 _SENTENCES = 6  # writing.md: two to six sentences a paragraph
 _ENDS = "。！？"
@@ -70,8 +89,8 @@ _HIDDEN = {"slogans": frozenset({"owner", "expands", "aim"}), "mechanisms": froz
            "prior_events": frozenset({"when", "owner"}), "basis": frozenset({"issuer"})}
 
 
-def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: RenderSlot) -> Draft:
-    """The draft of a plan. ``front`` is the title block and salutation as (role, text with marks)."""
+def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: RenderSlot, name: Callable[[str], str] = str) -> Draft:
+    """The draft of a plan. ``front`` is the title block and salutation as (role, text with marks); ``name`` says a key path in Chinese."""
     paragraphs = [*(_told(role, text) for role, text in front), *_body(plan, render)]
     told = tuple(paragraph for paragraph, _ in paragraphs)
     marks = [(at, mark) for at, (_, found) in enumerate(paragraphs) for mark in found]
@@ -83,6 +102,7 @@ def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: 
         variant=plan.variant,
         paragraphs=told,
         figures=tuple(_ledger(brief, told, marks)),
+        facts=tuple(_facts(brief, told, marks, name)),
         unused=tuple(unused(brief, {mark.ref for _, mark in marks}, "\n".join(item.text for item in told))),
         notes=(*brief.notes, *plan.notes),
         gaps=tuple(_gaps(marks)),
@@ -189,15 +209,52 @@ def _ledger(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, 
             labels[found.ref] = found.label
     for (ref, text), places in uses.items():
         value, unit, formula, line = _origin(brief, ref)
-        yield FigureUse(ref, labels[ref] or ref, text, value, unit, formula, line, tuple(dict.fromkeys(places)))
+        inputs = tuple(_inputs(brief, ref)) if formula else ()
+        yield FigureUse(ref, labels[ref] or ref, text, value, unit, formula, line, tuple(dict.fromkeys(places)), inputs)
+
+
+def _facts(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, Mark]], name: Callable[[str], str]) -> Iterator[FactUse]:
+    """The facts outside the figures, by key path and words, in order of speaking."""
+    lines = dict(_lines(brief.data, ""))
+    uses: dict[tuple[str, str], list[int]] = {}
+    for at, found in marks:
+        if found.kind == "fact" and found.depth == 0 and found.end > found.start:
+            uses.setdefault((found.ref, told[at].text[found.start : found.end]), []).append(at)
+    for (ref, text), places in uses.items():
+        yield FactUse(ref, name(ref), text, _source(lines.get(ref), brief), tuple(dict.fromkeys(places)))
+
+
+def _lines(value: Any, path: str, above: Place | None = None) -> Iterator[tuple[str, Place | None]]:
+    """Every key path of the brief with its place, that of what holds it where it has none of its own."""
+    place = getattr(value, "place", None) or above
+    yield getattr(value, "path", "") or path, place
+    if isinstance(value, Record):
+        for key, item in value.items():
+            yield from _lines(item, f"{path}.{key}" if path else key, place)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _lines(item, f"{path}[{at}]", place)
+
+
+def _source(place: Place | None, brief: Brief) -> str:
+    return f"{place.file}:{place.line}" if place else brief.file
+
+
+def _inputs(brief: Brief, ref: str) -> Iterator[str]:
+    """What a derived number was computed from."""
+    name, _, what = ref.rpartition(".")
+    found = rates.computed(brief.figures, brief.figures[name], what)
+    for figure, part in found.inputs if found is not None else ():
+        number = figure.value if part == "value" else figure.raw.get(part)
+        said = quantities.print_amount(number, figure.unit) if number is not None else ""
+        yield f"{figure.label}{_PARTS.get(part, '')}{said}（{_source(figure.places.get(part) or figure.place, brief)}）"
 
 
 def _origin(brief: Brief, ref: str) -> tuple[str, str, str | None, str]:
     """Exact value, unit, formula and place of what a ref names."""
     name, _, what = ref.rpartition(".")
     figure = brief.figures[name]
-    place = figure.places.get(what) or figure.place
-    source = f"{place.file}:{place.line}" if place else brief.file
+    source = _source(figure.places.get(what) or figure.place, brief)
     number = figure.value if what == "value" else figure.raw.get(what)
     if number is not None:
         return _exact(number), figure.unit, None, source

@@ -65,7 +65,7 @@ def test_json_on_stdout_is_json_alone(brief):
     result = call("draft", brief, "--to", "json", "-o", "-")
     told = json.loads(result.stdout)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert set(told) == {"schema", "title", "skeleton", "variant", "characters", "minutes", "paragraphs", "figures", "unused", "notes",
+    assert set(told) == {"schema", "title", "skeleton", "variant", "characters", "minutes", "paragraphs", "figures", "facts", "unused", "notes",
                          "gaps", "provenance"}
     assert (told["schema"], told["title"], told["variant"]) == (1, TITLE, 0)
     assert files_in(brief.parent) == {"要点.yaml"}

@@ -40,7 +40,7 @@ BELOW = {
     "edge": set(ROOMS),
 }
 # Libraries that only some rooms may know (a prefix of module names each).
-FENCED = {"docx": ("generator.writers.docx",), "lxml": ("generator.writers.docx",), "click": ("generator.cli",)}
+FENCED = {"docx": ("generator.writers.docx",), "openpyxl": ("generator.writers.workbook",), "lxml": ("generator.writers.docx",), "click": ("generator.cli",)}
 
 
 def module_name(path: Path) -> str:

@@ -9,8 +9,9 @@ import pytest
 from test_writers import DRAFT, to_docx
 
 from generator.errors import OverwriteError, WriteError
-from generator.writers.recognise import signed_markdown, state
+from generator.writers.recognise import state
 from generator.writers.safe import free_name, write_files
+from generator.writers.signatures import signed_markdown
 
 ROOT_USER = os.geteuid() == 0
 

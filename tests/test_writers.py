@@ -133,7 +133,7 @@ def rewritten(path: Path, old: str, new: str) -> str:
 def test_json_follows_the_contract() -> None:
     """Every key of the contract, spans that point at their text, figures with formula and source line."""
     told = json.loads(to_json(DRAFT))
-    assert list(told) == ["schema", "title", "skeleton", "variant", "characters", "minutes", "paragraphs", "figures", "unused", "notes", "gaps", "provenance"]
+    assert list(told) == ["schema", "title", "skeleton", "variant", "characters", "minutes", "paragraphs", "figures", "facts", "unused", "notes", "gaps", "provenance"]
     completion = next(row for row in told["figures"] if row["ref"].endswith(".completion"))
     name = completion["ref"].removesuffix(".completion")
     assert completion["formula"] == f"{name}.value / {name}.target"

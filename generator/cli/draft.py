@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,10 +11,11 @@ from generator.cli import chinese
 from generator.cli.account import account, gaps
 from generator.cli.drafting import make
 from generator.cli.options import Wanted, brief_argument, drafting_options
-from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, choose_format
+from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, check_ledger, choose_format
 from generator.cli.show import put, put_json, tell
-from generator.errors import NigaoError
+from generator.errors import CallError, NigaoError
 from generator.model import Draft, Library
+from generator.writers.safe import write_files
 
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
 
@@ -29,22 +31,30 @@ class NotReady(NigaoError):
 @click.option("-o", "--out", metavar="文件", help="写到这里，后缀定格式；- 是标准输出。默认在要点旁边，以标题为名。")
 @click.option("--to", metavar="|".join(FORMATS), type=click.Choice(FORMATS), help="格式，优先于后缀。")
 @drafting_options
+@click.option("--ledger", metavar="表格", type=click.Path(dir_okay=False, path_type=Path), help="另写一份数据核对表（.csv 或 .xlsx）：每个数在哪一句、出自哪一行。")
+@click.option("--annotate", is_flag=True, help="在 docx 里给每个数加批注：出处、算式和所用的数。")
 @click.option("--strict", is_flag=True, help="有待补或材料撑不起字数时不写文件，退出码为 1。")
 @click.option("--force", is_flag=True, help="替换已有的文件，原文件留作 .bak；别人改过的稿子仍不替换。")
-def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, strict: bool, force: bool) -> None:
+def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: Path | None, annotate: bool, strict: bool, force: bool) -> None:
     """由写作要点写出讲话稿。要点写 - 时从标准输入读。
 
     缺的材料写成【待补：…】，不会编造。同样的要点、同样的写法（--variant）写出的文件一字节不差。
     """
     kind = choose_format(out, to)
     check_folder(out)
+    check_ledger(ledger)
+    if annotate and kind != "docx":
+        raise CallError("批注（--annotate）只加在 docx 里；要别的格式，请用 --ledger 另写数据核对表。")
     made, library = make(brief, wanted)
     if strict:
         refuse_unready(made)
     if out == STDOUT:
         print_draft(made, kind, library)
+        if ledger is not None:
+            write_files({ledger: table(made, ledger.suffix)}, force=force)
     else:
-        write_draft(made, kind, Path(out) if out else beside(brief, made.title, kind), force=force, library=library)
+        path = Path(out) if out else beside(brief, made.title, kind)
+        write_draft(made, {path: content(made, kind, annotate=annotate), **({ledger: table(made, ledger.suffix)} if ledger is not None else {})}, force=force, library=library)
 
 
 def refuse_unready(made: Draft) -> None:
@@ -65,20 +75,29 @@ def print_draft(made: Draft, kind: str, library: Library) -> None:
     tell("\n".join(account(made, library)))
 
 
-def write_draft(made: Draft, kind: str, path: Path, *, force: bool, library: Library) -> None:
-    """The draft on file and its account on stdout. Raises OverwriteError or WriteError, and then nothing has changed."""
-    from generator.writers.safe import write_files
-
-    kept = write_files({path: content(made, kind)}, force=force)
-    lines = [f"已写出：{path}", *(f"原文件留作：{old}" for old in kept), *account(made, library)]
+def write_draft(made: Draft, outputs: Mapping[Path, bytes], *, force: bool, library: Library) -> None:
+    """The draft and what goes with it on file, and its account on stdout. Raises OverwriteError or WriteError, and then nothing has changed."""
+    kept = write_files(outputs, force=force)
+    lines = [*(f"已写出：{path}" for path in outputs), *(f"原文件留作：{old}" for old in kept), *account(made, library)]
     put("\n".join(lines))
 
 
-def content(made: Draft, kind: str) -> bytes:
+def table(made: Draft, suffix: str) -> bytes:
+    """The ledger of a draft, as the suffix asks."""
+    if suffix.lower() == ".xlsx":
+        from generator.writers.workbook import to_xlsx
+
+        return to_xlsx(made)
+    from generator.writers.ledger import to_csv
+
+    return to_csv(made)
+
+
+def content(made: Draft, kind: str, *, annotate: bool = False) -> bytes:
     """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
     if kind == "docx":
         from generator.writers.docx import to_docx
-        return to_docx(made)
+        return to_docx(made, annotate=annotate)
     return _text(made, kind).rstrip("\n").encode("utf-8") + b"\n"
 
 

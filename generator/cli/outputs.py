@@ -40,6 +40,15 @@ def check_folder(out: str | None) -> None:
         raise CallError(f"没有“{Path(out).parent}”这个文件夹，请先建好。")
 
 
+def check_ledger(path: Path | None) -> None:
+    """Raises CallError for a ledger of another kind than .csv or .xlsx, or in a folder that is not there."""
+    if path is None:
+        return
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise CallError(f"数据核对表写成 .csv 或 .xlsx，“{path.name}”都不是。")
+    check_folder(str(path))
+
+
 def beside(brief: str, title: str, kind: str) -> Path:
     """The default output: the title as a file name, beside the brief (in the current folder for stdin)."""
     home = Path() if brief == STDOUT else Path(brief).parent

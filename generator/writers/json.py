@@ -7,7 +7,7 @@ from typing import Any
 import generator
 from generator.model import Draft, Paragraph
 from generator.writers.places import docx_places
-from generator.writers.recognise import digest
+from generator.writers.signatures import digest
 
 
 def to_json(draft: Draft) -> str:
@@ -25,7 +25,9 @@ def as_dict(draft: Draft) -> dict[str, Any]:
         "minutes": list(draft.minutes),
         "paragraphs": [_paragraph(paragraph, place) for paragraph, place in zip(draft.paragraphs, places, strict=True)],
         "figures": [{"ref": row.ref, "label": row.label, "text": row.text, "value": row.value, "unit": row.unit, "formula": row.formula,
-                     "source": row.source, "paragraphs": list(row.paragraphs)} for row in draft.figures],
+                     "source": row.source, "paragraphs": list(row.paragraphs), "inputs": list(row.inputs)} for row in draft.figures],
+        "facts": [{"ref": row.ref, "label": row.label, "text": row.text, "source": row.source, "paragraphs": list(row.paragraphs)}
+                  for row in draft.facts],
         "unused": list(draft.unused), "notes": list(draft.notes),
         "gaps": [{"ref": gap.ref, "label": gap.label, "paragraphs": list(gap.paragraphs)} for gap in draft.gaps]}
 

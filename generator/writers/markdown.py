@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from generator.model import Draft, Paragraph
-from generator.writers.recognise import signed_markdown
+from generator.writers.signatures import signed_markdown
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+])")

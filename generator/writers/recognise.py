@@ -1,27 +1,20 @@
 """Whether a file is a draft of ours as we wrote it: by what each format carries with it.
 
-.docx keeps a record in a custom property, .md a comment in its last line, .json a key. Plain text has no place for a
-record, so a text file is never known as ours.
+.docx keeps a record in a custom property, .md a comment in its last line, .csv a last row, .json a key, .xlsx a custom property. Plain text has no
+place for a record, so a text file is never known as ours.
 """
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from generator.writers.signatures import digest
+
 _MOST_BYTES = 20 * 1024 * 1024
+_LAST_ROW = re.compile(r"nigao,([0-9a-f]{32})\s*$")
 _COMMENT = re.compile(r"\n*<!-- nigao ([0-9a-f]{32}) -->\s*$")
-
-
-def digest(text: str) -> str:
-    """Hash of a text's characters, white space dropped."""
-    return hashlib.sha256(re.sub(r"\s", "", text).encode("utf-8")).hexdigest()[:32]
-
-
-def signed_markdown(text: str) -> str:
-    """Markdown with its own hash in a comment that no reader sees."""
-    return f"{text.rstrip()}\n\n<!-- nigao {digest(text)} -->\n"
 
 
 def state(path: Path) -> str:
@@ -31,17 +24,29 @@ def state(path: Path) -> str:
         from generator.writers.docx import provenance
 
         return provenance.state(path)
-    if suffix not in (".md", ".json") or path.stat().st_size > _MOST_BYTES:
+    if suffix == ".xlsx":
+        from generator.writers import workbook
+
+        return workbook.state(path)
+    if suffix not in _SIGNED or path.stat().st_size > _MOST_BYTES:
         return "foreign"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return "foreign"
-    return _markdown(text) if suffix == ".md" else _json(text)
+    return _SIGNED[suffix](text)
 
 
 def _markdown(text: str) -> str:
-    found = _COMMENT.search(text)
+    return _by(_COMMENT, text)
+
+
+def _csv(text: str) -> str:
+    return _by(_LAST_ROW, text)
+
+
+def _by(signature: re.Pattern[str], text: str) -> str:
+    found = signature.search(text)
     if found is None:
         return "foreign"
     return "ours" if digest(text[: found.start()]) == found[1] else "edited"
@@ -56,3 +61,6 @@ def _json(text: str) -> str:
     if not isinstance(record, dict) or "text" not in record:
         return "foreign"
     return "ours" if digest(json.dumps(told, ensure_ascii=False, sort_keys=True)) == record["text"] else "edited"
+
+
+_SIGNED: Mapping[str, Callable[[str], str]] = {".md": _markdown, ".csv": _csv, ".json": _json}

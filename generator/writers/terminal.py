@@ -14,9 +14,10 @@ _MOST = 100                                      # a longer line is hard to read
 
 
 def render(draft: Draft, width: int, colour: bool, explain: bool) -> str:
-    """Every paragraph wrapped to ``width`` columns; ``explain`` adds under each its moves, blocks and the lines of its figures."""
+    """Every paragraph wrapped to ``width`` columns; ``explain`` adds under each its moves, blocks the line of each figure (file:line) and
+    fact (its line in the brief)."""
     columns = max(20, min(width, _MOST))
-    sources = {row.ref: row.source for row in draft.figures}
+    sources = {row.ref: f" {row.source}" for row in draft.figures} | {row.ref: f":{row.source.rpartition(':')[2]}" for row in draft.facts}
     out: list[str] = []
     for paragraph in draft.paragraphs:
         if paragraph.role in ("heading1", "salutation"):
@@ -30,7 +31,7 @@ def render(draft: Draft, width: int, colour: bool, explain: bool) -> str:
 def _explained(paragraph: Paragraph, sources: dict[str, str]) -> Iterator[str]:
     for part in paragraph.parts:
         refs = [span.ref for span in paragraph.spans if span.start < part.end and part.start < span.end]
-        lines = [f"{ref} {sources[ref]}" if ref in sources else ref for ref in dict.fromkeys(refs)]
+        lines = [f"{ref}{sources.get(ref, '')}" for ref in dict.fromkeys(refs)]
         yield f"      │ {part.move}  {part.block}" + (f"  ←  {'；'.join(lines)}" if lines else "")
 
 

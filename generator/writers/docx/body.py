@@ -1,24 +1,39 @@
 """document.xml: paragraphs of the draft as styled runs, figures in bookmarks, gaps highlighted and commented."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.model import Draft, Paragraph, Span
+from generator.model import Draft, FigureUse, Paragraph, Span
 from generator.writers import titles
 from generator.writers.docx.styles import ROLE_STYLES, SECOND_LEVEL, THIRD_LEVEL
 from generator.writers.text import FRONT
 
+_FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
 @dataclass
 class Marks:
-    """What the body refers to: bookmarks with the figure they hold, comments with their text."""
+    """What the body refers to: bookmarks with the figure they hold, comments with their text; ``notes`` are the comments that figures get,
+    by ref and printed text (none: they get none)."""
 
     bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def notes_of(draft: Draft) -> dict[tuple[str, str], str]:
+    """What a comment says of each figure: what it is, its formula with the numbers behind it, the line that it came from."""
+    return {(use.ref, use.text): _note(use) for use in draft.figures}
+
+
+def _note(use: FigureUse) -> str:
+    """A comment travels with the file: it names the brief, not the folders in which it lies."""
+    told = f"出处：{use.source}" if not use.formula else f"算式：{use.formula}；所用的数：{'；'.join(use.inputs)}"
+    return f"{use.label}，{_FOLDERS.sub('', told)}。"
 
 
 def body_xml(draft: Draft, marks: Marks) -> Iterator[str]:
@@ -75,11 +90,18 @@ def _run(text: str, style: str = "", *, marked: bool = False) -> str:
 
 def _span(text: str, span: Span, style: str, marks: Marks, labels: dict[str, str]) -> str:
     if span.kind == "gap":
-        number = len(marks.comments)
-        marks.comments.append(f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。")
-        return (f'<w:commentRangeStart w:id="{number}"/>{_run(text, style, marked=True)}<w:commentRangeEnd w:id="{number}"/>'
-                f'<w:r><w:commentReference w:id="{number}"/></w:r>')
+        return _commented(_run(text, style, marked=True), f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。", marks)
     name = f"n{len(marks.bookmarks) + 1}"
     marks.bookmarks[name] = (span.ref, text)
     number = len(marks.bookmarks)
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, style)}<w:bookmarkEnd w:id="{number}"/>'
+    held = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, style)}<w:bookmarkEnd w:id="{number}"/>'
+    note = marks.notes.get((span.ref, text))
+    return _commented(held, note, marks) if note else held
+
+
+def _commented(runs: str, comment: str, marks: Marks) -> str:
+    """Some runs under a comment."""
+    number = len(marks.comments)
+    marks.comments.append(comment)
+    return (f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>')

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -16,11 +15,11 @@ from docx.oxml import parse_xml
 
 import generator
 from generator.model import Draft
+from generator.writers import packed
 from generator.writers.docx import layout as layouts
 from generator.writers.docx import provenance, styles
-from generator.writers.docx.body import Marks, body_xml
+from generator.writers.docx.body import Marks, body_xml, notes_of
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)                # reproducible: the same draft gives the same bytes
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -28,15 +27,15 @@ _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-def to_docx(draft: Draft, layout: str = "print") -> bytes:
-    """The draft as the bytes of a .docx in a layout of ``templates/layouts``."""
+def to_docx(draft: Draft, layout: str = "print", *, annotate: bool = False) -> bytes:
+    """The draft as the bytes of a .docx in a layout of ``templates/layouts``; ``annotate`` puts a comment with its source on every figure."""
     page = layouts.load(layout)
     document = docx.Document()
     part = document.part
     _drop_leftovers(part)
     _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), styles.styles_xml(page))
     _replace(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), styles.settings_xml())
-    marks = Marks()
+    marks = Marks(notes=notes_of(draft) if annotate else {})
     paragraphs = "".join(body_xml(draft, marks))
     footers = [_footer(part, number, side) for number, side in ((1, "right"), (2, "left"))]
     section = styles.section_xml(page, *footers)
@@ -46,7 +45,7 @@ def to_docx(draft: Draft, layout: str = "print") -> bytes:
     _properties(document, draft, marks)
     stream = BytesIO()
     document.save(stream)
-    return _fixed(stream.getvalue())
+    return packed.packed(packed.entries(stream.getvalue()))
 
 
 def _drop_leftovers(part: Any) -> None:
@@ -67,7 +66,7 @@ def _footer(part: Any, number: int, side: str) -> str:
 
 
 def _comments(part: Any, marks: Marks, draft: Draft) -> None:
-    """Each gap has a comment that says what is missing and which key fills it."""
+    """Each gap has a comment that says what is missing and which key fills it; a figure, where asked, one that says where it is from."""
     moment = f"{draft.date[0]:04d}-{draft.date[1]:02d}-{draft.date[2]:02d}T00:00:00Z"
     comments = "".join(
         f'<w:comment w:id="{number}" w:author="拟稿" w:initials="拟" w:date="{moment}"><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
@@ -102,14 +101,3 @@ def _custom_xml(draft: Draft, marks: Marks) -> str:
 
 def _xml(text: str) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode("utf-8")
-
-
-def _fixed(data: bytes) -> bytes:
-    """The same package with sorted entries and fixed times; [Content_Types].xml stays first."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)):
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            target.writestr(info, source.read(name), zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()
