@@ -11,6 +11,7 @@ from generator.errors import BriefError, CallError, Problem
 from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
 from generator.language import derive, posts
+from generator.language.doubts import doubts as doubts_of
 from generator.model import Brief, Figure, Record
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
@@ -73,7 +74,7 @@ def _brief(root: Node, file: str, problems: list[Problem], digest: str) -> Brief
     problems += errors
     if problems:
         raise _invalid(problems)
-    notes += [str(doubt).replace("\n ", "：") for doubt in doubts]
+    notes += [str(doubt).replace("\n ", "：") for doubt in (*doubts, *doubts_of(data, figures))]
     return Brief(file, _completed(data), figures, tuple(notes), digest)
 
 

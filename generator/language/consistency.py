@@ -7,8 +7,10 @@ allowed (GB/T 8170-2008; format.md 6.14). Where an input is only 约 it is a dou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.errors import Place, Problem
 from generator.language import formulas, quantities, rates
@@ -28,7 +30,7 @@ def check(figures: Figures) -> tuple[list[Problem], list[Problem]]:
             errors += refusal(figures, figure)
         for problem, doubt in _disagreements(figures, figure):
             (doubts if doubt else errors).append(problem)
-    return errors, doubts
+    return [*errors, *_thresholds(figures)], doubts
 
 
 def _place(figure: Figure, name: str) -> Place | None:
@@ -90,6 +92,39 @@ def _top(number: Number) -> Decimal:
 
 def _amount(figure: Figure) -> str:
     return quantities.print_amount(figure.value, figure.unit) if figure.value is not None else ""
+
+
+# ---------------------------------------------------------------------------------------------------- thresholds
+_THRESHOLD = re.compile(r"(\d+(?:\.\d+)?)?([十百千]?[万亿])(元|美元)以上")
+_WORDS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def _thresholds(figures: Figures) -> Iterator[Problem]:
+    """What is counted above a higher threshold is never more than above a lower one."""
+    groups: dict[tuple[object, ...], list[tuple[Decimal, Figure]]] = {}
+    for figure in figures.values():
+        rest, bar = _bar(figure)
+        if bar is not None and figure.kind == "count" and figure.value is not None and figure.value.high is None:
+            groups.setdefault((rest, rest == "" and figure.part_of, figure.unit, figure.period), []).append((bar, figure))
+    for counted in groups.values():
+        ordered = sorted(counted, key=lambda item: item[0])
+        for (low, below), (high, above) in pairwise(ordered):
+            if low < high and _top(above.value) > _top(below.value):  # type: ignore[arg-type]
+                yield Problem(f"{above.label}{_amount(above)}多于{below.label}{_amount(below)}（{_place(below, 'value')}）", _place(above, "value"),
+                              f"{above.path}.value", "门槛高的不会多过门槛低的，核对两个数")
+
+
+def _bar(figure: Figure) -> tuple[str, Decimal | None]:
+    """What a figure counts and above which amount, by its ``threshold`` or by its label (新开工千万元以上)."""
+    if figure.threshold is not None:
+        return figure.label, quantities.exact(figure.threshold.number, figure.threshold.unit)
+    found = _THRESHOLD.search(figure.label)
+    if found is None:
+        return figure.label, None
+    size = Decimal(found[1] or 1)
+    for word in found[2]:
+        size *= _WORDS[word]
+    return figure.label[: found.start()] + figure.label[found.end() :], size
 
 
 def _circle(start: str, following: Callable[[str], Iterable[str]], figures: Figures) -> tuple[str, ...]:

@@ -1,0 +1,174 @@
+"""What in a brief can hardly be meant: figures of one chain in the wrong order, one indicator with two values, dates on the wrong side of
+the speech. Doubts warn, each with the lines of both; only what cannot be true refuses (:mod:`generator.language.consistency`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from generator.errors import Problem
+from generator.language import quantities
+from generator.language.formulas import Figures
+from generator.model import Amount, Date, Figure, Record
+
+_DIGITS = 4                                      # of a number that two indicators share only by mistake
+# Stages of a project's life and of its money, the widest first: what came later is never more (same indicator, same time).
+_STAGES = (("签约", "新签约", "引进"), ("开工", "新开工", "已开工"), ("建成", "竣工"), ("投产", "已投产"))
+_MONEY = (("协议", "合同", "签约", "计划"), ("到位", "到账", "实际到位"))
+_OF_MONEY = ("资金", "投资", "投资额", "引资", "引资额")
+_AHEAD = ("tasks", "projects", "goals")          # lists whose ``by`` lies after the speech
+
+
+def doubts(data: Record, figures: Figures) -> list[Problem]:
+    """All doubts about a brief, in the order of its checks."""
+    checks: Iterable[Iterator[Problem]] = (
+        _later_is_more(figures), _two_values(figures), _one_number(figures), _parts_sum(figures), _goals_shrink(figures), _floors(data),
+        _deadlines(data), _past(data))
+    return [problem for check in checks for problem in check]
+
+
+# ---------------------------------------------------------------------------------------------------- figures
+def _later_is_more(figures: Figures) -> Iterator[Problem]:
+    """到位 more than 协议, 开工 more than 签约: of one time and one kind."""
+    for stages in (_STAGES, _MONEY):
+        staged = [(stage, rest, figure) for figure in figures.values() for stage, rest in _stage(figure.label, stages)]
+        for (one, what, early), (two, other, late) in combinations(sorted(staged, key=lambda item: item[0]), 2):
+            if one < two and what == other and _comparable(early, late) and _value(late) > _value(early):
+                yield _pair(late, early, f"{_said(late)}多于{_said(early)}，核对口径或时期")
+
+
+def _stage(label: str, stages: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """The stage that a label begins with, and what is counted; money goes by several names (协议投资, 到位资金)."""
+    for number, words in enumerate(stages):
+        word = max((word for word in words if label.startswith(word)), key=len, default="")
+        if word and len(label) > len(word):
+            rest = label[len(word) :]
+            yield number, _OF_MONEY[0] if rest in _OF_MONEY else rest
+
+
+def _two_values(figures: Figures) -> Iterator[Problem]:
+    """One indicator of one time with two values, or twice the same."""
+    for one, two in combinations(figures.values(), 2):
+        told = not _aims(one) and not _aims(two) and (one.part_of, one.threshold) == (two.part_of, two.threshold)      # goals have their own days
+        if told and one.label == two.label and _comparable(one, two):
+            same = _value(one) == _value(two)
+            yield _pair(two, one, f"{two.label}写了两次{'' if same else f'，一处是{_amount(one)}，一处是{_amount(two)}'}，{'留一个' if same else '写明各是哪个时期'}")
+
+
+def _one_number(figures: Figures) -> Iterator[Problem]:
+    """One long number under two names: as likely as not one was copied into the wrong line."""
+    for one, two in combinations(figures.values(), 2):
+        kin = two.id in (one.part_of, one.formula) or one.id in (two.part_of, two.formula)
+        if not kin and one.label != two.label and _known(one) and _known(two) and one.unit == two.unit and one.value == two.value and _long(one):
+            yield _pair(two, one, f"{two.label}和{one.label}都是{_amount(one)}，是不是抄错了行")
+
+
+def _parts_sum(figures: Figures) -> Iterator[Problem]:
+    """Parts that are more than their whole together; those above a threshold lie inside one another and are not added up."""
+    wholes: dict[str, list[Figure]] = {}
+    for figure in figures.values():
+        if figure.part_of in figures and _known(figure) and figure.threshold is None and "以上" not in figure.label:
+            wholes.setdefault(str(figure.part_of), []).append(figure)
+    for name, parts in wholes.items():
+        whole = figures[name]
+        alike = [part for part in parts if _known(whole) and quantities.base_unit(part.unit) == quantities.base_unit(whole.unit)]
+        if len(alike) > 1 and sum(map(_value, alike)) > _value(whole):
+            yield _pair(alike[0], whole, f"{'、'.join(part.label for part in alike)}加起来多于{_said(whole)}，各部分有没有重复")
+
+
+def _goals_shrink(figures: Figures) -> Iterator[Problem]:
+    """A goal of this year above that of a later one, for what is not a rate."""
+    goals = [figure for figure in figures.values() if _aims(figure) and _known(figure) and figure.kind in ("amount", "count")]
+    for one, two in combinations(sorted(goals, key=_year), 2):
+        if one.label == two.label and one.unit == two.unit and 0 < _year(one) < _year(two) and _value(one) > _value(two):
+            yield _pair(one, two, f"{_said(one)}（{one.period}）高于更晚的目标{_amount(two)}（{two.period}），核对两个目标")
+
+
+def _comparable(one: Figure, two: Figure) -> bool:
+    return _known(one) and _known(two) and one.period == two.period and one.kind == two.kind and quantities.base_unit(one.unit) == quantities.base_unit(two.unit)
+
+
+def _known(figure: Figure) -> bool:
+    return figure.value is not None and figure.value.high is None
+
+
+def _value(figure: Figure) -> Decimal:
+    return quantities.exact(figure.value, figure.unit) if figure.value is not None else Decimal(0)
+
+
+def _aims(figure: Figure) -> bool:
+    return figure.role in ("goal", "quota")
+
+
+def _long(figure: Figure) -> bool:
+    return figure.value is not None and len(figure.value.text.replace(".", "").strip("0")) >= _DIGITS
+
+
+def _year(figure: Figure) -> int:
+    years = re.findall(r"\d{4}", str(figure.period or ""))
+    return int(years[-1]) if years else 0
+
+
+def _amount(figure: Figure) -> str:
+    return quantities.print_amount(figure.value, figure.unit) if figure.value is not None else ""
+
+
+def _said(figure: Figure) -> str:
+    return f"{figure.label}{_amount(figure)}"
+
+
+def _pair(figure: Figure, other: Figure, message: str) -> Problem:
+    """A doubt at one figure that tells the line of the other."""
+    return Problem(f"{message}（{_at(other)}）", figure.places.get("value") or figure.place, figure.path)
+
+
+def _at(figure: Figure) -> str:
+    place = figure.places.get("value") or figure.place
+    return f"{place.file}:{place.line}" if place else figure.path
+
+
+# ------------------------------------------------------------------------------------------------- quotas, dates
+def _floors(data: Record) -> Iterator[Problem]:
+    """So many projects of such a size at least are more than the quota itself."""
+    for item in data["quotas"]:
+        amount, threshold, least = item["amount"], item["threshold"], item["min_projects"]
+        if isinstance(amount, Amount) and isinstance(threshold, Amount) and least and quantities.base_unit(amount.unit) == quantities.base_unit(threshold.unit):
+            floor = quantities.exact(threshold.number, threshold.unit) * int(least)
+            if floor > quantities.exact(amount.number, amount.unit):
+                told = quantities.print_amount(threshold.number, threshold.unit)
+                yield Problem(f"{item['class']}至少{int(least)}个{told}以上的项目，已经多于任务额{quantities.print_amount(amount.number, amount.unit)}",
+                              amount.place, amount.path)
+
+
+def _deadlines(data: Record) -> Iterator[Problem]:
+    """What is still to be done by a day before the speech."""
+    for what, date in _dates(data, "by"):
+        if _before(date, data["date"]):
+            yield Problem(f"{what}的时限在讲话之前", date.place, date.path, "核对时限或会议日期")
+
+
+def _past(data: Record) -> Iterator[Problem]:
+    """What is told as past and lies after the speech."""
+    done = [*(item for item in data["events"] if item["role"] == "past"), *data["prior_events"]]
+    told: list[tuple[str, Any]] = [(str(item["name"] or "活动"), item["when"]) for item in done]
+    told.append(("回顾期", data["review"]["to"]))
+    for what, date in told:
+        if isinstance(date, Date) and isinstance(data["date"], Date) and _before(data["date"], date):
+            yield Problem(f"{what}在讲话之后，却当成已经过去的来讲", date.place, date.path, "核对日期")
+
+
+def _dates(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, Date]]:
+    """The deadlines of the brief with what they are of."""
+    items = [item for name in _AHEAD for item in data[name]] + [task for park in data["platforms"] for task in park["tasks"]]
+    for item in items:
+        if isinstance(item[key], Date):
+            yield str(next((item[name] for name in ("what", "name", "text") if name in item and item[name]), "")), item[key]
+
+
+def _before(date: Date, other: Any) -> bool:
+    """Whether a date is over before another begins, each as long as it is told."""
+    return isinstance(other, Date) and (date.year, date.month or 12, date.day or 31) < (other.year, other.month or 1, other.day or 1)
