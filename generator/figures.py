@@ -111,6 +111,8 @@ def _in_unit(node: Node, unit: str, path: str, reader: Reader) -> Number | None:
         number, told = quantities.read_amount(node.text) if node.kind == "scalar" else (reader.number(node, _SUB["value"], path), "")
         if number is None or not told or told == unit:
             return number
+        if set(told) <= set("万亿"):               # 10万 beside 人 is 10万人, as in the value itself
+            told += quantities.base_unit(unit)
         converted = quantities.convert(number, told, unit)
         return Number(f"{converted.normalize():f}", converted)
     except ValueError as error:

@@ -139,7 +139,9 @@ def _difference(figures: Figures, figure: Figure) -> Computed | None:
 
 
 def _excess(figures: Figures, figure: Figure) -> Computed | None:
-    return _minus(figures, figure, "target") if _measured(figure) else None
+    """Above the plan; nothing is above a plan of nothing."""
+    planned = figure.raw.get("target")
+    return _minus(figures, figure, "target") if _measured(figure) and planned is not None and planned.value > 0 else None
 
 
 # -------------------------------------------------------------------------------------------- shares and formulas
