@@ -33,7 +33,8 @@ def check(figures: Figures) -> tuple[list[Problem], list[Problem]]:
     return [*errors, *_thresholds(figures)], doubts
 
 
-def _place(figure: Figure, name: str) -> Place | None:
+def place_of(figure: Figure, name: str) -> Place | None:
+    """Where the brief writes one key of a figure, else the figure."""
     return figure.places.get(name) or figure.place
 
 
@@ -44,7 +45,7 @@ def _negative_counts(_: Figures, figure: Figure) -> Iterator[Problem]:
     for name, number in {"value": figure.value, **figure.raw}.items():
         if number is not None and number.value < 0:
             told = f"{figure.label}{'' if name == 'value' else '的' + _SUB_KEYS.get(name, name)}是个数，不能是负数（{number.text}）"
-            yield Problem(told, _place(figure, name), f"{figure.path}.{name}", "下降请写在同比里，如 同比: -3.2")
+            yield Problem(told, place_of(figure, name), f"{figure.path}.{name}", "下降请写在同比里，如 同比: -3.2")
 
 
 def _stated_without_base(_: Figures, figure: Figure) -> Iterator[Problem]:
@@ -57,14 +58,14 @@ def _stated_without_base(_: Figures, figure: Figure) -> Iterator[Problem]:
 
 
 def _baseless(figure: Figure, rate: str, why: str, word: str) -> Problem:
-    return Problem(f"{figure.label}的{why}，不能有{word}", _place(figure, rate), f"{figure.path}.{rate}", f"删去{word}，在文字里说明")
+    return Problem(f"{figure.label}的{why}，不能有{word}", place_of(figure, rate), f"{figure.path}.{rate}", f"删去{word}，在文字里说明")
 
 
 # ------------------------------------------------------------------------------------------------ part and whole
 def _part_errors(figures: Figures, figure: Figure) -> Iterator[Problem]:
     if figure.part_of is None:
         return
-    place, path = _place(figure, "part_of"), f"{figure.path}.part_of"
+    place, path = place_of(figure, "part_of"), f"{figure.path}.part_of"
     whole = figures.get(figure.part_of)
     if whole is None:
         yield Problem(f"“其中”所指的指标“{figure.part_of}”不存在", place, path, f"可用：{'、'.join(figures)}")
@@ -72,8 +73,8 @@ def _part_errors(figures: Figures, figure: Figure) -> Iterator[Problem]:
         yield Problem(f"“其中”绕成了圈：{' → '.join(circle)}", place, path, "部分只能属于另一个更大的数")
     elif _exceeds(figure, whole):
         yield Problem(
-            f"{figure.label}{_amount(figure)}大于它所属的{whole.label}{_amount(whole)}（{_place(whole, 'value')}）",
-            _place(figure, "value"),
+            f"{figure.label}{amount(figure)}大于它所属的{whole.label}{amount(whole)}（{place_of(whole, 'value')}）",
+            place_of(figure, "value"),
             f"{figure.path}.value",
             "核对两个数，或去掉“其中”",
         )
@@ -90,7 +91,8 @@ def _top(number: Number) -> Decimal:
     return number.value if number.high is None else number.high
 
 
-def _amount(figure: Figure) -> str:
+def amount(figure: Figure) -> str:
+    """A figure's value with its unit; empty where it is not known."""
     return quantities.print_amount(figure.value, figure.unit) if figure.value is not None else ""
 
 
@@ -110,7 +112,7 @@ def _thresholds(figures: Figures) -> Iterator[Problem]:
         ordered = sorted(counted, key=lambda item: item[0])
         for (low, below), (high, above) in pairwise(ordered):
             if low < high and _top(above.value) > _top(below.value):  # type: ignore[arg-type]
-                yield Problem(f"{above.label}{_amount(above)}多于{below.label}{_amount(below)}（{_place(below, 'value')}）", _place(above, "value"),
+                yield Problem(f"{above.label}{amount(above)}多于{below.label}{amount(below)}（{place_of(below, 'value')}）", place_of(above, "value"),
                               f"{above.path}.value", "门槛高的不会多过门槛低的，核对两个数")
 
 
@@ -146,7 +148,7 @@ def _circle(start: str, following: Callable[[str], Iterable[str]], figures: Figu
 def _formula_errors(figures: Figures, figure: Figure) -> Iterator[Problem]:
     if figure.formula is None:
         return
-    place, path = _place(figure, "formula"), f"{figure.path}.formula"
+    place, path = place_of(figure, "formula"), f"{figure.path}.formula"
     circle = _circle(figure.id, lambda id: _inputs(figures, id), figures)
     if len(circle) == 2:
         yield Problem(f"算式“{figure.formula}”用到了自己", place, path, "算式只能用别的指标")
@@ -191,12 +193,12 @@ def _agrees(stated: Number, found: rates.Computed) -> bool:
 
 def _disagreement(figure: Figure, what: str, stated: Number, found: rates.Computed) -> Problem:
     computed = quantities.round_half_up(found.value, rates.places_of(stated))
-    where = "、".join(dict.fromkeys(str(_place(item, name)) for item, name in found.inputs))
+    where = "、".join(dict.fromkeys(str(place_of(item, name)) for item, name in found.inputs))
     how = figure.formula if what == "value" else "、".join(_input(item, name) for item, name in found.inputs)
     told = quantities.print_amount(stated, found.unit)
     return Problem(
         f"{figure.label}{rates.NAMES[what]}写的是{told}，按{how}算是{computed:f}{found.unit}（数据见 {where}）",
-        _place(figure, what),
+        place_of(figure, what),
         f"{figure.path}.{what}",
         "改正其中一个；原数是约数的，在该数上写 约数: 约",
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.errors import Problem
 from generator.language import quantities
+from generator.language.consistency import amount, place_of
 from generator.language.formulas import Figures
 from generator.model import Amount, Date, Figure, Record
 
@@ -56,7 +57,7 @@ def _two_values(figures: Figures) -> Iterator[Problem]:
         told = not _aims(one) and not _aims(two) and (one.part_of, one.threshold) == (two.part_of, two.threshold)      # goals have their own days
         if told and one.label == two.label and _comparable(one, two):
             same = _value(one) == _value(two)
-            yield _pair(two, one, f"{two.label}写了两次{'' if same else f'，一处是{_amount(one)}，一处是{_amount(two)}'}，{'留一个' if same else '写明各是哪个时期'}")
+            yield _pair(two, one, f"{two.label}写了两次{'' if same else f'，一处是{amount(one)}，一处是{amount(two)}'}，{'留一个' if same else '写明各是哪个时期'}")
 
 
 def _one_number(figures: Figures) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def _one_number(figures: Figures) -> Iterator[Problem]:
     for one, two in combinations(figures.values(), 2):
         kin = two.id in (one.part_of, one.formula) or one.id in (two.part_of, two.formula)
         if not kin and one.label != two.label and _known(one) and _known(two) and one.unit == two.unit and one.value == two.value and _long(one):
-            yield _pair(two, one, f"{two.label}和{one.label}都是{_amount(one)}，是不是抄错了行")
+            yield _pair(two, one, f"{two.label}和{one.label}都是{amount(one)}，是不是抄错了行")
 
 
 def _parts_sum(figures: Figures) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def _goals_shrink(figures: Figures) -> Iterator[Problem]:
     goals = [figure for figure in figures.values() if _aims(figure) and _known(figure) and figure.kind in ("amount", "count")]
     for one, two in combinations(sorted(goals, key=_year), 2):
         if one.label == two.label and one.unit == two.unit and 0 < _year(one) < _year(two) and _value(one) > _value(two):
-            yield _pair(one, two, f"{_said(one)}（{one.period}）高于更晚的目标{_amount(two)}（{two.period}），核对两个目标")
+            yield _pair(one, two, f"{_said(one)}（{one.period}）高于更晚的目标{amount(two)}（{two.period}），核对两个目标")
 
 
 def _comparable(one: Figure, two: Figure) -> bool:
@@ -113,21 +114,17 @@ def _year(figure: Figure) -> int:
     return int(years[-1]) if years else 0
 
 
-def _amount(figure: Figure) -> str:
-    return quantities.print_amount(figure.value, figure.unit) if figure.value is not None else ""
-
-
 def _said(figure: Figure) -> str:
-    return f"{figure.label}{_amount(figure)}"
+    return f"{figure.label}{amount(figure)}"
 
 
 def _pair(figure: Figure, other: Figure, message: str) -> Problem:
     """A doubt at one figure that tells the line of the other."""
-    return Problem(f"{message}（{_at(other)}）", figure.places.get("value") or figure.place, figure.path)
+    return Problem(f"{message}（{_at(other)}）", place_of(figure, "value"), figure.path)
 
 
 def _at(figure: Figure) -> str:
-    place = figure.places.get("value") or figure.place
+    place = place_of(figure, "value")
     return f"{place.file}:{place.line}" if place else figure.path
 
 
@@ -135,13 +132,13 @@ def _at(figure: Figure) -> str:
 def _floors(data: Record) -> Iterator[Problem]:
     """So many projects of such a size at least are more than the quota itself."""
     for item in data["quotas"]:
-        amount, threshold, least = item["amount"], item["threshold"], item["min_projects"]
-        if isinstance(amount, Amount) and isinstance(threshold, Amount) and least and quantities.base_unit(amount.unit) == quantities.base_unit(threshold.unit):
+        quota, threshold, least = item["amount"], item["threshold"], item["min_projects"]
+        if isinstance(quota, Amount) and isinstance(threshold, Amount) and least and quantities.base_unit(quota.unit) == quantities.base_unit(threshold.unit):
             floor = quantities.exact(threshold.number, threshold.unit) * int(least)
-            if floor > quantities.exact(amount.number, amount.unit):
+            if floor > quantities.exact(quota.number, quota.unit):
                 told = quantities.print_amount(threshold.number, threshold.unit)
-                yield Problem(f"{item['class']}至少{int(least)}个{told}以上的项目，已经多于任务额{quantities.print_amount(amount.number, amount.unit)}",
-                              amount.place, amount.path)
+                yield Problem(f"{item['class']}至少{int(least)}个{told}以上的项目，已经多于任务额{quantities.print_amount(quota.number, quota.unit)}",
+                              quota.place, quota.path)
 
 
 def _deadlines(data: Record) -> Iterator[Problem]:
