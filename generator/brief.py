@@ -74,7 +74,7 @@ def _brief(root: Node, file: str, problems: list[Problem], digest: str) -> Brief
     problems += errors
     if problems:
         raise _invalid(problems)
-    notes += [str(doubt).replace("\n ", "：") for doubt in (*doubts, *doubts_of(data, figures))]
+    notes += [str(doubt).replace("\n  ", "：") for doubt in (*doubts, *doubts_of(data, figures))]
     return Brief(file, _completed(data), figures, tuple(notes), digest)
 
 
