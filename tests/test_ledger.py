@@ -135,6 +135,15 @@ def test_if_the_ledger_cannot_be_written_neither_is_the_draft(tmp_path: Path) ->
     assert out.exists() and recognise.state(tmp_path / "新表.xlsx") == "ours"
 
 
+def test_a_draft_for_a_pipe_waits_for_its_ledger(tmp_path: Path) -> None:
+    """-o -: the ledger is written before the draft is printed; if it cannot be, nothing is printed."""
+    other = tmp_path / "表.csv"
+    assert call("draft", str(EXAMPLES[0]), "--to", "txt", "-o", "-", "--ledger", str(other)).stdout.startswith("在") and other.exists()
+    other.write_text("别人的\n", encoding="utf-8")
+    refused = call("draft", str(EXAMPLES[0]), "--to", "txt", "-o", "-", "--ledger", str(other))
+    assert refused.exit_code == 6 and refused.stdout == ""
+
+
 def test_comments_say_where_each_figure_is_from(tmp_path: Path) -> None:
     """--annotate: as many comments as bookmarks and gaps, each with its source or formula, no folder of the user's machine; only in .docx."""
     out = tmp_path / "稿.docx"

@@ -15,7 +15,6 @@ from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, check_l
 from generator.cli.show import put, put_json, tell
 from generator.errors import CallError, NigaoError
 from generator.model import Draft, Library
-from generator.writers.safe import write_files
 
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
 
@@ -48,13 +47,13 @@ def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: P
     made, library = make(brief, wanted)
     if strict:
         refuse_unready(made)
+    tables = {ledger: table(made, ledger.suffix)} if ledger is not None else {}
     if out == STDOUT:
+        write(tables, force=force)                # before a word is printed: all outputs or none
         print_draft(made, kind, library)
-        if ledger is not None:
-            write_files({ledger: table(made, ledger.suffix)}, force=force)
     else:
         path = Path(out) if out else beside(brief, made.title, kind)
-        write_draft(made, {path: content(made, kind, annotate=annotate), **({ledger: table(made, ledger.suffix)} if ledger is not None else {})}, force=force, library=library)
+        write_draft(made, {path: content(made, kind, annotate=annotate), **tables}, force=force, library=library)
 
 
 def refuse_unready(made: Draft) -> None:
@@ -77,9 +76,16 @@ def print_draft(made: Draft, kind: str, library: Library) -> None:
 
 def write_draft(made: Draft, outputs: Mapping[Path, bytes], *, force: bool, library: Library) -> None:
     """The draft and what goes with it on file, and its account on stdout. Raises OverwriteError or WriteError, and then nothing has changed."""
-    kept = write_files(outputs, force=force)
+    kept = write(outputs, force=force)
     lines = [*(f"已写出：{path}" for path in outputs), *(f"原文件留作：{old}" for old in kept), *account(made, library)]
     put("\n".join(lines))
+
+
+def write(outputs: Mapping[Path, bytes], *, force: bool) -> list[Path]:
+    """All outputs or none; the old files that were kept."""
+    from generator.writers.safe import write_files
+
+    return write_files(outputs, force=force) if outputs else []
 
 
 def table(made: Draft, suffix: str) -> bytes:

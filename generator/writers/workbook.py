@@ -27,7 +27,6 @@ _TITLE = "数据核对表"
 _WIDTHS = (6, 16, 30, 12, 10, 34, 40, 30, 8, 70)          # characters of the columns, as ledger.HEADS
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_MOST_BYTES, _MOST_ENTRIES, _MOST_RATIO = 200 * 1024 * 1024, 2000, 100     # contract, Limits
 
 
 def to_xlsx(draft: Draft) -> bytes:
@@ -72,10 +71,7 @@ def state(path: Path) -> str:
     """``ours`` as we wrote it, ``edited`` by a person since, ``foreign`` for anything else."""
     try:
         with zipfile.ZipFile(path) as package:
-            infos = package.infolist()
-            size, small = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
-        if size > _MOST_BYTES or len(infos) > _MOST_ENTRIES or size > _MOST_RATIO * max(small, 1):
-            return "foreign"
+            packed.check_size(package)
         book: Any = load_workbook(path)
         kept = next((str(item.value) for item in book.custom_doc_props.props if item.name == _NAME), "")
         table = list(book.worksheets[0].values)

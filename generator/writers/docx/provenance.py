@@ -13,11 +13,12 @@ import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.writers import packed
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 PIECE = 4000                                     # characters of one property: 5,000 survived LibreOffice
 NAME = "nigao"
-_MOST_BYTES, _MOST_ENTRIES, _MOST_RATIO = 200 * 1024 * 1024, 2000, 100     # contract, Limits
 
 
 def text_hash(paragraphs: list[str]) -> str:
@@ -42,10 +43,7 @@ def state(path: Path) -> str:
 def _parts(path: Path) -> tuple[bytes, bytes]:
     """The body and the custom properties. Raises ValueError for a package beyond the contract's limits or with a DOCTYPE."""
     with zipfile.ZipFile(path) as package:
-        infos = package.infolist()
-        size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
-        if size > _MOST_BYTES or len(infos) > _MOST_ENTRIES or size > _MOST_RATIO * max(packed, 1):
-            raise ValueError("too large")
+        packed.check_size(package)
         parts = package.read("word/document.xml"), package.read("docProps/custom.xml")
     if any(b"<!DOCTYPE" in part for part in parts):
         raise ValueError("doctype")
