@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
 from briefs import FEW, LIBRARY, UNSEEN, brief
 
 from generator.brief import load_brief
+from generator.language.ordinals import count_cn
 from generator.marks import mark, plain, refs
 from generator.model import Block, Message, Section, Slot
 from generator.pipeline import make_draft
 from generator.referring import Referring
+from generator.tags import put
 from generator.writers.text import to_text
 
 FACTS = brief("industries: [{name: 医药}, {name: 电子}, {name: 食品}]\nproblems: [{label: 落地难}, {label: 到账慢}]\n")
@@ -72,7 +75,13 @@ def test_what_is_pointed_at_was_named_before(path) -> None:
     """In whole drafts every 这几个产业 and 前面讲的几个问题 follows the names of all of them."""
     facts = load_brief(path)
     text = to_text(make_draft(facts, LIBRARY))
-    for key, field, words in (("industries", "name", "个产业"), ("problems", "label", "前面讲的")):
+    for key, field in (("industries", "name"), ("problems", "label")):
         names = [str(item[field]) for item in facts.data[key] if item[field]]
-        at = text.find(f"这{'两三四'[len(names) - 2]}{words}" if key == "industries" and 2 <= len(names) <= 4 else words if key == "problems" else "\0")
+        at = text.find(put(str(NOUNS[key]["said"]), n=count_cn(len(names))))
         assert at < 0 or all(name in text[:at] for name in names)
+
+
+def test_the_pointing_is_heard_in_real_drafts() -> None:
+    """Both kinds occur, so that the test above has something to look at."""
+    texts = [to_text(make_draft(load_brief(path), LIBRARY)) for path in [*FEW, *UNSEEN]]
+    assert any(re.search("这[两三四五六]个产业", text) for text in texts) and any(re.search("前面讲的.个问题", text) for text in texts)
