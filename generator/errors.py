@@ -69,6 +69,12 @@ class BankError(NigaoError):
     code = 4
 
 
+class DocumentError(NigaoError):
+    """A document to read is unreadable, unsafe or of another kind."""
+
+    code = 5
+
+
 class OverwriteError(NigaoError):
     """An existing file would have been replaced."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from generator import ranking
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name, zh_path
 from generator.frames import Frames
-from generator.language import posts, rhythm
+from generator.language import overlap, posts, rhythm
 from generator.marks import mark, plain
 from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, Record, Section, Skeleton, Slot
 from generator.planning import choice, content, period, structure, tuning
@@ -251,21 +251,25 @@ def _leads(entry: Record) -> bool:
     return posts.rank_of(str(entry["role"] or entry["actor"] or "")) in ("head", "deputy", "secretary")
 
 
-def make_draft(brief: Brief, library: Library, *, skeleton: str | None = None, variant: int = 0, length: int | None = None) -> Draft:
-    """The whole way from brief to draft. Raises BriefError and BankError."""
+def make_draft(
+    brief: Brief, library: Library, *, skeleton: str | None = None, variant: int = 0, length: int | None = None, unlike: Iterable[str] = ()
+) -> Draft:
+    """The whole way from brief to draft. ``unlike`` are paragraphs of older speeches whose wordings are taken last. Raises BriefError and
+    BankError."""
     chosen, note = choose_skeleton(brief, library, skeleton)
     _check_pins(brief, library)
     studio = Studio(brief, library, chosen, variant)
     with studio.templates.limits():
-        return _drafted(studio, note, length)
+        return _drafted(studio, note, length, frozenset(run for paragraph in unlike for run in overlap.runs(paragraph)))
 
 
-def _drafted(studio: Studio, note: str, length: int | None) -> Draft:
+def _drafted(studio: Studio, note: str, length: int | None, unlike: frozenset[str]) -> Draft:
     """Content, structure, choice, then what fits the length."""
     brief, library, chosen, variant = studio.brief, studio.library, studio.skeleton, studio.variant
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
-    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words, library.wording.get("pets", ())).lines(lines)
+    pets = library.wording.get("pets", ())
+    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words, pets, unlike).lines(lines)
     plan = Plan(chosen, variant, plain(studio.title()), lines, (*((note,) if note else ()), *period.notes(brief, library)))
     return _fitted(plan, studio, length or _wanted(brief))
 
@@ -310,8 +314,10 @@ def _tuned(lines: Sequence[Line], plan: Plan, studio: Studio, least: int, most: 
     front = "\n".join(plain(text) for _, text in studio.front())
     chosen = frozenset(map(str, dict(studio.brief.data["choose"] or {}).values()))
 
+    voice = choice.voice(studio.brief)
+
     def draw(number: int, block: Block | None) -> float:
-        return ranking.score(block.weight, plan.variant, block.move, number, block.id) if block else 0.0
+        return ranking.score(block.weight, voice, plan.variant, block.move, number, block.id) if block else 0.0
 
     return tuning.tune(lines, front, studio.words, ranges, least, most, chosen, draw)
 

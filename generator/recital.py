@@ -69,6 +69,7 @@ def claims(items: Iterable[Entry], lead: str) -> str:
     return "；".join(f"{as_claim(item['claim'], lead)}{wrap(join_cn(item['grounds'], '，'), '，')}" for item in items)
 
 
+_FINISHED = {"completed": "，已经建成", "producing": "，已经投产"}
 _DOINGS = ("联系", "联络", "沟通", "对接", "合作", "往来", "交流", "衔接", "拓展", "服务")
 
 
@@ -291,7 +292,7 @@ def _told(project: Entry, finished: bool) -> Iterator[str]:
     yield "" if full else wrap(project["investment"], "，总投资")
     yield wrap(project["paid_in"], "，到位") + wrap(project["invested"], "，已完成投资") + wrap(project["ordered"], "，订购设备")
     yield wrap(project["progress"], "，")
-    yield "，已经建成" if finished and project["status"] in ("completed", "producing") else ""
+    yield _FINISHED.get(project["status"], "") if finished else ""
 
 
 # ------------------------------------------------------------------------------------------------ with the frames of a library

@@ -6,6 +6,7 @@ that a brief may have but does not are None or empty; keys that no brief can hav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from generator.language.holes import gap, text
 from generator.marks import mark
 from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record, Text
 
-_FALLS = {"yoy", "yoy_pp", "difference"}
+_FIRM = re.compile("(?:有限|责任|股份|控股|集团|公司)+$")
 
 
 class Count(int):
@@ -180,6 +181,8 @@ class View(Mapping[str, Any]):
             return [self._scene.figure(name) for name in value]
         if key == "projects" and self._record.kind == "highlights":
             return [self._scene.project(name) for name in value]
+        if key == "investor" and value and _named_for(str(self._record["name"] or ""), str(value)):
+            return None                          # 恒远精密铸件 tells that it is 恒远公司's
         return self._scene.view(value, f"{self._record.path}.{key}".lstrip("."))
 
     def __iter__(self) -> Iterator[str]:
@@ -229,6 +232,12 @@ class Scene:
             return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
         show = next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
         return value if show is None or isinstance(value, bool) else show(value, path)
+
+
+def _named_for(project: str, investor: str) -> bool:
+    """Whether a project's name opens with its investor's."""
+    stem = _FIRM.sub("", investor)
+    return len(stem) > 1 and project.startswith(stem)
 
 
 def _amount(value: Amount) -> str:

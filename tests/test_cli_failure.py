@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cli_calls import ROOT, call, shell
 from generator.cli.edge import EdgeGroup
 from generator.cli.outputs import file_name
-from generator.errors import BankError, BriefError, CallError, NigaoError, OverwriteError, Place, Problem, WriteError
+from generator.errors import BankError, BriefError, CallError, DocumentError, NigaoError, OverwriteError, Place, Problem, WriteError
 
 PROBLEM = Problem("数值写错了", Place("要点.yaml", 12, 5), "figures.signed.value", "写成 141")
 OUTCOMES = [
@@ -20,6 +20,7 @@ OUTCOMES = [
     (BriefError("写作要点有1处问题", [PROBLEM]), 3,
      "错误：写作要点有1处问题\n要点.yaml:12:5  figures.signed.value\n  数值写错了\n  写成 141\n"),
     (BankError("语块有误"), 4, "错误：语块有误\n"),
+    (DocumentError("文件读不了"), 5, "错误：文件读不了\n"),
     (OverwriteError("已有这个文件"), 6, "错误：已有这个文件\n"),
     (WriteError("磁盘已满"), 7, "错误：磁盘已满\n"),
     (NigaoError("说不清"), 70, "错误：说不清\n"),

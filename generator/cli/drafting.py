@@ -27,7 +27,7 @@ def read(brief: str, sets: Iterable[tuple[str, str]]) -> Brief:
 
 
 def make(brief: str, wanted: Wanted) -> tuple[Draft, Library]:
-    """The draft that was asked for and the library it was made from. Raises CallError, BriefError or BankError."""
+    """The draft that was asked for and the library it was made from. Raises CallError, BriefError, BankError or DocumentError."""
     return make_from(read(brief, wanted.sets), wanted)
 
 
@@ -37,7 +37,10 @@ def make_from(facts: Brief, wanted: Wanted) -> tuple[Draft, Library]:
 
     library = load(wanted.folders)
     skeleton = wanted.skeleton and skeleton_id(wanted.skeleton, library)
-    return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length), library
+    from generator.readers.words import read_words
+
+    older = [paragraph for path in wanted.unlike for paragraph in read_words(path)]
+    return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length, unlike=older), library
 
 
 def skeleton_id(word: str, library: Library) -> str:

@@ -26,6 +26,7 @@ class Wanted(NamedTuple):
     length: int | None
     sets: tuple[tuple[str, str], ...]
     folders: Folders
+    unlike: tuple[Path, ...] = ()
 
 
 def brief_argument(body: Body) -> Body:
@@ -59,12 +60,14 @@ def drafting_options(body: Callable[..., Any]) -> Callable[..., Any]:
     """What draft and preview share; the command receives it as ``wanted``."""
     @functools.wraps(body)
     def bundled(*args: Any, skeleton: str | None, variant: int, length: int | None, sets: tuple[tuple[str, str], ...], folders: Folders,
-                **rest: Any) -> Any:
-        return body(*args, wanted=Wanted(skeleton, variant, length, sets, folders), **rest)
+                unlike: tuple[Path, ...], **rest: Any) -> Any:
+        return body(*args, wanted=Wanted(skeleton, variant, length, sets, folders, unlike), **rest)
 
     wrapped = folder_options(bundled)
     wrapped = click.option("--set", "sets", metavar="键=值", multiple=True, callback=_pairs,
                            help="临时改要点里的一个值，如 --set year=2026、--set region.name=临江县（可重复）。")(wrapped)
+    wrapped = click.option("--unlike", metavar="旧稿", type=click.Path(exists=True, dir_okay=False, path_type=Path), multiple=True,
+                           help="避开旧稿里用过的话：.docx、.md 或 .txt，改过的稿子也行（可重复）。")(wrapped)
     wrapped = click.option("--length", metavar="字数", type=click.IntRange(min=1), help="目标字数，优先于要点里的。")(wrapped)
     wrapped = click.option("--variant", metavar="N", type=click.IntRange(min=0), default=0, help="换一种写法，0 是默认的那种。")(wrapped)
     return skeleton_option("用这个骨架（nigao skeletons 列出全部）。")(wrapped)

@@ -1,4 +1,4 @@
-"""Lexical choice: which block says each message. Stable: a keyed hash of variant, move, item and block id decides.
+"""Lexical choice: which block says each message. Stable: a keyed hash of meeting, variant, move, item and block id decides.
 
 Among the blocks that fit, one bound to the message's topics goes before a general one; one already used, or opening
 like its neighbour, falls behind. A new block or a changed fact therefore stays within its move. Slots that only a longer
@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import ranking
-from generator.language import rhythm
+from generator.language import overlap, rhythm
 from generator.language.formulations import span
 from generator.marks import plain, refs
 from generator.model import Block, Brief, Date, Line, Message, Record, Skeleton, Slot
@@ -37,16 +37,17 @@ class Chooser:
     """Chooses for one draft, slot after slot in the order of speaking."""
 
     def __init__(
-        self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, words: Words, pets: Iterable[str] = ()
+        self, blocks: Iterable[Block], brief: Brief, skeleton: Skeleton, variant: int, fits: Fits, words: Words, pets: Iterable[str] = (),
+        unlike: frozenset[str] = frozenset(),
     ) -> None:
         """``words`` renders a block about a message, with marks; ``fits`` tells whether all that it requires holds; ``pets`` are favourite
-        phrases of the bank that tire the ear when they come again."""
+        phrases of the bank that tire the ear when they come again; ``unlike`` are runs of older speeches that this one shall not repeat."""
         self._by_kind: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
             if block.status == "accepted" and allowed(block, brief, skeleton):
                 self._by_kind.setdefault((block.move, block.says), []).append(block)
         self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
-        self._variant = variant
+        self._keys = voice(brief), variant
         self._fits = fits
         self._words = words
         self._told: dict[tuple[str, int], frozenset[str]] = {}
@@ -56,6 +57,8 @@ class Chooser:
         self._used: set[str] = set()
         self._openings: set[str] = set()                              # of the first and the last sentence just said
         self._pets = tuple(pets)
+        self._unlike = unlike
+        self._stale: dict[tuple[str, int], bool] = {}
         self._ahead: Counter[str] = Counter()                         # items that are still to be introduced, by how many slots will
         self._heard: Counter[str] = Counter()                         # favourite phrases, by how often they were said
 
@@ -78,9 +81,13 @@ class Chooser:
         facts = told - self._said
         if block.id in self._used and not self._needed(slot, facts):
             return slot
-        free = sorted((other for other in fitting if other.id not in self._used | {block.id}), key=lambda other: -self._rank(other, slot.message))
+        free = sorted((other for other in fitting if other.id not in self._used | {block.id}),
+                      key=lambda other: (self._old(other, slot.message), -self._rank(other, slot.message)))
         must = facts if not _borrows(slot.message) else {ref for ref in facts if ref.endswith(".value")}
-        others = tuple(other for other in free if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= must)
+        others = tuple(
+            other for other in free
+            if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= must and not self._old(other, slot.message)
+        )
         lesser = tuple(other for other in free if other not in others)
         self._used.add(block.id)
         self._said |= facts
@@ -95,6 +102,13 @@ class Chooser:
         """Whether another block may stand for the one chosen: bound as closely, unless it says no item and so could speak of anything."""
         return not message.items or _bound(other, message) == _bound(block, message)
 
+    def _old(self, block: Block, message: Message) -> bool:
+        """Whether some words repeat an older speech that this one shall be unlike."""
+        key = (block.id, id(message))
+        if key not in self._stale:
+            self._stale[key] = bool(self._unlike) and not self._unlike.isdisjoint(overlap.runs(plain(self._words(block, message))))
+        return self._stale[key]
+
     @staticmethod
     def _needed(slot: Slot, facts: frozenset[str]) -> bool:
         """Whether a wording is used a second time: only where facts, or a point of the brief, would else be lost."""
@@ -107,7 +121,7 @@ class Chooser:
 
     def _fitness(self, block: Block, message: Message) -> tuple[Any, ...]:
         """What is pinned first, then what says most of the figures not yet said, what is bound closest, what says most of the other facts, what
-        says fewest a second time; last by rank."""
+        says fewest a second time, what is new against older speeches; last by rank. An argument had better be new than rich."""
         told = self._facts(block, message)
         facts = told - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
@@ -115,8 +129,10 @@ class Chooser:
         early = sum(self._ahead[ref.partition(".")[0]] > 0 for ref in facts) if _borrows(message) else 0
         pinned = block.id == self._pins.get(message.move)
         other = len(facts) - again if not _borrows(message) else min(len(facts) - again - _EARLY * early, _BORROWED)
+        new = not self._old(block, message)
         return (
-            pinned, block.id not in self._used, figures, _bound(block, message), other, not self._echoes(block, message), self._rank(block, message),
+            pinned, block.id not in self._used, figures, _bound(block, message), new and _borrows(message), other, new,
+            not self._echoes(block, message), self._rank(block, message),
         )
 
     def _echoes(self, block: Block, message: Message) -> bool:
@@ -136,12 +152,19 @@ class Chooser:
         if key not in self._ranks:
             said = plain(self._words(block, message))
             weight = block.weight * (1 + len(block.requires)) * ease(said, message.move)
-            self._ranks[key] = ranking.score(weight, self._variant, message.move, message.key, block.id), self._favourites(said)
+            self._ranks[key] = ranking.score(weight, *self._keys, message.move, message.key, block.id), self._favourites(said)
         score, favourites = self._ranks[key]
         return score / (1 + sum(self._heard[phrase] for phrase in favourites))
 
     def _favourites(self, said: str) -> tuple[str, ...]:
         return tuple(phrase for phrase in self._pets if phrase in said)
+
+
+def voice(brief: Brief) -> str:
+    """What one meeting's speech has of its own, so that two meetings do not draw the same wordings: place, meeting, speaker and month."""
+    data = brief.data
+    month = data["date"].month if isinstance(data["date"], Date) else None
+    return "\x1f".join(map(str, (data["region"]["name"], data["occasion"]["name"], data["speaker"]["role"], data["year"], month)))
 
 
 def ease(text: str, move: str) -> int:

@@ -7,15 +7,6 @@ from collections.abc import Mapping
 from io import BytesIO
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-_MOST_BYTES, _MOST_ENTRIES, _MOST_RATIO = 200 * 1024 * 1024, 2000, 100     # contract, Limits
-
-
-def check_size(package: zipfile.ZipFile) -> None:
-    """Raises ValueError for a package beyond the contract's limits: unpacked size, entries, ratio."""
-    infos = package.infolist()
-    size, small = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
-    if size > _MOST_BYTES or len(infos) > _MOST_ENTRIES or size > _MOST_RATIO * max(small, 1):
-        raise ValueError("too large")
 
 
 def entries(data: bytes) -> dict[str, bytes]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
@@ -19,6 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from generator.model import Draft
+from generator.readers import package
 from generator.writers import ledger, packed
 from generator.writers.signatures import digest
 
@@ -70,12 +68,11 @@ def _fill(cell: Any, told: object, *, head: bool) -> None:
 def state(path: Path) -> str:
     """``ours`` as we wrote it, ``edited`` by a person since, ``foreign`` for anything else."""
     try:
-        with zipfile.ZipFile(path) as package:
-            packed.check_size(package)
+        package.parts(path)
         book: Any = load_workbook(path)
         kept = next((str(item.value) for item in book.custom_doc_props.props if item.name == _NAME), "")
         table = list(book.worksheets[0].values)
-    except (OSError, zipfile.BadZipFile, zlib.error, ElementTree.ParseError, LookupError, ValueError, TypeError, AttributeError, EOFError, RuntimeError):
+    except (*package.BROKEN, LookupError, TypeError, AttributeError):
         return "foreign"
     if not kept:
         return "foreign"

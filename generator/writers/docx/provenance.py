@@ -8,14 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zipfile
-import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
-from generator.writers import packed
+from generator.readers import body, package
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 PIECE = 4000                                     # characters of one property: 5,000 survived LibreOffice
 NAME = "nigao"
@@ -30,24 +27,14 @@ def text_hash(paragraphs: list[str]) -> str:
 def state(path: Path) -> str:
     """``ours`` as we wrote it, ``edited`` by a person since, ``foreign`` for anything that carries no provenance of ours."""
     try:
-        document, custom = _parts(path)
+        document, custom = package.parts(path, "word/document.xml", "docProps/custom.xml")
         remembered = remember(custom)
-        words = text_hash(_words(document))
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, ElementTree.ParseError):
+        words = text_hash(body.paragraphs(document))
+    except package.BROKEN:
         return "foreign"
     if not remembered:
         return "foreign"
     return "ours" if remembered.get("text") == words else "edited"
-
-
-def _parts(path: Path) -> tuple[bytes, bytes]:
-    """The body and the custom properties. Raises ValueError for a package beyond the contract's limits or with a DOCTYPE."""
-    with zipfile.ZipFile(path) as package:
-        packed.check_size(package)
-        parts = package.read("word/document.xml"), package.read("docProps/custom.xml")
-    if any(b"<!DOCTYPE" in part for part in parts):
-        raise ValueError("doctype")
-    return parts
 
 
 def remember(custom: bytes) -> dict[str, object]:
@@ -59,12 +46,3 @@ def remember(custom: bytes) -> dict[str, object]:
             pieces[int(name.removeprefix(NAME))] = "".join(item.itertext())
     found = json.loads("".join(pieces[number] for number in sorted(pieces))) if pieces else {}
     return found if isinstance(found, dict) else {}
-
-
-def _words(document: bytes) -> list[str]:
-    """The text of each paragraph, deleted revisions left out."""
-    root = ElementTree.fromstring(document)
-    for parent in list(root.iter()):
-        for child in [child for child in parent if child.tag in (f"{W}del", f"{W}moveFrom")]:
-            parent.remove(child)
-    return ["".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]
