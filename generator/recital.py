@@ -38,6 +38,7 @@ def strung(items: Iterable[Any]) -> str:
     return join_cn(told, "，" if told and len(plain(told[0])) > _LONG else "、")
 
 
+_BARE = 6                                        # characters of a ground that is a name, no sentence
 _SOME = 10                                       # characters of a failing that 有的 can open
 _UNSTUDIED = re.compile("[^不](?:不熟|研究[浅慢少])$")       # what comes before is what they do not know
 
@@ -66,7 +67,14 @@ def as_claim(claim: Any, lead: str) -> str:
 
 def claims(items: Iterable[Entry], lead: str) -> str:
     """Claims with their grounds, one after the other."""
-    return "；".join(f"{as_claim(item['claim'], lead)}{wrap(join_cn(item['grounds'], '，'), '，')}" for item in items)
+    return "；".join(f"{as_claim(item['claim'], lead)}{_grounds(item['grounds'])}" for item in items)
+
+
+def _grounds(grounds: Sequence[Any]) -> str:
+    """What a claim rests on: sentences one after the other; bare names as what it holds for."""
+    if len(grounds) > 1 and max(len(plain(str(item))) for item in grounds) <= _BARE:
+        return f"，{join_cn(grounds)}，样样都连着它"
+    return wrap(join_cn(grounds, "，"), "，")
 
 
 _FINISHED = {"completed": "，已经建成", "producing": "，已经投产"}
@@ -223,6 +231,13 @@ def _duty(item: Entry, role: str) -> str:
     return f"{said}{me}{link}{item['duty'] or ''}{counts(item['figures'])}"
 
 
+def vow(item: Entry) -> str:
+    """What the speaker takes on himself, in the first person whatever the brief calls him: 我带头外出招商，每两个月不少于1次."""
+    who, duty = plain(str(item["who"])), plain(str(item["duty"] or ""))
+    link = "是" if duty.endswith(("人", "长")) else ""
+    return f"{str(item['who'] or '').replace(who, '我')}{link}{item['duty'] or ''}{counts(item['figures'])}"
+
+
 _ORGANS = ("", "县", "市", "区", "州", "镇", "乡", "县委", "市委", "区委", "州委", "党委", "镇党委", "乡党委", "党工委", "工委")
 
 
@@ -377,7 +392,7 @@ RECITALS: Mapping[str, Callable[..., Any]] = {
     "wrap": wrap, "listed": listed, "strung": strung, "some": some, "as_matter": as_matter, "as_claim": as_claim, "claims": claims, "naming": naming, "aimed": aimed,
     "cadence": cadence, "at": at, "position": position, "unsaid_in": unsaid_in, "mandated": mandated, "whose": whose, "people": people,
     "timed": timed, "datable": datable, "held": held, "cited": cited, "document": document, "team": team,
-    "idle_team": idle_team, "team_counts": team_counts, "duties": duties, "peers": peers, "metrics": metrics, "ranks": ranks,
+    "idle_team": idle_team, "team_counts": team_counts, "duties": duties, "vow": vow, "peers": peers, "metrics": metrics, "ranks": ranks,
     "all_figures": all_figures, "bundle": bundle, "unsaid_figures": unsaid_figures,
 }
 # Filters that take the words of a library's frames as their second argument (:data:`Clauses`).

@@ -269,7 +269,7 @@ def test_the_brief_as_published_is_refused() -> None:
 @given(st.decimals("0.01", 10**9, places=2), st.decimals("0.01", 10**9, places=2), st.integers(-3, 3))
 def test_a_stated_rate_may_be_off_by_one_unit_and_no_more(value: Decimal, base: Decimal, off: int) -> None:
     """In its own last place."""
-    exact = quantities.round_half_up(Decimal(Fraction(value) / Fraction(base) * 10**6 // 1) / 10**4, 1)
+    exact = quantities.rounded(Decimal(Fraction(value) / Fraction(base) * 10**6 // 1) / 10**4, 1)
     computed = derive.derive(figures(f"a {value:f}万元 target={base:f}"), "a", "completion")
     assert computed is not None and abs(computed.value - exact) <= Decimal("0.1")
     stated = computed.value + Decimal(off) / 10

@@ -98,7 +98,7 @@ def test_rounding_is_to_the_nearest_with_halves_away_from_zero(value: Decimal, p
     """四舍五入, against exact fractions; GB/T 8170-2008's half-even is not the default."""
     size = abs(Fraction(value)) * 10**places
     expected = (size + Fraction(1, 2)) // 1
-    assert abs(Fraction(quantities.round_half_up(value, places))) * 10**places == expected
+    assert abs(Fraction(quantities.rounded(value, places))) * 10**places == expected
 
 
 @pytest.mark.parametrize(("value", "places", "printed"), [
@@ -106,7 +106,7 @@ def test_rounding_is_to_the_nearest_with_halves_away_from_zero(value: Decimal, p
     ("9" * 40, 1, "9" * 40 + ".0")])
 def test_rounding_prints_what_was_asked(value: str, places: int, printed: str) -> None:
     """Exactly that many decimals, never −0, however many digits."""
-    assert f"{quantities.round_half_up(Decimal(value), places):f}" == printed
+    assert f"{quantities.rounded(Decimal(value), places):f}" == printed
 
 
 @given(st.text(max_size=12))

@@ -1,4 +1,8 @@
-"""Derived numbers in words that statisticians accept (format.md 6.8–6.10): 百分点 for rates, 下降 for falls, 翻番 for powers of two."""
+"""Derived numbers in words that statisticians accept (format.md 6.8–6.10): 百分点 for rates, 下降 for falls, 翻番 for powers of two.
+
+×2 is 翻一番, 增长1倍 and 是上年的2倍; ×4 is 翻两番, 增长3倍 and 是上年的4倍; ×3 is 增长2倍 (National Bureau of Statistics). A fall is never
+said in 倍.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +30,29 @@ def _change(derived: Derived, up: str, down: str) -> str:
 
 
 def completion(derived: Derived) -> str:
-    """107.6%, as it stands after 完成计划的 or 占年计划的."""
+    """107.6%, as it stands after 完成计划的 or 占计划的."""
     return f"{derived.text}{derived.unit}"
 
 
-def doublings(value: Decimal) -> int:
-    """n where the value is exactly 2 to the power n (n ≥ 1), else 0."""
-    whole = int(value)
-    return whole.bit_length() - 1 if whole == value and whole > 1 and whole & (whole - 1) == 0 else 0
+def doublings(value: Decimal, tolerance: Decimal = Decimal(0)) -> int:
+    """n where the value is 2 to the power n (n ≥ 1), exactly or off by at most ``tolerance`` (a share of it), else 0."""
+    below = max(int(value).bit_length() - 1, 0)
+    return next((n for n in (below, below + 1) if n and abs(value - 2**n) <= tolerance * 2**n), 0)
+
+
+def doubling(value: Decimal, tolerance: Decimal = Decimal(0)) -> str:
+    """翻一番, 翻两番 …; 接近翻一番 and 翻一番多 for what ``tolerance`` (a share) lets pass on either side; empty for anything else."""
+    count = doublings(value, tolerance)
+    if not count:
+        return ""
+    said = f"翻{count_cn(count)}番"
+    return said if value == 2**count else f"接近{said}" if value < 2**count else f"{said}多"
+
+
+def same_change(times: int) -> tuple[str, ...]:
+    """The ways to say a growth to so many times the base (2 or more) that mean the same: 增长100%, 增长1倍, 是上年的2倍, 翻一番."""
+    doubled = doubling(Decimal(times))
+    return (f"增长{100 * (times - 1)}%", f"增长{times - 1}倍", f"是上年的{times}倍", *([doubled] if doubled else []))
 
 
 def multiple(times: Decimal | Number | Derived) -> str:

@@ -187,12 +187,12 @@ def _agrees(stated: Number, found: rates.Computed) -> bool:
     else:
         value, exact, places = stated.value, found.value, rates.places_of(stated)
     unit = Decimal(1).scaleb(-places)
-    computed = quantities.round_half_up(exact, places)
+    computed = quantities.rounded(exact, places)
     return value - unit <= computed <= (stated.high if stated.high is not None else value) + unit
 
 
 def _disagreement(figure: Figure, what: str, stated: Number, found: rates.Computed) -> Problem:
-    computed = quantities.round_half_up(found.value, rates.places_of(stated))
+    computed = quantities.rounded(found.value, rates.places_of(stated))
     where = "、".join(dict.fromkeys(str(place_of(item, name)) for item, name in found.inputs))
     how = figure.formula if what == "value" else "、".join(_input(item, name) for item, name in found.inputs)
     told = quantities.print_amount(stated, found.unit)

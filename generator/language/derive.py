@@ -1,7 +1,7 @@
 """What follows from figures: growth, completion, share, ratio, difference, multiple. One place for draft, check and update.
 
-Everything is computed with ``Decimal`` from the raw values of the brief and rounded once, at the end, half up
-(format.md 6.14). A rate that the brief states is printed as stated; where the raw pair is known too, the two must agree
+Everything is computed with ``Decimal`` from the raw values of the brief and rounded once, at the end, half up unless the
+unit's settings say half to even (format.md 6.14). A rate that the brief states is printed as stated; where the raw pair is known too, the two must agree
 (:func:`check`).
 """
 
@@ -18,11 +18,11 @@ from generator.model import Derived, Figure, Number
 __all__ = ["NAMES", "check", "derive", "known", "needs"]
 
 
-def derive(figures: Figures, id: str, what: str) -> Derived | None:
+def derive(figures: Figures, id: str, what: str, rounding: str = "half_up") -> Derived | None:
     """One derived number of a figure; ``what`` is a key of :data:`NAMES`, KeyError for any other name.
 
     ``completion``, ``yoy``, ``share``, ``ratio`` are in %, ``yoy_pp`` in 个百分点, ``multiple`` in 倍, the others in the
-    figure's unit; computed rates have one decimal. None where it cannot be had: unknown or absent inputs, a range, a
+    figure's unit; computed rates have one decimal, multiples that are whole numbers none. None where it cannot be had: unknown or absent inputs, a range, a
     base that is zero or negative, a rate of a rate; ``value`` also where the brief states the value itself.
     """
     figure = figures[id]
@@ -34,7 +34,7 @@ def derive(figures: Figures, id: str, what: str) -> Derived | None:
     found = rates.computed(figures, figure, what)
     if found is None:
         return None
-    rounded = quantities.round_half_up(found.value, found.places)
+    rounded = quantities.rounded(found.value, found.places, rounding)
     return _derived(figure, what, _as_exact(rounded, found.value), f"{rounded:f}", found.unit, found.formula)
 
 
@@ -68,7 +68,7 @@ def _as_stated(figure: Figure, what: str, number: Number) -> tuple[str, str]:
 
 def _as_exact(rounded: Decimal, value: Decimal) -> Decimal:
     """The rounded number; without trailing zeros where nothing was cut, by which a true 2倍 differs from 1.96 said as 2.0."""
-    return quantities.round_half_up(value, quantities.decimals(value)) if rounded == value else rounded
+    return quantities.rounded(value, quantities.decimals(value)) if rounded == value else rounded
 
 
 def _derived(figure: Figure, what: str, value: Decimal, text: str, unit: str, formula: str) -> Derived:

@@ -1,14 +1,14 @@
 """Amounts: read exactly as the brief writes them, printed as official Chinese wants them.
 
 Numerals follow GB/T 15835-2011: half-width Arabic digits (4.1.1), 万 and 亿 as the only larger units, both ends of a
-range carry % and 万/亿 (clause on ranges), ``～`` between values. Nothing here rounds but :func:`round_half_up`
-(GB/T 8170 in its half-up form, as statistical bulletins use it); everything else is exact to the digits of :data:`EXACT`.
+range carry % and 万/亿 (clause on ranges), ``～`` between values. Nothing here rounds but :func:`rounded`: half up, as statistical
+bulletins do it, or half to even (GB/T 8170-2008, 3.2); everything else is exact to the digits of :data:`EXACT`.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from generator.language.ordinals import cn
 from generator.model import Number
@@ -26,6 +26,7 @@ _SCIENTIFIC = re.compile(r"-?[\d.]+[eE][+-]?\d+", re.ASCII)
 _NAN = re.compile(r"[+-]?\.?(nan|inf(inity)?)", re.IGNORECASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 _MOST_DIGITS = 30
+_ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
 
 
 def read_number(text: str) -> Number:
@@ -143,8 +144,9 @@ def decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def round_half_up(value: Decimal, places: int) -> Decimal:
-    """Rounded once, an exact half away from zero (四舍五入); what rounds to nothing is 0, never −0."""
+def rounded(value: Decimal, places: int, rounding: str = "half_up") -> Decimal:
+    """Rounded once: an exact half away from zero (``half_up`` 四舍五入) or to the even digit (``half_even`` 四舍六入五成双); what rounds to
+    nothing is 0, never −0."""
     digits = max(value.adjusted(), 0) + max(places, 0) + 2
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=digits))
-    return rounded if rounded else rounded.copy_abs()
+    found = value.quantize(Decimal(1).scaleb(-places), _ROUNDINGS[rounding], Context(prec=digits))
+    return found if found else found.copy_abs()

@@ -21,6 +21,8 @@ _NUMBERED = 2                                    # points that make a list of a 
 _COMMON = {"招商", "引资", "项目", "工作", "机制", "政策", "落地", "建设", "推进", "考核", "外资", "投资", "企业", "重点", "产业", "园区", "服务", "部门",
            "责任", "任务", "落实", "办法", "政府", "要求", "一个", "干部"}
 _TOLD = 3                                        # what shared characters inside an item count at most
+_OPENS = 2                                       # shared pairs of characters by which an item is what a point names
+_ASIDE = ("remedy", "point", "evidence")         # arguments follow what they argue about
 _REVIEW, _SAFEGUARD = ("REV.", "DIA.", "SIT."), ("SAF.",)
 
 
@@ -83,7 +85,7 @@ class Allotment:
                 points = list(section.points)
                 points[point] = replace(points[point], messages=(*points[point].messages, message))
                 filled[at] = replace(section, points=tuple(points))
-        return tuple(filled)
+        return tuple(replace(section, points=tuple(map(_opened, section.points))) for section in filled)
 
     def _best(self, sections: Sequence[Section], message: Message) -> tuple[int, int, int | None]:
         """Score, section and point (None: the section as a whole) of the best place; of equals the part that comes first, in it the point that has least to say."""
@@ -159,13 +161,24 @@ class Allotment:
         score += _BESIDE_ANSWER * any(wanted & set(said.topics) for said in point.messages)
         named = 2 * len(_pairs(point.text) & _pairs(message.key)) if len(message.items) == 1 else 0
         score += _BY_NAME * (len(message.items) == 1 and _one_name(str(point.text), message.key))
-        told = {pair for item in message.items for text in content.own_words(item) for pair in _pairs(text)}
-        return score + max(named, min(_TOLD, len(_pairs(point.text) & told)))
+        return score + max(named, min(_TOLD, len(_pairs(point.text) & _told(message))))
 
     def _link(self, topics: Iterable[str], message: Message) -> int:
         """How usually the message answers one of the topics: by its own topics, or by its move."""
         answers = {answer for topic in topics for answer in self._library.topics[topic].answers}
         return _LINKED_TOPIC if answers & set(message.topics) else _LINKED_MOVE * (message.move in answers)
+
+
+def _opened(point: Point) -> Point:
+    """A point with what it names said first: 半月公布两张表 opens with the tables, not with what is forbidden about them."""
+    named = [len(_pairs(str(point.text)) & _told(message)) if message.says not in _ASIDE else 0 for message in point.messages]
+    order = sorted(range(len(named)), key=lambda at: -named[at] if named[at] >= _OPENS else 0)
+    return replace(point, messages=tuple(point.messages[at] for at in order))
+
+
+def _told(message: Message) -> set[str]:
+    """What the items of a message say in pairs of characters."""
+    return {pair for item in message.items for text in content.own_words(item) for pair in _pairs(text)}
 
 
 def is_evidence(message: Message) -> bool:
