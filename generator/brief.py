@@ -15,6 +15,7 @@ from generator.language.doubts import doubts as doubts_of
 from generator.model import Brief, Figure, Record
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
+from generator.settings import home_of, load_settings
 from generator.source import MOST_BYTES, Node, decode, parse
 
 
@@ -67,6 +68,7 @@ def _brief(root: Node, file: str, problems: list[Problem], digest: str) -> Brief
     figures = read_figures(own, reader)
     notes: list[str] = []
     figures = {**_shared(data, file, figures, notes, problems), **figures}
+    settings = load_settings(home_of(_folder(file)), problems)
     _check_required(data, root, problems)
     check_references(data, figures, problems)
     figures = with_roles(data, figures)
@@ -75,7 +77,11 @@ def _brief(root: Node, file: str, problems: list[Problem], digest: str) -> Brief
     if problems:
         raise _invalid(problems)
     notes += [str(doubt).replace("\n  ", "：") for doubt in (*doubts, *doubts_of(data, figures))]
-    return Brief(file, _completed(data), figures, tuple(notes), digest)
+    return Brief(file, _completed(data), figures, tuple(notes), digest, settings)
+
+
+def _folder(file: str) -> Path:
+    return Path(file).resolve().parent
 
 
 def _check_required(data: Record, root: Node, problems: list[Problem]) -> None:
@@ -105,8 +111,8 @@ def _shared(data: Record, file: str, own: Mapping[str, Figure], notes: list[str]
     named = data["figures_from"]
     if not named:
         return {}
-    home = _house(Path(file).resolve().parent)
-    target = (Path(file).resolve().parent / str(named)).resolve()
+    home = home_of(_folder(file))
+    target = (_folder(file) / str(named)).resolve()
     if not target.is_relative_to(home):
         problems.append(Problem(f"数据来源“{named}”在允许的文件夹之外", named.place, "figures_from", f"放到 {home.name} 文件夹里面"))
         return {}
@@ -116,11 +122,6 @@ def _shared(data: Record, file: str, own: Mapping[str, Figure], notes: list[str]
     found = _figures_of(target, str(named), problems)
     notes += [f"指标 {key} 在要点和 {named} 里都有，用要点里的" for key in own if key in found]
     return found
-
-
-def _house(folder: Path) -> Path:
-    """The nearest folder upwards that holds nigao.yaml; the brief's own where there is none."""
-    return next((home for home in (folder, *folder.parents) if (home / "nigao.yaml").is_file()), folder)
 
 
 def _figures_of(path: Path, name: str, problems: list[Problem]) -> dict[str, Figure]:

@@ -12,8 +12,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from generator import views
-from generator.language import comparisons, ordinals, rhetoric
-from generator.marks import mark, plain
+from generator.language import ordinals, rhetoric
+from generator.marks import plain
 
 
 def join_cn(items: Iterable[Any], sep: str = "、") -> str:
@@ -196,12 +196,6 @@ def exceeded(figures: Iterable[Any]) -> list[Any]:
     return [figure for figure in figures if figure.completion is not None and figure.completion.value is not None and figure.completion.value > 100]
 
 
-def doubled(figure: Any) -> str:
-    """A multiple as it is said: 翻一番 for 2, 翻两番 for 4, 达到原来的3倍 otherwise."""
-    times = comparisons.doublings(figure.number) if figure.number is not None else 0
-    return mark("figure", f"{figure.id}.value", comparisons.multiple(figure.number)) if times else f"达到原来的{figure}"
-
-
 def share_of(figure: Any) -> str:
     """占全市的6.7%: of what, how much; 占 alone where the whole is not named."""
     whole = figure.share_whole
@@ -313,7 +307,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted, "cn": ordinals.cn, "count_cn": ordinals.count_cn, "plain": lambda value: plain(str(value)),
     "containing": containing, "lacking": lacking, "person": person, "told": told, "past_acts": past_acts, "attending": attending,
     "those": those, "posts": posts, "as_project": as_project, "exceeded": exceeded, "fallen": fallen, "gained": gained,
-    "doubled": doubled, "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
+    "share_of": share_of, "trimmed": trimmed, "stepping": stepping, "detailed": detailed, "steps": steps, "slogans": slogans,
     "raised_by": raised_by, "foreign": foreign,
     "parallel": parallel, "couplet": couplet, "chain": chain, "number_word": number_word,
 }

@@ -153,6 +153,14 @@ class Record(Mapping[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a unit has settled for all its drafts (nigao.yaml). ``doubling_tolerance`` is a share: how far from a power of two is still near one."""
+
+    rounding: str = "half_up"  # half_up, half_even
+    doubling_tolerance: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The facts of one speech (写作要点). ``data`` has every top-level key but figures; ``figures`` keeps file order."""
 
@@ -161,6 +169,7 @@ class Brief:
     figures: Mapping[str, Figure]
     notes: tuple[str, ...] = ()  # doubts that do not stop a draft
     digest: str = ""  # sha256 of the bytes read, with what --set changed
+    settings: Settings = Settings()
 
 
 # --------------------------------------------------------------------------------------------- derived figures

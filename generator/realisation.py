@@ -258,7 +258,7 @@ def _origin(brief: Brief, ref: str) -> tuple[str, str, str | None, str]:
     number = figure.value if what == "value" else figure.raw.get(what)
     if number is not None:
         return _exact(number), figure.unit, None, source
-    derived = derive.derive(brief.figures, name, what)
+    derived = derive.derive(brief.figures, name, what, brief.settings.rounding)
     if derived is None:
         return "", figure.unit, None, source
     return derived.text, derived.unit, None if derived.formula == "given" else derived.formula, source

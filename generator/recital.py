@@ -38,6 +38,7 @@ def strung(items: Iterable[Any]) -> str:
     return join_cn(told, "，" if told and len(plain(told[0])) > _LONG else "、")
 
 
+_ACT = 4                                         # characters that name what is done (外出招商)
 _BARE = 6                                        # characters of a ground that is a name, no sentence
 _SOME = 10                                       # characters of a failing that 有的 can open
 _UNSTUDIED = re.compile("[^不](?:不熟|研究[浅慢少])$")       # what comes before is what they do not know
@@ -178,9 +179,15 @@ def document(entry: Entry) -> str:
     return f"{wrap(entry['when'], '', '下发的')}{entry['number']}{kind}{f'《{name}》' if kind and name else name}"
 
 
-def counts(figures: Iterable[Any]) -> str:
-    """Figures that somebody answers for, each after ，: ，外出每月不少于5天; a share takes 要占到."""
-    return "".join(f"，{figure.label}{'要占到' if figure.unit in ('', '%', None) else ''}{figure.per or ''}{figure}" for figure in figures)
+def counts(figures: Iterable[Any], duty: str = "") -> str:
+    """Figures that somebody answers for, each after ，: ，外出每月不少于5天; a share takes 要占到. What the ``duty`` itself says is not named
+    again: 带队外出招商，每月不少于1次."""
+    return "".join(f"，{_named(figure, duty)}{'要占到' if figure.unit in ('', '%', None) else ''}{figure.per or ''}{figure}" for figure in figures)
+
+
+def _named(figure: Any, duty: str) -> str:
+    name = plain(figure.label)
+    return "" if figure.per and len(name) >= _ACT and name[-_ACT:] in duty else figure.label
 
 
 def team(item: Entry, told: bool = True) -> str:
@@ -228,14 +235,14 @@ def _duty(item: Entry, role: str) -> str:
     me = "，也就是我，" if own and not who.endswith("本人") else ""
     link = "是" if duty.endswith(("人", "长")) else "" if not duty or duty.startswith(_OWN_VERBS) or own else "，"
     said = str(item["who"] or "").replace(who, "我") if own and not me else item["who"] or ""      # in its mark
-    return f"{said}{me}{link}{item['duty'] or ''}{counts(item['figures'])}"
+    return f"{said}{me}{link}{item['duty'] or ''}{counts(item['figures'], duty)}"
 
 
 def vow(item: Entry) -> str:
     """What the speaker takes on himself, in the first person whatever the brief calls him: 我带头外出招商，每两个月不少于1次."""
     who, duty = plain(str(item["who"])), plain(str(item["duty"] or ""))
     link = "是" if duty.endswith(("人", "长")) else ""
-    return f"{str(item['who'] or '').replace(who, '我')}{link}{item['duty'] or ''}{counts(item['figures'])}"
+    return f"{str(item['who'] or '').replace(who, '我')}{link}{item['duty'] or ''}{counts(item['figures'], duty)}"
 
 
 _ORGANS = ("", "县", "市", "区", "州", "镇", "乡", "县委", "市委", "区委", "州委", "党委", "镇党委", "乡党委", "党工委", "工委")

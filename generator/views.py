@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.language import calendar, derive, quantities
+from generator.language import calendar, comparisons, derive, quantities, rates
 from generator.language.holes import gap, text
 from generator.marks import mark
-from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record, Text
+from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record, Settings, Text
 
 _FIRM = re.compile("(?:有限|责任|股份|控股|集团|公司)+$")
 
@@ -72,12 +72,12 @@ class DerivedView:
 class FigureView:
     """A figure: prints as its amount with unit; what can be derived from it are its attributes, None if it cannot."""
 
-    def __init__(self, figure: Figure, figures: Mapping[str, Figure], year: int) -> None:
-        self._figure, self._figures, self._year = figure, figures, year
+    def __init__(self, figure: Figure, figures: Mapping[str, Figure], settings: Settings) -> None:
+        self._figure, self._figures, self._settings = figure, figures, settings
         self.id, self.unit, self.kind, self.role = figure.id, figure.unit, figure.kind, figure.role
         self.bound, self.approx = figure.bound, figure.approx
         self.part_of = figure.part_of
-        self.known = figure.value is not None or derive.derive(figures, figure.id, "value") is not None
+        self.known = figure.value is not None or self._derived("value") is not None
 
     @property
     def label(self) -> str:
@@ -114,7 +114,7 @@ class FigureView:
         """The exact value, for comparing only."""
         if self._figure.value is not None:
             return self._figure.value.value
-        computed = derive.derive(self._figures, self.id, "value")
+        computed = self._derived("value")
         return computed.value if computed else None
 
     @property
@@ -124,7 +124,7 @@ class FigureView:
         label = str(self._figure.label)
         if self._figure.value is not None:
             return mark("figure", ref, quantities.print_amount(self._figure.value, self.unit), label)
-        computed = derive.derive(self._figures, self.id, "value")
+        computed = self._derived("value")
         if computed is None:
             return gap(label, ref)
         return mark("figure", ref, f"{computed.text}{computed.unit}", label)
@@ -138,7 +138,7 @@ class FigureView:
         if name == "share" and self._figure.share is None:
             return None                          # a part says 其中; its share is said only where the brief asks for it
         if name in derive.NAMES:
-            found = derive.derive(self._figures, self.id, name)
+            found = self._derived(name)
             if found is not None:
                 return DerivedView(found)
             if name in derive.needs(self._figure):
@@ -147,6 +147,17 @@ class FigureView:
         if name in ("target", "last"):
             return None
         raise AttributeError(name)
+
+    @property
+    def doubling(self) -> str | None:
+        """翻一番, 翻两番 …: a multiple itself, a count or an amount against last year; None where it is nothing like it."""
+        what = "value" if self.kind == "multiple" else "multiple"
+        exact = self.number if what == "value" else rates.exact(self._figures, self._figure, what)
+        said = comparisons.doubling(exact, self._settings.doubling_tolerance) if exact is not None else ""
+        return mark("figure", f"{self.id}.{what}", said, str(self._figure.label)) if said else None
+
+    def _derived(self, what: str) -> Derived | None:
+        return derive.derive(self._figures, self.id, what, self._settings.rounding)
 
     def _raw(self, name: str) -> str:
         number = self._figure.raw[name]
@@ -178,7 +189,8 @@ class View(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         value = self._record[key]
         if key == "figures":
-            return [self._scene.figure(name) for name in value]
+            again = self._scene.reviewed if self._record.kind == "industries" else ()      # a trade's results were told in the review
+            return [self._scene.figure(name) for name in value if name not in again]
         if key == "projects" and self._record.kind == "highlights":
             return [self._scene.project(name) for name in value]
         if key == "investor" and value and _named_for(str(self._record["name"] or ""), str(value)):
@@ -206,7 +218,7 @@ class Scene:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.year: int = brief.data["year"] or 0
-        self.figures = {key: FigureView(figure, brief.figures, self.year) for key, figure in brief.figures.items()}
+        self.figures = {key: FigureView(figure, brief.figures, brief.settings) for key, figure in brief.figures.items()}
         self._shows: Mapping[type, Callable[[Any, str], Any]] = {
             Text: lambda value, _: text(value),
             Record: lambda value, _: View(value, self),
@@ -216,6 +228,8 @@ class Scene:
             Number: lambda value, path: mark("fact", path, quantities.print_number(value)),
             int: Count,
         }
+        told = (*brief.data["highlights"], *brief.data["problems"])
+        self.reviewed = frozenset(str(name) for item in told for name in item["figures"])
         self._projects = {str(record["name"]): record for record in brief.data["projects"] if record["name"]}
 
     def figure(self, name: str) -> FigureView:
@@ -245,7 +259,8 @@ def _amount(value: Amount) -> str:
 
 
 def _approximate(figure: Figure, amount: str) -> str:
-    """The amount with the one mark of approximation that its kind takes (GB/T 15835: never two)."""
+    """The amount with the one mark of approximation that its kind takes (GB/T 15835: never two). 以上, 不少于 and 不超过 include the number itself,
+    超过 does not (Civil Code, article 1259)."""
     ranged = figure.value is not None and figure.value.high is not None
     if figure.bound == "min":
         return f"不少于{amount}"

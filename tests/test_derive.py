@@ -58,8 +58,9 @@ def errors(text: str) -> list[Problem]:
     ("a 141个 target=131", "completion", "107.6%"), ("a 141个 target=131", "excess", "10个"),
     ("a 141个 target=131", "difference", "10个"),
     ("a 90个 target=120", "excess", "-30个"), ("a 156.50万美元 last=71.70", "yoy", "118.3%"), ("a 90个 last=100", "yoy", "-10.0%"),
-    ("a 5个 last=5", "yoy", "0.0%"), ("a 9999个 last=10000", "yoy", "0.0%"), ("a 8亿元 last=4", "multiple", "2.0倍"),
+    ("a 5个 last=5", "yoy", "0.0%"), ("a 9999个 last=10000", "yoy", "0.0%"), ("a 8亿元 last=4", "multiple", "2倍"), ("a 7.84亿元 last=4", "multiple", "2.0倍"),
     ("a 8.5亿元 last=4.25", "difference", "4.25亿元"),
+    ("a 3名 last=5", "difference", "2位"), ("a 5名 last=3", "difference", "-2位"),
     ("a 8亿元 last=4 target=6", "difference", "4亿元"), ("a 81.6% last=79.6", "yoy_pp", "2.0个百分点"),
     ("a 79.6% last=81.65", "yoy_pp", "-2.1个百分点"),
     ("a 3.5亿元 yoy=-3.20", "yoy", "-3.20%"), ("a 3.5亿元 completion=264", "completion", "264%"),
@@ -95,7 +96,7 @@ def test_rates_are_the_exact_quotient_rounded_once(value: Decimal, base: Decimal
 
 def test_longest_numbers_are_computed() -> None:
     """Thirty digits, and a quotient of far more, neither overflow nor lose a digit."""
-    assert said(figures(f"a {'9' * 30}亿元 last=0.0000001"), "a", "multiple") == "9" * 30 + "0000000.0倍"
+    assert said(figures(f"a {'9' * 30}亿元 last=0.0000001"), "a", "multiple") == "9" * 30 + "0000000倍"
 
 
 def test_refs_labels_and_places_name_the_origin() -> None:
@@ -275,3 +276,17 @@ def test_a_stated_rate_may_be_off_by_one_unit_and_no_more(value: Decimal, base: 
     stated = computed.value + Decimal(off) / 10
     if stated >= 0:
         assert bool(errors(f"a {value:f}万元 target={base:f} completion={stated:.1f}")) == (abs(off) > 1)
+
+
+# -------------------------------------------------------------------------------------------- 近 and 超过 against the exact value
+@pytest.mark.parametrize(("approx", "sum", "holds"), [
+    ("under", "70+79.6", True), ("under", "70+80.4", False), ("under", "75+75", False), ("under", "60+70", False), ("over", "70+80.4", True),
+    ("over", "70+79.6", False), ("over", "75+75", False), ("over", "90+90", False), ("many", "70+80.4", True), ("many", "70+79.6", False)])
+def test_near_and_above_agree_with_the_exact_value(approx: str, sum: str, holds: bool) -> None:
+    """近 is said of less, 超过 of more, neither of what is a tenth off; both numbers and both lines are told."""
+    one, other = sum.split("+")
+    found = errors(f"a 150亿元 label=税收 approx={approx} formula=b_+_c\nb {one}亿元\nc {other}亿元")
+    assert (found == []) == holds
+    for problem in found:
+        word, exact = "近" if approx == "under" else "超过", f"{(Decimal(one) + Decimal(other)).normalize():f}"
+        assert f"{word}150亿元" in problem.message and f"{exact}亿元" in problem.message and "b.yaml:2" in problem.message

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from briefs import LIBRARY, brief
 
 from generator.frames import Frames
 from generator.marks import plain
+from generator.model import Settings
 from generator.planning import content
 from generator.templating import Templates
 from generator.views import Scene
 
+DEFAULT = Settings()
 # figure (label, value, unit, target, last year, …) → what every form says, what at least one says, what none may
 NONE = "^$"
 CASES: list[tuple[str, str, str]] = [
@@ -66,8 +70,16 @@ CASES: list[tuple[str, str, str]] = [
     ("label: 总量, value: 4, unit: 倍, base: 2020", r"翻两番", r"增长4倍|达到4"),
     ("label: 总量, value: 3, unit: 倍, base: 2020", r"3倍", r"翻|增长3倍"),
     ("label: 总量, value: 1.96, unit: 倍, base: 2020", r"1\.96倍", r"翻"),
+    ("label: 税收, value: 200, unit: 亿元, last: 100", r"翻一番|100亿元", r"2\.0倍|增长2倍|增长1倍|翻两番"),
+    ("label: 税收, value: 400, unit: 亿元, last: 100", r"翻两番|4倍", r"4\.0倍|增长4倍|翻四番"),
+    ("label: 税收, value: 300, unit: 亿元, last: 100", r"是上年同期的3倍|为上年同期的3倍", r"3\.0倍|增长3倍|翻"),
+    ("label: 税收, value: 199, unit: 亿元, last: 100", r"100亿元", r"翻|2倍"),
+    ("label: 税收, value: 201, unit: 亿元, last: 100", r"2\.0倍|100亿元", r"翻|[^.0-9]2倍"),
     ("label: 综合排名, value: 3, unit: 名", r"第3名", r"排名3名|完成"),
-    ("label: 综合排名, value: 3, unit: 名, last: 5", r"第3名", r"增长|下降|40|倍|2名"),
+    ("label: 综合排名, value: 3, unit: 名, last: 5", r"前移2位|第5名升到第3名", r"增长|下降|40|倍|2名|退"),
+    ("label: 综合排名, value: 6, unit: 名, last: 3", r"后退3位|第3名退到第6名", r"增长|下降|倍|3位名|前移|升|从无到有"),
+    ("label: 综合排名, value: 3, unit: 名, last: 6", r"前移3位|第6名升到第3名", r"增长|倍|从无到有"),
+    ("label: 综合排名, value: 3, unit: 名, last: 3", r"第3名", r"0位|前移|后退|升到|持平0"),
     # ---- about, over, under: one mark, and none that the value contradicts
     ("label: 税收, value: 5, unit: 亿元, approx: about", r"约5亿元", r"约5亿元左右|达到约"),
     ("label: 税收, value: 5, unit: 亿元, approx: over", r"超过?5亿元|5亿元", r"约|近|以上"),
@@ -88,9 +100,9 @@ CASES: list[tuple[str, str, str]] = [
 NEVER = re.compile(r"(下降|减少|降了?|缩小)[^，；]*倍|增长-|下降-|约[^，；]*左右|近[^，；]*多|超[^，；]*以上|[^0-9]\.\d|None|\d{1,3},\d{3}|～\d+%?(?<!%)$|达到达到")
 
 
-def forms(figure: str) -> dict[str, str]:
+def forms(figure: str, settings: Settings = DEFAULT) -> dict[str, str]:
     """By frame the words in which a figure can be said, alone and as a part of another."""
-    scene = Scene(brief(f"figures:\n  a: {{{figure}}}\n"))
+    scene = Scene(replace(brief(f"figures:\n  a: {{{figure}}}\n"), settings=settings))
     frames = Frames(LIBRARY.frames.values(), Templates(), content.matters(LIBRARY))
     view = next(iter(scene.figures.values()))
     return {frame.id: plain(said) for kind in ("figure", "subset") for frame, said in frames._sayings(view, kind)}
@@ -122,3 +134,21 @@ def test_each_comparison_has_several_forms() -> None:
     for figure in (CASES[1][0], CASES[2][0], "label: 到位资金, value: 6.3, unit: 亿元, target: 9", "label: 签约项目, value: 141, unit: 个, target: 131",
                    "label: 到位资金, value: 9, unit: 亿元, target: 9", "label: 履约率, value: 81.6, unit: '%', last: 79.6", "label: 税收, value: 5, unit: 亿元"):
         assert len(chosen(figure)) > 1, figure
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    ("200", "翻一番"), ("199", "接近翻一番"), ("196", "接近翻一番"), ("195", None), ("201", "翻一番多"), ("204", "翻一番多"), ("205", None), ("398", "接近翻两番"), ("300", None)])
+def test_a_unit_may_call_it_a_doubling_when_it_nearly_is(value: str, said: str | None) -> None:
+    """doubling_tolerance: 0.02 lets pass two in a hundred on either side, and says on which; without it only the exact one is 翻一番."""
+    figure = f"label: 税收, value: {value}, unit: 亿元, last: 100"
+    told = {match for words in forms(figure, Settings(doubling_tolerance=Decimal("0.02"))).values() for match in re.findall("(?:接近)?翻.番多?", words)}
+    assert told == ({said} if said else set())
+    exact = {match for words in forms(figure).values() for match in re.findall("翻.番", words)}
+    assert exact == ({"翻一番"} if value == "200" else set())
+
+
+@pytest.mark.parametrize(("rounding", "said"), [("half_up", "106.3%"), ("half_even", "106.2%")])
+def test_a_half_is_rounded_as_the_unit_has_settled(rounding: str, said: str) -> None:
+    """85 of 80 is 106.25%: up by default, to the even digit where the unit says so."""
+    words = forms("label: 签约项目, value: 85, unit: 个, target: 80", Settings(rounding=rounding)).values()
+    assert any(said in told for told in words) and not any("106.25" in told for told in words)

@@ -53,7 +53,7 @@ FIGURES = """figures:
 
 @pytest.mark.parametrize(("id", "what", "text", "unit"), [
     ("up", "yoy", "118.3", "%"), ("down", "yoy", "-10.0", "%"), ("down", "completion", "75.0", "%"), ("down", "excess", "-30", "个"), ("down", "difference", "-10", "个"),
-    ("same", "yoy", "0.0", "%"), ("same", "completion", "100.0", "%"), ("twice", "multiple", "2.0", "倍"), ("rate", "yoy_pp", "2.0", "个百分点"), ("part", "share", "20.0", "%"),
+    ("same", "yoy", "0.0", "%"), ("same", "completion", "100.0", "%"), ("twice", "multiple", "2", "倍"), ("rate", "yoy_pp", "2.0", "个百分点"), ("part", "share", "20.0", "%"),
     ("share", "value", "20.0", "%"), ("sum", "value", "4.2", "亿元")])
 def test_derived_numbers_are_right_to_the_last_digit(id: str, what: str, text: str, unit: str) -> None:
     """Computed once from raw values, half up at the end."""

@@ -2,7 +2,8 @@
 
 Inputs count as exact. A stated number that differs from the computed one, rounded to the stated places, by more than
 one unit in the last place is refused with both numbers and both lines: rounded parts need not add up, so one unit is
-allowed (GB/T 8170-2008; format.md 6.14). Where an input is only 约 it is a doubt.
+allowed (GB/T 8170-2008; format.md 6.14). Where an input is only 约 it is a doubt. 近 needs the computed value below what is
+stated, 超过 above it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from generator.language.formulas import Figures, FormulaError
 from generator.model import Figure, Number
 
 _SUB_KEYS = {"value": "数值", "target": "目标", "last": "上年同期"}
+_SIDES = {"under": -1, "over": 1, "many": 1}    # 近 and 超过: on which side of the stated number the exact one lies
+_NEAR = Decimal("0.1")
 _STATED = ("completion", "yoy", "yoy_pp", "excess", "share", "value")
 
 
@@ -176,7 +179,10 @@ def _disagreements(figures: Figures, figure: Figure) -> Iterator[tuple[Problem, 
     for what in _STATED:
         number = rates.stated(figure, what)
         found = rates.computed(figures, figure, what) if number is not None else None
-        if number is not None and found is not None and not _agrees(number, found):
+        if number is None or found is None:
+            continue
+        side = _side(figure, what, number)
+        if not (_lies(number, found, side) if side else _agrees(number, found)):
             items = (figure, *(item for item, _ in found.inputs))
             yield _disagreement(figure, what, number, found), any(item.approx == "about" for item in items)
 
@@ -191,11 +197,23 @@ def _agrees(stated: Number, found: rates.Computed) -> bool:
     return value - unit <= computed <= (stated.high if stated.high is not None else value) + unit
 
 
+def _side(figure: Figure, what: str, stated: Number) -> int:
+    """-1 for 近, 1 for 超过, 0 for a number that is simply stated."""
+    return _SIDES.get(figure.approx or "", 0) if what == "value" and stated.fraction is None and stated.high is None else 0
+
+
+def _lies(stated: Number, found: rates.Computed, side: int) -> bool:
+    """Whether the exact value lies where the word says: 近 below what is stated, 超过 above it, and no farther off than a tenth."""
+    off = (found.value - stated.value) * side
+    return 0 < off <= abs(stated.value) * _NEAR
+
+
 def _disagreement(figure: Figure, what: str, stated: Number, found: rates.Computed) -> Problem:
-    computed = quantities.rounded(found.value, rates.places_of(stated))
+    side = _side(figure, what, stated)
+    computed = quantities.rounded(found.value, max(rates.places_of(stated), min(quantities.decimals(found.value), 2) if side else 0))
     where = "、".join(dict.fromkeys(str(place_of(item, name)) for item, name in found.inputs))
     how = figure.formula if what == "value" else "、".join(_input(item, name) for item, name in found.inputs)
-    told = quantities.print_amount(stated, found.unit)
+    told = ("近", "", "超过")[side + 1] + quantities.print_amount(stated, found.unit)
     return Problem(
         f"{figure.label}{rates.NAMES[what]}写的是{told}，按{how}算是{computed:f}{found.unit}（数据见 {where}）",
         place_of(figure, what),

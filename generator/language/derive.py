@@ -18,12 +18,16 @@ from generator.model import Derived, Figure, Number
 __all__ = ["NAMES", "check", "derive", "known", "needs"]
 
 
+_MOVED = "位次变化"
+
+
 def derive(figures: Figures, id: str, what: str, rounding: str = "half_up") -> Derived | None:
     """One derived number of a figure; ``what`` is a key of :data:`NAMES`, KeyError for any other name.
 
-    ``completion``, ``yoy``, ``share``, ``ratio`` are in %, ``yoy_pp`` in 个百分点, ``multiple`` in 倍, the others in the
-    figure's unit; computed rates have one decimal, multiples that are whole numbers none. None where it cannot be had: unknown or absent inputs, a range, a
-    base that is zero or negative, a rate of a rate; ``value`` also where the brief states the value itself.
+    ``completion``, ``yoy``, ``share``, ``ratio`` are in %, ``yoy_pp`` in 个百分点, ``multiple`` in 倍, ``difference`` of a rank in 位
+    (upwards positive), the others in the figure's unit; computed rates have one decimal, multiples that are whole numbers none. None
+    where it cannot be had: unknown or absent inputs, a range, a base that is zero or negative, a rate of a rate; ``value`` also where
+    the brief states the value itself.
     """
     figure = figures[id]
     if what == "value" and figure.value is not None:
@@ -35,7 +39,9 @@ def derive(figures: Figures, id: str, what: str, rounding: str = "half_up") -> D
     if found is None:
         return None
     rounded = quantities.rounded(found.value, found.places, rounding)
-    return _derived(figure, what, _as_exact(rounded, found.value), f"{rounded:f}", found.unit, found.formula)
+    value = _as_exact(rounded, found.value)
+    told = value if what == "multiple" and value == value.to_integral_value() and quantities.decimals(found.value) == 0 else rounded
+    return _derived(figure, what, value, f"{told:f}", found.unit, found.formula)
 
 
 def known(figures: Figures, figure: Figure) -> dict[str, Derived]:
@@ -73,4 +79,5 @@ def _as_exact(rounded: Decimal, value: Decimal) -> Decimal:
 
 def _derived(figure: Figure, what: str, value: Decimal, text: str, unit: str, formula: str) -> Derived:
     place = figure.places.get(what) or figure.places.get("formula") or figure.place
-    return Derived(f"{figure.id}.{what}", f"{figure.label}{NAMES[what]}", value, text, unit, formula, place)
+    name = _MOVED if what == "difference" and figure.kind == "rank" else NAMES[what]
+    return Derived(f"{figure.id}.{what}", f"{figure.label}{name}", value, text, unit, formula, place)

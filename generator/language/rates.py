@@ -47,6 +47,12 @@ def computed(figures: Figures, figure: Figure, what: str) -> Computed | None:
             return None
 
 
+def exact(figures: Figures, figure: Figure, what: str) -> Decimal | None:
+    """The same unrounded; None where it cannot be had."""
+    found = computed(figures, figure, what)
+    return found.value if found is not None else None
+
+
 def stated(figure: Figure, what: str) -> Number | None:
     """The number that the brief gives for it, if it gives one."""
     if what in ("value", "ratio"):
@@ -133,7 +139,10 @@ def _yoy_pp(figures: Figures, figure: Figure) -> Computed | None:
 
 
 def _difference(figures: Figures, figure: Figure) -> Computed | None:
-    """From the year before, else from the target."""
+    """From the year before, else from the target; of a rank, by how many places it moved up."""
+    if figure.kind == "rank":
+        found = _minus(figures, figure, "last") if figure.raw.get("last") is not None else None
+        return found and Computed(-found.value, 0, "位", f"{figure.id}.last - {figure.id}.value", found.inputs[::-1])
     name = "last" if figure.raw.get("last") is not None else "target"
     return _minus(figures, figure, name) if _measured(figure) else None
 

@@ -35,7 +35,7 @@ class Allotment:
         self._homes: Mapping[str, Sequence[str]] = skeleton.meta.get("homes", {})
         self._themes = {item["theme"]: item.get("moves", ()) for item in skeleton.meta.get("sections", ())}
         self._review = Matters(library.wording.get("review_points", {}))
-        self._gathers = skeleton.meta.get("points") == "heads"
+        self._gathers = skeleton.meta.get("points") in ("heads", "spoken")
         self._topics = content.matters(library)
         self._moves = Matters({move.id: move.words for move in library.moves.values()})
 

@@ -1,0 +1,49 @@
+"""A unit's settings, ``nigao.yaml``: in the folder of the brief or the nearest one above it. All have defaults; the file need not exist."""
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from generator import values
+from generator.errors import CallError, Problem
+from generator.fields import Field
+from generator.model import Number, Settings
+from generator.source import MOST_BYTES, decode, parse
+
+NAME = "nigao.yaml"
+_MOST_TOLERANCE = Decimal("0.05")                # a twentieth: beyond it nobody calls it a doubling
+_SAID = re.compile(r"(?m)^\s*[^#\s]")            # an empty file only marks the unit's folder
+SETTINGS = Field("", "设置", "map", sub=(
+    Field("rounding", "舍入", "enum", "算出来的数怎么舍入，默认四舍五入", {"half_up": "四舍五入", "half_even": "四舍六入五成双"}),
+    Field("doubling_tolerance", "翻番允差", "number", "离整翻番差多少（占比，如 0.02）还可以说“接近翻一番”“翻一番多”，默认 0：只有整翻番才说"),
+))
+
+
+def home_of(folder: Path) -> Path:
+    """The nearest folder upwards that holds the settings; the folder itself where there is none."""
+    return next((home for home in (folder, *folder.parents) if (home / NAME).is_file()), folder)
+
+
+def load_settings(home: Path, problems: list[Problem]) -> Settings:
+    """The settings in a folder, the defaults where it has none; what is wrong in the file is a problem with its place. Raises CallError where
+    the file cannot be read."""
+    path = home / NAME
+    if not path.is_file():
+        return Settings()
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CallError(f"读不了 {path}：{error.strerror}") from error
+    text = decode(content, str(path), problems)
+    root = parse(text, str(path), problems) if text is not None and _SAID.search(text) else None
+    if root is None:
+        return Settings()
+    data = values.Reader(problems).record(root, SETTINGS, "")
+    tolerance = data["doubling_tolerance"]
+    if isinstance(tolerance, Number) and (tolerance.high is not None or not 0 <= tolerance.value <= _MOST_TOLERANCE):
+        place = root.entries[next(name for name in ("doubling_tolerance", "翻番允差") if name in root.entries)].place
+        problems.append(Problem(f"翻番允差是0到{_MOST_TOLERANCE}之间的一个数", place, "doubling_tolerance", "如 0.02，就是差百分之二以内"))
+        tolerance = None
+    return Settings(data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0))
