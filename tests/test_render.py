@@ -1,10 +1,13 @@
 """The page as LibreOffice renders it: 22 lines of 28 characters, and bookmarks that survive a round trip."""
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from briefs import FEW, LIBRARY, SHARED
@@ -12,6 +15,7 @@ from test_writers import DRAFT, to_docx
 
 from generator.brief import load_brief
 from generator.pipeline import make_draft
+from generator.readers.body import W
 from generator.writers.docx import provenance
 
 PROBE = SHARED / "tools" / "layout_probe.py"
@@ -45,3 +49,40 @@ def test_provenance_survives_a_round_trip_through_libreoffice(tmp_path: Path) ->
     first = converted(document, "odt", tmp_path)
     again = converted(first, "docx", tmp_path)
     assert provenance.state(again) == "ours"
+
+
+def held(path: Path) -> dict[str, str]:
+    """The text inside each of our bookmarks."""
+    with zipfile.ZipFile(path) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    names: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    open_now: set[str] = set()
+    for node in root.iter():
+        number = node.get(f"{W}id", "")
+        if node.tag == f"{W}bookmarkStart" and re.fullmatch(r"n\d+", node.get(f"{W}name", "")):
+            names[number] = node.get(f"{W}name", "")
+            open_now.add(number)
+            texts[names[number]] = ""
+        elif node.tag == f"{W}bookmarkEnd":
+            open_now.discard(number)
+        elif node.tag == f"{W}t":
+            for inside in open_now:
+                texts[names[inside]] += node.text or ""
+    return texts
+
+
+@needs_office
+def test_figures_and_comments_survive_a_round_trip_through_libreoffice(tmp_path: Path) -> None:
+    """An annotated draft saved twice by LibreOffice: each bookmark still holds its figure as it is recorded, each comment is still there."""
+    draft = make_draft(load_brief(FEW[0]), LIBRARY)
+    document = tmp_path / "draft.docx"
+    document.write_bytes(to_docx(draft, annotate=True))
+    again = converted(converted(document, "odt", tmp_path), "docx", tmp_path)
+    with zipfile.ZipFile(again) as package:
+        record = provenance.remember(package.read("docProps/custom.xml"))["figures"]
+        comments = package.read("word/comments.xml").decode("utf-8")
+    figures = {name: text for name, (_, text) in record.items()}
+    assert held(document) == held(again) == figures and len(figures) == sum(span.kind == "figure" for item in draft.paragraphs for span in item.spans)
+    assert comments.count("<w:comment ") == len(figures) + len(draft.gaps)
+    assert all(use.label in comments for use in draft.figures)

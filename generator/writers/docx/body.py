@@ -32,8 +32,8 @@ def notes_of(draft: Draft) -> dict[tuple[str, str], str]:
 
 def _note(use: FigureUse) -> str:
     """A comment travels with the file: it names the brief, not the folders in which it lies."""
-    told = f"出处：{use.source}" if not use.formula else f"算式：{use.formula}；所用的数：{'；'.join(use.inputs)}"
-    return f"{use.label}，{_FOLDERS.sub('', told)}。"
+    computed = f"；算式：{use.formula}；所用的数：{'；'.join(use.inputs)}" if use.formula else ""
+    return f"{use.label}，{_FOLDERS.sub('', f'出处：{use.source}{computed}')}。"
 
 
 def body_xml(draft: Draft, marks: Marks) -> Iterator[str]:
@@ -94,9 +94,10 @@ def _span(text: str, span: Span, style: str, marks: Marks, labels: dict[str, str
     name = f"n{len(marks.bookmarks) + 1}"
     marks.bookmarks[name] = (span.ref, text)
     number = len(marks.bookmarks)
-    held = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text, style)}<w:bookmarkEnd w:id="{number}"/>'
     note = marks.notes.get((span.ref, text))
-    return _commented(held, note, marks) if note else held
+    # the bookmark stands around the comment: inside it LibreOffice 7.4 loses the last character of figures
+    held = _commented(_run(text, style), note, marks) if note else _run(text, style)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{held}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _commented(runs: str, comment: str, marks: Marks) -> str:
