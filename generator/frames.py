@@ -63,21 +63,28 @@ class Frames:
                 yield frame, self._templates.render(frame.text, context, name, frame.place).strip()
 
     def clauses(self, items: Iterable[Any], kind: str, variant: int, sep: str = "；") -> str:
-        """All items in words, joined by ``sep``, subsets by ，."""
+        """All items in words, joined by ``sep``, subsets by ，; a part of a part is said of its own whole (工业项目里，亿元以上项目8个), but for
+        thresholds, which lie inside one another (其中亿元以上项目62个，十亿元以上项目8个)."""
         out: list[str] = []
         used: list[str] = []
         words = [frozenset[str]()] * 2                  # the frames' own words of the last two
-        whole = None                                    # the figure that 其中 may refer to
-        for item in _subsets_last(list(items)):
-            subset = isinstance(item, FigureView) and item.part_of is not None and item.part_of == whole
+        whole: FigureView | None = None                 # the figure that 其中 may refer to
+        above: dict[str, FigureView] = {}               # parts of it that have been said, by id
+        for item in _parts_after(list(items)):
+            parent = above.get(item.part_of or "") if isinstance(item, FigureView) else None
+            subset = isinstance(item, FigureView) and item.part_of is not None and whole is not None and (
+                item.part_of == whole.id or (parent is not None and _above(parent) and _above(item)))
             said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:], words[-1] & words[-2])
             if not said:
                 continue
+            if parent is not None and not subset and plain(parent.label) not in plain(said):
+                said = f"{parent.label}里，{said}"
             out += ["，" if subset else sep, said] if out else [said]
             used.append(frame)
             words.append(_own_words(said))
-            if isinstance(item, FigureView) and not subset:
-                whole = item.id
+            if isinstance(item, FigureView):
+                whole, above = (whole, above) if subset or parent is not None else (item, {})
+                above[item.id] = item
         return "".join(out)
 
     def filters(self) -> Mapping[str, Callable[..., str]]:
@@ -142,15 +149,20 @@ def _own_words(said: str) -> frozenset[str]:
     return frozenset(found[1] or found[0] for found in _WORD.finditer(own))
 
 
-def _subsets_last(items: list[Any]) -> list[Any]:
-    """Each figure followed by its own parts, in the given order otherwise."""
+def _parts_after(items: list[Any]) -> list[Any]:
+    """Each figure followed by its own parts and then by theirs, in the given order otherwise."""
     ids = {item.id for item in items if isinstance(item, FigureView)}
-    inside = [item for item in items if isinstance(item, FigureView) and item.part_of in ids]
-    out: list[Any] = []
-    for item in items:
-        if item not in inside:
-            out += [item, *(part for part in inside if part.part_of == getattr(item, "id", None))]
-    return out + [item for item in inside if item not in out]
+
+    def parts(of: Any) -> list[Any]:
+        own = [item for item in items if isinstance(item, FigureView) and isinstance(of, FigureView) and item.part_of == of.id]
+        return [*own, *(inner for item in own for inner in parts(item))]
+
+    return [told for item in items if not (isinstance(item, FigureView) and item.part_of in ids) for told in (item, *parts(item))]
+
+
+def _above(figure: FigureView) -> bool:
+    """Whether a figure counts what lies above a threshold."""
+    return figure.threshold is not None or "以上" in plain(figure.label)
 
 
 def _context(item: Any) -> Mapping[str, Any]:

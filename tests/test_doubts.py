@@ -28,6 +28,16 @@ DOUBTFUL = [
     (figures("label: 签约项目, value: 23, unit: 个", "label: 开工项目, value: 25, unit: 个"), "开工项目25个多于签约项目23个"),
     (figures("label: 签约项目, value: 23, unit: 个", "label: 开工率, value: 90, unit: '%'"), None),
     (figures("label: 签约项目, value: 23, unit: 个", "label: 开工企业, value: 25, unit: 个"), None),
+    (figures("label: 全市签约项目, value: 23, unit: 个", "label: 全市开工项目, value: 25, unit: 个"), "全市开工项目25个多于全市签约项目23个"),
+    (figures("label: 全市签约项目, value: 23, unit: 个", "label: 市直开工项目, value: 25, unit: 个"), None),
+    (figures("label: 合同利用外资, value: 8, unit: 亿美元", "label: 实际使用外资, value: 9, unit: 亿美元"), "实际使用外资9亿美元多于合同利用外资8亿美元"),
+    (figures("label: 签约率, value: 50, unit: '%'", "label: 开工率, value: 60, unit: '%'"), None),
+    (figures("label: 资金到位, value: 9, unit: 亿元", "label: 协议资金, value: 8, unit: 亿元"), "资金到位9亿元多于协议资金8亿元"),
+    # stated rates of one use, one kind, not equally exact
+    (figures("label: 税收, value: 3, unit: 亿元, yoy: 12.5", "label: 外资, value: 4, unit: 亿元, yoy: 12"), "外资同比增幅12和税收同比增幅12.5的小数位数不同"),
+    (figures("label: 税收, value: 3, unit: 亿元, yoy: 12.5", "label: 外资, value: 4, unit: 亿元, yoy: 12.0"), None),
+    (figures("label: 税收, value: 3, unit: 亿元, yoy: 12.5", "label: 外资, value: 4, unit: 亿元, completion: 107"), None),
+    (figures("label: 税收, value: 3, unit: 亿元, yoy: 12.5", "label: 外资, value: 4, unit: 亿元, yoy: 12, role: measure"), None),
     # one indicator twice
     (figures("label: 税收, value: 3, unit: 亿元", "label: 税收, value: 4, unit: 亿元"), "税收写了两次，一处是3亿元，一处是4亿元"),
     (figures("label: 税收, value: 3, unit: 亿元", "label: 税收, value: 3, unit: 亿元"), "税收写了两次，留一个"),
@@ -86,5 +96,6 @@ def test_more_above_a_higher_threshold_cannot_be(low: str, high: str, wrong: boo
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *SEED_BRIEFS, *UNSEEN], ids=lambda path: path.stem)
 def test_sound_briefs_raise_no_doubts(path) -> None:
-    """The examples, the seeds' facts and the unseen briefs."""
-    assert load_brief(path).notes == ()
+    """The examples, the seeds' facts and the unseen briefs; one real speech stated its rates now with decimals, now without."""
+    uneven = [note for note in load_brief(path).notes if "小数位数不同" in note]
+    assert load_brief(path).notes == tuple(uneven) and len(uneven) == (2 if path.stem == "S2a" else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from briefs import LIBRARY, brief
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -46,3 +47,23 @@ def test_a_part_follows_its_whole_with_its_share() -> None:
     words = plain(Frames(LIBRARY.frames.values(), Templates(), content.matters(LIBRARY)).clauses(scene.figures.values(), "figure", 0))
     first, second = words.split("；")
     assert "，其中" in first and "5个" in first and "开工项目" in second
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ("b: {label: 亿元以上项目, value: 62, unit: 个, part_of: a}|c: {label: 十亿元以上项目, value: 8, unit: 个, part_of: b}", "，其中亿元以上项目62个，十亿元以上项目8个"),
+        ("c: {label: 十亿元以上项目, value: 8, unit: 个, part_of: b}|b: {label: 亿元以上项目, value: 62, unit: 个, part_of: a}", "，其中亿元以上项目62个，十亿元以上项目8个"),
+        ("b: {label: 工业项目, value: 62, unit: 个, part_of: a}|d: {label: 农业项目, value: 20, unit: 个, part_of: a}|c: {label: 外资项目, value: 8, unit: 个, part_of: b}",
+         "，其中工业项目62个，农业项目20个；工业项目里，外资项目8个"),
+        ("b: {label: 工业项目, value: 62, unit: 个, part_of: a}|c: {label: 工业外资项目, value: 8, unit: 个, part_of: z}|z: {label: 引资, value: 9, unit: 个}",
+         "，其中工业项目62个；引资9个，其中工业外资项目8个"),
+    ],
+)
+def test_parts_of_parts_are_said_of_their_own_whole(parts: str, said: str) -> None:
+    """Three levels: thresholds lie inside one another; any other part of a part names what it is part of. The order of the brief does not matter."""
+    lines = "".join(f"  {line}\n" for line in f"a: {{label: 签约项目, value: 141, unit: 个}}|{parts}".split("|"))
+    scene, frames = Scene(brief(f"figures:\n{lines}")), Frames(LIBRARY.frames.values(), Templates(), content.matters(LIBRARY))
+    for variant in range(6):
+        told = plain(frames.clauses(scene.figures.values(), "figure", variant)).replace("有", "")
+        assert told == f"签约项目141个{said}"

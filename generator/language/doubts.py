@@ -11,23 +11,25 @@ from itertools import combinations
 from typing import Any
 
 from generator.errors import Problem
-from generator.language import quantities
+from generator.language import quantities, rates
 from generator.language.consistency import amount, place_of
 from generator.language.formulas import Figures
 from generator.model import Amount, Date, Figure, Record
 
+_RATES = ("completion", "yoy", "yoy_pp")         # what the brief may state instead of the raw pair
 _DIGITS = 4                                      # of a number that two indicators share only by mistake
 # Stages of a project's life and of its money, the widest first: what came later is never more (same indicator, same time).
 _STAGES = (("签约", "新签约", "引进"), ("开工", "新开工", "已开工"), ("建成", "竣工"), ("投产", "已投产"))
-_MONEY = (("协议", "合同", "签约", "计划"), ("到位", "到账", "实际到位"))
-_OF_MONEY = ("资金", "投资", "投资额", "引资", "引资额")
+_MONEY = (("协议", "合同", "签约", "计划"), ("到位", "到账", "实际到位", "实际"))
+_OF_MONEY = ("资金", "投资", "投资额", "引资", "引资额", "利用外资", "使用外资", "外资")
+_COUNTED = ("count", "amount")
 _AHEAD = ("tasks", "projects", "goals")          # lists whose ``by`` lies after the speech
 
 
 def doubts(data: Record, figures: Figures) -> list[Problem]:
     """All doubts about a brief, in the order of its checks."""
     checks: Iterable[Iterator[Problem]] = (
-        _later_is_more(figures), _two_values(figures), _one_number(figures), _parts_sum(figures), _goals_shrink(figures), _floors(data),
+        _later_is_more(figures), _two_values(figures), _one_number(figures), _parts_sum(figures), _goals_shrink(figures), _decimals(figures), _floors(data),
         _deadlines(data), _past(data))
     return [problem for check in checks for problem in check]
 
@@ -38,17 +40,18 @@ def _later_is_more(figures: Figures) -> Iterator[Problem]:
     for stages in (_STAGES, _MONEY):
         staged = [(stage, rest, figure) for figure in figures.values() for stage, rest in _stage(figure.label, stages)]
         for (one, what, early), (two, other, late) in combinations(sorted(staged, key=lambda item: item[0]), 2):
-            if one < two and what == other and _comparable(early, late) and _value(late) > _value(early):
+            if one < two and what == other and early.kind in _COUNTED and _comparable(early, late) and _value(late) > _value(early):
                 yield _pair(late, early, f"{_said(late)}多于{_said(early)}，核对口径或时期")
 
 
 def _stage(label: str, stages: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """The stage that a label begins with, and what is counted; money goes by several names (协议投资, 到位资金)."""
+    """The stage that a label names, and what is counted in it (全市签约项目: 全市项目); money goes by several names (协议投资, 到位资金)."""
     for number, words in enumerate(stages):
-        word = max((word for word in words if label.startswith(word)), key=len, default="")
-        if word and len(label) > len(word):
-            rest = label[len(word) :]
-            yield number, _OF_MONEY[0] if rest in _OF_MONEY else rest
+        word = max((word for word in words if word in label), key=len, default="")
+        before, _, after = label.partition(word) if word else ("", "", "")
+        if before or after:
+            money = next((name for name in sorted(_OF_MONEY, key=len, reverse=True) if after == name or (not after and before.endswith(name))), "")
+            yield number, f"{before.removesuffix(money)}{_OF_MONEY[0]}" if money else f"{before}{after}"
 
 
 def _two_values(figures: Figures) -> Iterator[Problem]:
@@ -89,6 +92,20 @@ def _goals_shrink(figures: Figures) -> Iterator[Problem]:
             yield _pair(one, two, f"{_said(one)}（{one.period}）高于更晚的目标{amount(two)}（{two.period}），核对两个目标")
 
 
+def _decimals(figures: Figures) -> Iterator[Problem]:
+    """Stated rates of one kind, for figures of one use, that are not written equally exact: 12.5% beside 12%."""
+    groups: dict[tuple[str, str], list[tuple[int, Figure]]] = {}
+    for figure in figures.values():
+        for what, number in figure.given.items():
+            if number is not None and number.high is None and number.fraction is None and what in _RATES:
+                groups.setdefault((figure.role, what), []).append((rates.places_of(number), figure))
+    for (_, what), stated in groups.items():
+        least, most = min(stated, key=lambda item: item[0]), max(stated, key=lambda item: item[0])
+        if least[0] != most[0]:
+            one, other = ((figure, f"{figure.label}{rates.NAMES[what]}{figure.given[what].text}") for _, figure in (least, most))      # type: ignore[union-attr]
+            yield Problem(f"{one[1]}和{other[1]}的小数位数不同，一处讲话里要一样（{_line(other[0], what)}）", place_of(one[0], what), one[0].path)
+
+
 def _comparable(one: Figure, two: Figure) -> bool:
     return _known(one) and _known(two) and one.period == two.period and one.kind == two.kind and quantities.base_unit(one.unit) == quantities.base_unit(two.unit)
 
@@ -124,7 +141,11 @@ def _pair(figure: Figure, other: Figure, message: str) -> Problem:
 
 
 def _at(figure: Figure) -> str:
-    place = place_of(figure, "value")
+    return _line(figure, "value")
+
+
+def _line(figure: Figure, what: str) -> str:
+    place = place_of(figure, what)
     return f"{place.file}:{place.line}" if place else figure.path
 
 
