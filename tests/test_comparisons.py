@@ -61,3 +61,53 @@ def test_doublings_are_counted_exactly(count: int) -> None:
 @pytest.mark.parametrize("value", ["1", "0", "-2", "0.5"])
 def test_what_does_not_grow_has_no_doublings(value: str) -> None:
     assert comparisons.doublings(Decimal(value)) == 0
+
+
+@pytest.mark.parametrize(("word", "stated", "holds", "fails"), [
+    ("近", "150", "149.6 149.99 135", "150 150.1 134.9"), ("接近", "150", "149", "151"), ("超过", "150", "150.4 165", "150 149.9 165.1"), ("逾", "150", "151", "150"),
+    ("突破", "100", "100.3", "99.9"), ("余", "30", "31 33", "30 29"), ("约", "150", "150 143 157", "142 158"), ("左右", "150", "149", "120"),
+    ("以上", "5", "5 6 900", "4.9"), ("不少于", "5", "5 50", "4"), ("以下", "5", "5 0 -3", "5.1"), ("不超过", "5", "5 1", "6"), ("不足", "5", "4.9 0", "5 6"),
+    ("高于", "5", "5.1 99", "5"), ("以上", "0", "0 3", "-1"), ("近", "0", "", "0 -0.1")])
+def test_words_of_approximation_and_bounds(word: str, stated: str, holds: str, fails: str) -> None:
+    """近 is less, 超过 more, neither a tenth off; 以上, 不少于, 以下 and 不超过 include the number, 不足 and 高于 do not."""
+    assert all(comparisons.agrees(word, Decimal(stated), Decimal(exact)) for exact in holds.split())
+    assert not any(comparisons.agrees(word, Decimal(stated), Decimal(exact)) for exact in fails.split())
+
+
+NUMBERS = st.decimals("0.01", "1000000", places=2)
+
+
+@given(NUMBERS, NUMBERS)
+def test_words_exclude_one_another(stated: Decimal, exact: Decimal) -> None:
+    """Of one value never both 近 and 超过; one of 以上 and 不足 always holds, never both; what is 近 or 超过 is 不足 or 高于."""
+    said = {word for word in ("近", "超过", "以上", "不足", "以下", "高于") if comparisons.agrees(word, stated, exact)}
+    assert not {"近", "超过"} <= said
+    assert len(said & {"以上", "不足"}) == 1 == len(said & {"以下", "高于"})
+    assert ("近" not in said or "不足" in said) and ("超过" not in said or "高于" in said)
+
+
+@given(st.integers(2, 4000))
+def test_ways_to_say_one_growth_mean_the_same(times: int) -> None:
+    """增长x%, 增长n倍 and 是上年的m倍 name the same base and the same value; 翻番 stands for powers of two alone."""
+    percent, rise, multiple, *doubled = comparisons.same_change(times)
+    assert (percent, rise, multiple) == (f"增长{(times - 1) * 100}%", f"增长{times - 1}倍", f"是上年的{times}倍")
+    assert bool(doubled) == (times & (times - 1) == 0) and all(word.startswith("翻") for word in doubled)
+
+
+@given(st.decimals("0.5", "40", places=3), st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.02"), Decimal("0.05")]))
+def test_a_doubling_is_as_near_as_the_unit_allows(times: Decimal, tolerance: Decimal) -> None:
+    """What is called a doubling lies within the tolerance of a power of two, on the side that is said."""
+    said = comparisons.doubling(times, tolerance)
+    near = [2**n for n in range(1, 7) if abs(times - 2**n) <= tolerance * 2**n]
+    assert bool(said) == bool(near)
+    if said:
+        assert said.startswith("接近") == (times < near[0]) and said.endswith("多") == (times > near[0])
+
+
+@given(st.integers(-3000, 3000))
+def test_growth_and_points_never_print_a_sign(tenths: int) -> None:
+    """A fall is 下降, a rise 增长 or 提高, nothing is 持平; no minus, no plus."""
+    text = f"{Decimal(tenths) / 10:.1f}"
+    for say, up in ((comparisons.growth, "增长"), (comparisons.points, "提高")):
+        told = say(derived(text, "%" if up == "增长" else "个百分点"))
+        assert told.startswith("持平" if tenths == 0 else up if tenths > 0 else "下降") and "-" not in told and "倍" not in told

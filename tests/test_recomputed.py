@@ -147,6 +147,16 @@ def test_every_figure_is_right_a_second_time(path: Path) -> None:
         assert [use.ref for use in draft.figures if (use.formula is None) != stated(use, oracle) and not use.ref.endswith((".value", ".ratio"))] == []
 
 
+@PATHS
+def test_one_number_is_said_in_one_way(path: Path) -> None:
+    """Wherever a figure occurs it has the same digits and unit; only a whole multiple may be 翻番 in one place and 倍 in another."""
+    for variant in VARIANTS:
+        said: dict[str, set[str]] = {}
+        for use in draft_of(path, variant)[1].figures:
+            said.setdefault(use.ref, set()).add(use.text)
+        assert [(ref, texts) for ref, texts in said.items() if len(texts) > 1 and not texts & set(DOUBLED)] == []
+
+
 def test_the_second_computation_sees_a_wrong_digit() -> None:
     """A figure with one digit changed is found: the oracle can fail."""
     path = EXAMPLES[0]

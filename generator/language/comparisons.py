@@ -12,6 +12,32 @@ from generator.language.ordinals import count_cn
 from generator.language.quantities import decimals, print_amount
 from generator.model import Derived, Number
 
+# What a word beside a number says of the exact value: how far below and above the number it may lie, as shares of the number, and whether it
+# may be the number itself. 以上, 以下, 不少于 and 不超过 include the number, 超过, 不足 and the like do not (Civil Code, article 1259).
+_FAR = Decimal("0.1")                            # a tenth: farther off nobody says 近 or 超过
+_NONE = Decimal(0)
+_ANY = None
+_BETWEEN: tuple[tuple[tuple[str, ...], Decimal | None, Decimal | None, bool], ...] = (
+    (("近", "将近", "接近"), _FAR, _NONE, False),
+    (("超", "超过", "逾", "突破", "多", "余"), _NONE, _FAR, False),
+    (("约", "大约", "左右", "上下"), _FAR / 2, _FAR / 2, True),
+    (("以上", "不少于", "不低于", "至少"), _NONE, _ANY, True),
+    (("以下", "以内", "不超过", "不多于", "不高于", "至多"), _ANY, _NONE, True),
+    (("不足", "不到", "少于", "低于"), _ANY, _NONE, False),
+    (("多于", "高于"), _NONE, _ANY, False),
+)
+_LIMITS = {word: (below, above, itself) for words, below, above, itself in _BETWEEN for word in words}
+
+
+def agrees(word: str, stated: Decimal, exact: Decimal) -> bool:
+    """Whether an exact value may be said as ``word`` and a round number: 近150亿元 of 149.6, 超过150亿元 of 150.4, not the other way round. KeyError
+    for a word that says nothing of the kind."""
+    below, above, itself = _LIMITS[word]
+    if exact == stated:
+        return itself
+    limit = above if exact > stated else below
+    return limit is None or abs(exact - stated) <= limit * abs(stated)
+
 
 def growth(derived: Derived) -> str:
     """增长118.27%, 下降3.2%, 持平. A fall is 下降, never 增长 of a negative number."""

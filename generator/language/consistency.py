@@ -14,13 +14,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.errors import Place, Problem
-from generator.language import formulas, quantities, rates
+from generator.language import comparisons, formulas, quantities, rates
 from generator.language.formulas import Figures, FormulaError
 from generator.model import Figure, Number
 
 _SUB_KEYS = {"value": "数值", "target": "目标", "last": "上年同期"}
-_SIDES = {"under": -1, "over": 1, "many": 1}    # 近 and 超过: on which side of the stated number the exact one lies
-_NEAR = Decimal("0.1")
+_SAID = {"under": "近", "over": "超过", "many": "超过"}       # what is said of a value that is not exact
 _STATED = ("completion", "yoy", "yoy_pp", "excess", "share", "value")
 
 
@@ -181,8 +180,8 @@ def _disagreements(figures: Figures, figure: Figure) -> Iterator[tuple[Problem, 
         found = rates.computed(figures, figure, what) if number is not None else None
         if number is None or found is None:
             continue
-        side = _side(figure, what, number)
-        if not (_lies(number, found, side) if side else _agrees(number, found)):
+        word = _word(figure, what, number)
+        if not (comparisons.agrees(word, number.value, found.value) if word else _agrees(number, found)):
             items = (figure, *(item for item, _ in found.inputs))
             yield _disagreement(figure, what, number, found), any(item.approx == "about" for item in items)
 
@@ -197,23 +196,17 @@ def _agrees(stated: Number, found: rates.Computed) -> bool:
     return value - unit <= computed <= (stated.high if stated.high is not None else value) + unit
 
 
-def _side(figure: Figure, what: str, stated: Number) -> int:
-    """-1 for 近, 1 for 超过, 0 for a number that is simply stated."""
-    return _SIDES.get(figure.approx or "", 0) if what == "value" and stated.fraction is None and stated.high is None else 0
-
-
-def _lies(stated: Number, found: rates.Computed, side: int) -> bool:
-    """Whether the exact value lies where the word says: 近 below what is stated, 超过 above it, and no farther off than a tenth."""
-    off = (found.value - stated.value) * side
-    return 0 < off <= abs(stated.value) * _NEAR
+def _word(figure: Figure, what: str, stated: Number) -> str:
+    """近 or 超过 where the brief says so of a value; empty for a number that is simply stated."""
+    return _SAID.get(figure.approx or "", "") if what == "value" and stated.fraction is None and stated.high is None else ""
 
 
 def _disagreement(figure: Figure, what: str, stated: Number, found: rates.Computed) -> Problem:
-    side = _side(figure, what, stated)
-    computed = quantities.rounded(found.value, max(rates.places_of(stated), min(quantities.decimals(found.value), 2) if side else 0))
+    word = _word(figure, what, stated)
+    computed = quantities.rounded(found.value, max(rates.places_of(stated), min(quantities.decimals(found.value), 2) if word else 0))
     where = "、".join(dict.fromkeys(str(place_of(item, name)) for item, name in found.inputs))
     how = figure.formula if what == "value" else "、".join(_input(item, name) for item, name in found.inputs)
-    told = ("近", "", "超过")[side + 1] + quantities.print_amount(stated, found.unit)
+    told = word + quantities.print_amount(stated, found.unit)
     return Problem(
         f"{figure.label}{rates.NAMES[what]}写的是{told}，按{how}算是{computed:f}{found.unit}（数据见 {where}）",
         place_of(figure, what),
