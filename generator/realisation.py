@@ -34,6 +34,7 @@ from generator.model import (
     Text,
 )
 
+_TOLD = ("label", "period", "per", "threshold")   # what is said of a figure besides its numbers
 _PARTS = {"target": "的目标", "last": "的上年同期"}
 RenderSlot = Callable[[Slot], str]
 _SENTENCES = 6  # writing.md: two to six sentences a paragraph
@@ -215,7 +216,7 @@ def _ledger(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, 
 
 def _facts(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, Mark]], name: Callable[[str], str]) -> Iterator[FactUse]:
     """The facts outside the figures, by key path and words, in order of speaking."""
-    lines = dict(_lines(brief.data, ""))
+    lines = dict(_lines(brief.data, "")) | {f"{figure.path}.{key}": figure.places.get(key) or figure.place for figure in brief.figures.values() for key in _TOLD}
     uses: dict[tuple[str, str], list[int]] = {}
     for at, found in marks:
         if found.kind == "fact" and found.depth == 0 and found.end > found.start:

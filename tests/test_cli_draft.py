@@ -155,6 +155,23 @@ def test_explain_names_moves_and_blocks(brief):
     assert any(block in explained for block in blocks) and not any(block in plain for block in blocks)
 
 
+def test_explain_gives_line_and_formula_of_every_number(brief):
+    """Each figure and fact that the JSON lists stands in ``--explain`` with its line; what is computed with its formula; what came from a shared
+    file with that file's name."""
+    (brief.parent / "全县.yaml").write_text("shared: {label: 规上企业, value: 35, unit: 家, last: 30}\n", encoding="utf-8")
+    brief.write_text(brief.read_text(encoding="utf-8") + "figures_from: 全县.yaml\nhighlights:\n- {head: 企业多了, figures: [shared, signed, paid]}\n", encoding="utf-8")
+    told = json.loads(call("draft", brief, "--to", "json", "-o", "-").stdout)
+    explained = call("preview", brief, "--explain", "--no-pager").stdout
+    spoken = {at for at, paragraph in enumerate(told["paragraphs"]) if paragraph["parts"]}
+    rows = [row for row in (*told["figures"], *told["facts"]) if spoken & set(row["paragraphs"])]
+    assert len(rows) > 10 and any(row.get("formula") for row in rows)
+    for row in rows:
+        file, _, line = row["source"].rpartition(":")
+        where = f" 全县.yaml:{line}" if file.endswith("全县.yaml") else f":{line}"
+        assert line.isdigit() and f"{row['ref']}{where}" + (f" = {row['formula']}" if row.get("formula") else "") in explained
+    assert "shared.value 全县.yaml:1" in explained
+
+
 @pytest.mark.parametrize("command", [["preview"], ["draft", "-o", "-", "--to", "md"]], ids=" ".join)
 def test_a_gbk_console_gets_readable_text(brief, command):
     """What GBK lacks prints as a question mark; the rest is there."""

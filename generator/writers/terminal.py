@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from generator.model import Draft, Paragraph
+from generator.model import Draft, FactUse, FigureUse, Paragraph
 
 _NO_START = set("，。、；：！？”’）》】〉…—%")     # GB/T 15834-2011 5.1: never at the head of a line
 _NO_END = set("“‘（《【〈")                       # never at the end of one
@@ -14,10 +16,10 @@ _MOST = 100                                      # a longer line is hard to read
 
 
 def render(draft: Draft, width: int, colour: bool, explain: bool) -> str:
-    """Every paragraph wrapped to ``width`` columns; ``explain`` adds under each its moves, blocks the line of each figure (file:line) and
-    fact (its line in the brief)."""
+    """Every paragraph wrapped to ``width`` columns; ``explain`` adds under each its moves, blocks, and the refs of its figures and facts, each with
+    its line (and its file, where that is not the brief itself) and the formula by which it was computed."""
     columns = max(20, min(width, _MOST))
-    sources = {row.ref: f" {row.source}" for row in draft.figures} | {row.ref: f":{row.source.rpartition(':')[2]}" for row in draft.facts}
+    sources = _sources(draft) if explain else {}
     out: list[str] = []
     for paragraph in draft.paragraphs:
         if paragraph.role in ("heading1", "salutation"):
@@ -26,6 +28,19 @@ def render(draft: Draft, width: int, colour: bool, explain: bool) -> str:
         if explain and paragraph.parts:
             out += [_painted(line, "dim", colour) for line in _explained(paragraph, sources)]
     return "\n".join(out) + "\n"
+
+
+def _sources(draft: Draft) -> dict[str, str]:
+    """By ref what stands behind it: ``:14``, ``:14 = signed.value / signed.target``, `` 全县.yaml:3``."""
+    rows: list[FigureUse | FactUse] = [*draft.figures, *draft.facts]
+    files = Counter(row.source.rpartition(":")[0] for row in rows)
+    brief = max(files, key=lambda file: files[file], default="")
+    found = {}
+    for row in rows:
+        file, _, line = row.source.rpartition(":")
+        formula = row.formula if isinstance(row, FigureUse) else None
+        found[row.ref] = (f":{line}" if file == brief else f" {PurePath(file).name}:{line}") + (f" = {formula}" if formula else "")
+    return found
 
 
 def _explained(paragraph: Paragraph, sources: dict[str, str]) -> Iterator[str]:
