@@ -20,7 +20,7 @@ LIBRARY = load_library()
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def brief_of(path: Path) -> Brief:
     """The brief of a file, read once."""
     return load_brief(path)
@@ -33,7 +33,7 @@ def draft_of(path: Path, variant: int = 0, length: int | None = None, skeleton: 
     return brief_of(path), _drafted(path, variant, length, None if skeleton == own else skeleton)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _drafted(path: Path, variant: int, length: int | None, skeleton: str | None) -> Draft:
     return make_draft(brief_of(path), LIBRARY, skeleton=skeleton, variant=variant, length=length)
 
