@@ -172,6 +172,39 @@ class Brief:
     settings: Settings = Settings()
 
 
+# -------------------------------------------------------------------------------------------------- the page
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page (版式): lengths in twips, type sizes in half-points.
+
+    ``page``: width, height, top, bottom, left, right, header, footer; ``grid``: line pitch; ``body``: size, spacing, indent; ``title``: size,
+    line; ``footer``: size, place (outer, center, right), form (``— {} —``); ``fonts`` by role (``latin`` empty: digits in the text's own);
+    ``byline``: what comes first, date_first or
+    speaker_first; ``keep_lines``: paragraphs of so many lines at most are not parted by a page.
+    """
+
+    page: Mapping[str, int]
+    grid: int
+    body: Mapping[str, int]
+    title: Mapping[str, int]
+    footer: Mapping[str, Any]
+    fonts: Mapping[str, str]
+    byline: str
+    heading2_bold: bool
+    heading3_bold: bool
+    keep_lines: int
+
+    @property
+    def width(self) -> int:
+        """Twips of the type area."""
+        return self.page["width"] - self.page["left"] - self.page["right"]
+
+    @property
+    def characters(self) -> int:
+        """Full-width characters of the body in a line."""
+        return self.width // (self.body["size"] * 10 + self.body["spacing"])
+
+
 # --------------------------------------------------------------------------------------------- derived figures
 @dataclass(frozen=True, slots=True)
 class Derived:

@@ -5,11 +5,12 @@ import calendar as days
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from generator.errors import Place, Problem
 from generator.fields import Field
-from generator.language import quantities
+from generator.language import measures, quantities
 from generator.model import Amount, Date, Number, Record, Text
 from generator.source import Node
 
@@ -28,7 +29,8 @@ class Reader:
         self._kinds: Mapping[str, Callable[[Node, Field, str], Any]] = {
             "text": self._text, "verbatim": self._text, "texts": self._texts, "int": self._int, "bool": self._bool, "enum": self._enum,
             "date": self._date, "when": self._when, "amount": self._amount, "number": self.number, "refs": self._refs, "id": self._text,
-            "map": self.record, "list": self._list, "choose": self._choose, "year": self._year}
+            "map": self.record, "list": self._list, "choose": self._choose, "year": self._year,
+            "length": partial(self._measure, measures.twips), "size": partial(self._measure, measures.half_points)}
 
     def problem(self, message: str, place: Place | None, path: str, hint: str = "") -> None:
         """Note one problem."""
@@ -167,6 +169,14 @@ class Reader:
                 return quantities.read_range(node.items[0].text, node.items[1].text)
             told = self._scalar(node, field, path)
             return None if told is None else quantities.read_number(told.strip().removesuffix("%").removesuffix("％"))
+        except ValueError as error:
+            self.problem(str(error), node.place, path)
+            return None
+
+    def _measure(self, read: Callable[[str], int], node: Node, field: Field, path: str) -> int | None:
+        told = self._scalar(node, field, path)
+        try:
+            return None if told is None else read(told)
         except ValueError as error:
             self.problem(str(error), node.place, path)
             return None

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.brief import load_brief
+from generator.layouts import load_layout
 from generator.library import load_library
 from generator.model import Brief, Draft
 from generator.pipeline import choose_skeleton, make_draft
@@ -17,6 +18,7 @@ UNSEEN = sorted((ROOT / "tests" / "briefs").glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 FEW = [ROOT / "examples" / "临江县一季度汇报会.yaml", ROOT / "examples" / "青岭市外经贸工作会议.yaml"]       # where two stand for all
 LIBRARY = load_library()
+PRINT = load_layout("print")
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
 
 

@@ -19,7 +19,7 @@ ROOMS = {
     "language": {"generator.language"},
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.templating",
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
-                "generator.references", "generator.overrides", "generator.settings"},
+                "generator.references", "generator.overrides", "generator.settings", "generator.layouts"},
     "readers": {"generator.readers"},
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation", "generator.referring"},

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from briefs import EXAMPLES, SEED_BRIEFS, UNSEEN, draft_of
+from briefs import EXAMPLES, PRINT, SEED_BRIEFS, UNSEEN, draft_of
 from openpyxl import load_workbook
 
 from generator.model import Draft, FigureUse
@@ -193,7 +193,7 @@ def test_text_json_ledger_bookmarks_and_comments_agree(path: Path) -> None:
     table = list(csv.reader(io.StringIO(ledger.to_csv(draft).decode("utf-8-sig"))))
     assert [str(row[1].value) for row in list(sheet.rows)[1:]] == [row[1].lstrip("'") for row in table[1:-1]]
 
-    with zipfile.ZipFile(BytesIO(to_docx(draft, annotate=True))) as package:
+    with zipfile.ZipFile(BytesIO(to_docx(draft, PRINT, annotate=True))) as package:
         body, comments = package.read("word/document.xml").decode(), package.read("word/comments.xml").decode()
         record = provenance.remember(package.read("docProps/custom.xml"))
     held = {name: (ref, text) for name, (ref, text) in record["figures"].items()}

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from briefs import FEW, LIBRARY, SHARED
+from briefs import FEW, LIBRARY, PRINT, SHARED
 from test_writers import DRAFT, to_docx
 
 from generator.brief import load_brief
@@ -36,7 +36,7 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
 def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path) -> None:
     """Every check of the page, read from the file and measured on the rendered pages."""
     document = tmp_path / "draft.docx"
-    document.write_bytes(to_docx(make_draft(load_brief(path), LIBRARY)))
+    document.write_bytes(to_docx(make_draft(load_brief(path), LIBRARY), PRINT))
     done = subprocess.run([sys.executable, PROBE, document, "--render"], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -45,7 +45,7 @@ def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path) ->
 def test_provenance_survives_a_round_trip_through_libreoffice(tmp_path: Path) -> None:
     """Opened and saved by LibreOffice the draft is still known as ours, with its figures."""
     document = tmp_path / "draft.docx"
-    document.write_bytes(to_docx(DRAFT))
+    document.write_bytes(to_docx(DRAFT, PRINT))
     first = converted(document, "odt", tmp_path)
     again = converted(first, "docx", tmp_path)
     assert provenance.state(again) == "ours"
@@ -77,7 +77,7 @@ def test_figures_and_comments_survive_a_round_trip_through_libreoffice(tmp_path:
     """An annotated draft saved twice by LibreOffice: each bookmark still holds its figure as it is recorded, each comment is still there."""
     draft = make_draft(load_brief(FEW[0]), LIBRARY)
     document = tmp_path / "draft.docx"
-    document.write_bytes(to_docx(draft, annotate=True))
+    document.write_bytes(to_docx(draft, PRINT, annotate=True))
     again = converted(converted(document, "odt", tmp_path), "docx", tmp_path)
     with zipfile.ZipFile(again) as package:
         record = provenance.remember(package.read("docProps/custom.xml"))["figures"]

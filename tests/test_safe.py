@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from test_writers import DRAFT, to_docx
+from test_writers import DRAFT, PRINT, to_docx
 
 from generator.errors import OverwriteError, WriteError
 from generator.writers.recognise import state
@@ -63,21 +63,21 @@ def test_a_document_of_a_person_is_never_replaced(tmp_path: Path, content: bytes
     from test_writers import rewritten
 
     path = tmp_path / "a.docx"
-    path.write_bytes(content or to_docx(DRAFT))
+    path.write_bytes(content or to_docx(DRAFT, PRINT))
     if content is None:
         assert rewritten(path, "同志们", "各位同志") == "edited"
         path = path.with_name("copy.docx")
     before = path.read_bytes()
     with pytest.raises(OverwriteError, match=said):
-        write_files({path: to_docx(DRAFT)}, force=True)
+        write_files({path: to_docx(DRAFT, PRINT)}, force=True)
     assert path.read_bytes() == before
 
 
 def test_our_own_untouched_draft_is_replaced_with_force(tmp_path: Path) -> None:
     """And kept as .bak."""
     path = tmp_path / "a.docx"
-    path.write_bytes(to_docx(DRAFT))
-    assert write_files({path: to_docx(DRAFT)}, force=True) == [tmp_path / "a.docx.bak"]
+    path.write_bytes(to_docx(DRAFT, PRINT))
+    assert write_files({path: to_docx(DRAFT, PRINT)}, force=True) == [tmp_path / "a.docx.bak"]
 
 
 @pytest.mark.parametrize("lock", ["~$讲话稿.docx", ".~lock.讲话稿.docx#", "~$稿.docx"])

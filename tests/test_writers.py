@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from briefs import FEW, LIBRARY, ROOT, brief
+from briefs import FEW, LIBRARY, PRINT, ROOT, brief
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +33,7 @@ GAPS = make_draft(brief("figures: {a: {label: 税收, value: , unit: 亿元, las
 
 def parts(draft: Draft) -> dict[str, bytes]:
     """The parts of a draft's .docx by name."""
-    with zipfile.ZipFile(BytesIO(to_docx(draft))) as package:
+    with zipfile.ZipFile(BytesIO(to_docx(draft, PRINT))) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
@@ -86,7 +86,7 @@ def test_gaps_are_highlighted_and_commented() -> None:
 
 def test_nothing_of_the_library_or_the_machine_is_left() -> None:
     """No author, thumbnail, theme or path; zip times are fixed and parts sorted."""
-    with zipfile.ZipFile(BytesIO(to_docx(DRAFT))) as package:
+    with zipfile.ZipFile(BytesIO(to_docx(DRAFT, PRINT))) as package:
         names = package.namelist()
         assert names[1:] == sorted(names[1:])
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -97,19 +97,19 @@ def test_nothing_of_the_library_or_the_machine_is_left() -> None:
 
 def test_the_same_brief_gives_the_same_bytes_anywhere() -> None:
     """Twice in one process, and in another process with another time zone, locale and hash seed."""
-    code = ("import sys, hashlib; sys.path.insert(0, 'tests')\nfrom test_writers import DRAFT, to_docx\n"
-            "print(hashlib.sha256(to_docx(DRAFT)).hexdigest())")
+    code = ("import sys, hashlib; sys.path.insert(0, 'tests')\nfrom test_writers import DRAFT, PRINT, to_docx\n"
+            "print(hashlib.sha256(to_docx(DRAFT, PRINT)).hexdigest())")
     runs = {subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
                            env=os.environ | {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}).stdout
             for zone, seed in (("Asia/Shanghai", "1"), ("America/Lima", "2"))}
     assert len(runs) == 1
-    assert to_docx(DRAFT) == to_docx(DRAFT)
+    assert to_docx(DRAFT, PRINT) == to_docx(DRAFT, PRINT)
 
 
 def test_an_edited_draft_is_told_from_an_untouched_one(tmp_path: Path) -> None:
     """A changed word makes it edited, changed formatting does not; anything else is foreign."""
     path = tmp_path / "a.docx"
-    path.write_bytes(to_docx(DRAFT))
+    path.write_bytes(to_docx(DRAFT, PRINT))
     assert provenance.state(path) == "ours"
     assert rewritten(path, "</w:rPr>", "<w:i/></w:rPr>") == "ours"
     assert rewritten(path, "同志们", "各位同志") == "edited"

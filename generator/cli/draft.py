@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,10 +12,10 @@ from generator.cli import chinese
 from generator.cli.account import account, gaps
 from generator.cli.drafting import make
 from generator.cli.options import Wanted, brief_argument, drafting_options
-from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, check_ledger, choose_format
+from generator.cli.outputs import FORMATS, PAGES, STDOUT, beside, check_folder, check_ledger, choose_format
 from generator.cli.show import put, put_json, tell
 from generator.errors import CallError, NigaoError
-from generator.model import Draft, Library
+from generator.model import Draft, Layout, Library
 
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
 
@@ -31,10 +32,13 @@ class NotReady(NigaoError):
 @click.option("--to", metavar="|".join(FORMATS), type=click.Choice(FORMATS), help="格式，优先于后缀。")
 @drafting_options
 @click.option("--ledger", metavar="表格", type=click.Path(dir_okay=False, path_type=Path), help="另写一份数据核对表（.csv 或 .xlsx）：每个数在哪一句、出自哪一行。")
+@click.option("--layout", metavar="版式", help="print（印发版，默认）、podium（讲台版，大字），或自己的版式文件。")
 @click.option("--annotate", is_flag=True, help="在 docx 里给每个数加批注：出处、算式和所用的数。")
 @click.option("--strict", is_flag=True, help="有待补或材料撑不起字数时不写文件，退出码为 1。")
 @click.option("--force", is_flag=True, help="替换已有的文件，原文件留作 .bak；别人改过的稿子仍不替换。")
-def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: Path | None, annotate: bool, strict: bool, force: bool) -> None:
+def draft(
+    brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: Path | None, layout: str | None, annotate: bool, strict: bool, force: bool
+) -> None:
     """由写作要点写出讲话稿。要点写 - 时从标准输入读。
 
     缺的材料写成【待补：…】，不会编造。同样的要点、同样的写法（--variant）写出的文件一字节不差。
@@ -44,16 +48,22 @@ def draft(brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: P
     check_ledger(ledger)
     if annotate and kind != "docx":
         raise CallError("批注（--annotate）只加在 docx 里；要别的格式，请用 --ledger 另写数据核对表。")
+    if layout and kind not in PAGES:
+        raise CallError(f"{kind} 没有版式；--layout 用于 {'、'.join(PAGES)}。")
+    from generator.layouts import load_layout  # reads YAML, which the help of the command can do without
+
+    page = load_layout(layout or "print")
     made, library = make(brief, wanted)
     if strict:
         refuse_unready(made)
     tables = {ledger: table(made, ledger.suffix)} if ledger is not None else {}
     if out == STDOUT:
         write(tables, force=force)                # before a word is printed: all outputs or none
-        print_draft(made, kind, library)
+        print_draft(made, kind, library, page)
     else:
         path = Path(out) if out else beside(brief, made.title, kind)
-        write_draft(made, {path: content(made, kind, annotate=annotate), **tables}, force=force, library=library)
+        told = fonts_of(made, page) if kind == "docx" else []
+        write_draft(made, {path: content(made, kind, page, annotate=annotate), **tables}, force=force, library=library, told=told)
 
 
 def refuse_unready(made: Draft) -> None:
@@ -63,21 +73,22 @@ def refuse_unready(made: Draft) -> None:
         raise NotReady("\n".join(["--strict：稿子还不能用，没有写文件。", *wanting]))
 
 
-def print_draft(made: Draft, kind: str, library: Library) -> None:
+def print_draft(made: Draft, kind: str, library: Library, page: Layout) -> None:
     """The draft alone on stdout; what there is to say about a text goes to stderr, about JSON nowhere: it is in there."""
     from generator.writers.json import to_json
 
     if kind == "json":
         put_json(json.loads(to_json(made)))
         return
-    put(content(made, kind).decode("utf-8").rstrip("\n"))
+    put(content(made, kind, page).decode("utf-8").rstrip("\n"))
     tell("\n".join(account(made, library)))
 
 
-def write_draft(made: Draft, outputs: Mapping[Path, bytes], *, force: bool, library: Library) -> None:
-    """The draft and what goes with it on file, and its account on stdout. Raises OverwriteError or WriteError, and then nothing has changed."""
+def write_draft(made: Draft, outputs: Mapping[Path, bytes], *, force: bool, library: Library, told: Sequence[str] = ()) -> None:
+    """The draft and what goes with it on file, and its account on stdout, with what is ``told`` of the file besides. Raises OverwriteError or
+    WriteError, and then nothing has changed."""
     kept = write(outputs, force=force)
-    lines = [*(f"已写出：{path}" for path in outputs), *(f"原文件留作：{old}" for old in kept), *account(made, library)]
+    lines = [*(f"已写出：{path}" for path in outputs), *(f"原文件留作：{old}" for old in kept), *account(made, library), *told]
     put("\n".join(lines))
 
 
@@ -99,15 +110,34 @@ def table(made: Draft, suffix: str) -> bytes:
     return to_csv(made)
 
 
-def content(made: Draft, kind: str, *, annotate: bool = False) -> bytes:
+def fonts_of(made: Draft, page: Layout) -> list[str]:
+    """What a reader's computer may lack, for a person to read."""
+    from generator.writers import fonts
+
+    rare = fonts.uncommon(made, page)
+    lines = [f"字体：稿子用了{'、'.join(rare)}，没有装的电脑会换成别的字体"] if rare else []
+    return [*lines, *(f"生僻字：{font}里没有“{char}”（第 {'、'.join(str(at + 1) for at in places)} 段），要另换字体" for char, font, places in fonts.missing(made, page))]
+
+
+def content(made: Draft, kind: str, page: Layout, *, annotate: bool = False) -> bytes:
     """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
-    if kind == "docx":
+    if kind in ("docx", "pdf"):
         from generator.writers.docx import to_docx
-        return to_docx(made, annotate=annotate)
-    return _text(made, kind).rstrip("\n").encode("utf-8") + b"\n"
+        document = to_docx(made, page, annotate=annotate)
+        return document if kind == "docx" else _pages(made, document)
+    return _text(made, kind, page).rstrip("\n").encode("utf-8") + b"\n"
 
 
-def _text(made: Draft, kind: str) -> str:
+def _pages(made: Draft, document: bytes) -> bytes:
+    from generator.writers.pdf import to_pdf
+
+    return to_pdf(document, int(datetime(*made.date, tzinfo=UTC).timestamp()))
+
+
+def _text(made: Draft, kind: str, page: Layout) -> str:
+    if kind == "html":
+        from generator.writers.html import to_html
+        return to_html(made, page)
     if kind == "md":
         from generator.writers.markdown import to_markdown
         return to_markdown(made)

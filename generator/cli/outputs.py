@@ -7,7 +7,9 @@ from pathlib import Path
 
 from generator.errors import CallError
 
-FORMATS = ("docx", "md", "txt", "json")
+FORMATS = ("docx", "md", "txt", "html", "pdf", "json")
+PAGES = ("docx", "html", "pdf")       # formats that have a layout
+_BINARY = ("docx", "pdf")
 STDOUT = "-"
 _LONGEST = 60                          # characters of a name: 180 bytes in UTF-8, room for .docx.bak and temporary names
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
@@ -15,10 +17,10 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def choose_format(out: str | None, to: str | None) -> str:
-    """``docx``, ``md``, ``txt`` or ``json``. Raises CallError where the suffix says nothing or stdout cannot take it."""
+    """One of :data:`FORMATS`. Raises CallError where the suffix says nothing or stdout cannot take it."""
     if out == STDOUT:
-        if to == "docx":
-            raise CallError("docx 是二进制文件，不能写到标准输出；请用 -o 给一个文件名，或用 --to txt、md、json。")
+        if to in _BINARY:
+            raise CallError(f"{to} 是二进制文件，不能写到标准输出；请用 -o 给一个文件名，或用 --to txt、md、html、json。")
         return to or "txt"
     if to is not None or out is None:
         return to or "docx"

@@ -1,6 +1,6 @@
 """Whether a file is a draft of ours as we wrote it: by what each format carries with it.
 
-.docx keeps a record in a custom property, .md a comment in its last line, .csv a last row, .json a key, .xlsx a custom property. Plain text has no
+.docx keeps a record in a custom property, .md and .html a comment in their last line, .csv a last row, .json a key, .xlsx a custom property. Plain text has no
 place for a record, so a text file is never known as ours.
 """
 from __future__ import annotations
@@ -28,6 +28,10 @@ def state(path: Path) -> str:
         from generator.writers import workbook
 
         return workbook.state(path)
+    if suffix == ".pdf":
+        from generator.writers import pdf
+
+        return pdf.state(path)
     if suffix not in _SIGNED or path.stat().st_size > _MOST_BYTES:
         return "foreign"
     try:
@@ -63,4 +67,4 @@ def _json(text: str) -> str:
     return "ours" if digest(json.dumps(told, ensure_ascii=False, sort_keys=True)) == record["text"] else "edited"
 
 
-_SIGNED: Mapping[str, Callable[[str], str]] = {".md": _markdown, ".csv": _csv, ".json": _json}
+_SIGNED: Mapping[str, Callable[[str], str]] = {".md": _markdown, ".html": _markdown, ".csv": _csv, ".json": _json}

@@ -15,6 +15,11 @@ def signed_markdown(text: str) -> str:
     return f"{text.rstrip()}\n\n<!-- nigao {digest(text)} -->\n"
 
 
+def signed_html(text: str) -> str:
+    """A page with its own hash in a comment after its end."""
+    return f"{text.rstrip()}\n<!-- nigao {digest(text)} -->\n"
+
+
 def signed_csv(text: str) -> str:
     """A table with its own hash in a last row."""
     return f"{text}nigao,{digest(text)}\r\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-_WIDEST = 20.0                                   # characters of 22 pt in 156 mm
+_WIDEST = 20.0                                   # characters of 22 pt in 156 mm, where no layout says otherwise
 _SHORTEST = 4
 _UNITS = re.compile(
     "在|全[省市县区镇乡]|\\d+[—－-]\\d+月|\\d+年|\\d+|[一二三四]季度|[上下]半年|招商引资|项目建设|营商环境|“[^”]*”|《[^》]*》|"

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
-from generator.model import Draft, FigureUse, Paragraph, Span
+from generator.model import Draft, FigureUse, Layout, Paragraph, Span
 from generator.writers import titles
 from generator.writers.docx.styles import ROLE_STYLES, SECOND_LEVEL, THIRD_LEVEL
 from generator.writers.text import FRONT
@@ -36,27 +36,42 @@ def _note(use: FigureUse) -> str:
     return f"{use.label}，{_FOLDERS.sub('', f'出处：{use.source}{computed}')}。"
 
 
-def body_xml(draft: Draft, marks: Marks) -> Iterator[str]:
+def arranged(draft: Draft, layout: Layout) -> Draft:
+    """The draft with its byline in the layout's order."""
+    byline = [paragraph for paragraph in draft.paragraphs if paragraph.role == "byline"]
+    if layout.byline == "date_first" or len(byline) < 2:
+        return draft
+    turned = iter(byline[::-1])
+    return replace(draft, paragraphs=tuple(next(turned) if paragraph.role == "byline" else paragraph for paragraph in draft.paragraphs))
+
+
+def body_xml(draft: Draft, marks: Marks, layout: Layout) -> Iterator[str]:
     """The paragraphs, an empty line under the title block."""
     labels = {gap.ref: gap.label for gap in draft.gaps}
     before = ""
     for paragraph in draft.paragraphs:
         if before in FRONT and paragraph.role not in FRONT:
             yield "<w:p/>"
-        yield _paragraph(paragraph, marks, labels)
+        yield _paragraph(paragraph, marks, labels, layout)
         before = paragraph.role
 
 
-def _paragraph(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> str:
+def _paragraph(paragraph: Paragraph, marks: Marks, labels: dict[str, str], layout: Layout) -> str:
     style = ROLE_STYLES.get(paragraph.role)
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    told = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:keepLines/>" if _kept(paragraph, layout) else "")
+    properties = f"<w:pPr>{told}</w:pPr>" if told else ""
     if paragraph.role == "title":
-        return f"<w:p>{properties}{_title(paragraph.text)}</w:p>"
+        return f"<w:p>{properties}{_title(paragraph.text, layout)}</w:p>"
     return f"<w:p>{properties}{''.join(_runs(paragraph, marks, labels))}</w:p>"
 
 
-def _title(text: str) -> str:
-    parts = [f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in titles.lines(text)]
+def _kept(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph is short enough not to be parted by a page, where the layout asks for that."""
+    return paragraph.role not in FRONT and titles.width(paragraph.text) + 2 <= layout.keep_lines * layout.characters
+
+
+def _title(text: str, layout: Layout) -> str:
+    parts = [f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in titles.lines(text, layout.width / (layout.title["size"] * 10))]
     return f"<w:r><w:rPr>{_HINT}</w:rPr>{'<w:br/>'.join(parts)}</w:r>"
 
 

@@ -14,11 +14,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 import generator
-from generator.model import Draft
+from generator.model import Draft, Layout
 from generator.writers import packed
-from generator.writers.docx import layout as layouts
 from generator.writers.docx import provenance, styles
-from generator.writers.docx.body import Marks, body_xml, notes_of
+from generator.writers.docx.body import Marks, arranged, body_xml, notes_of
 
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
@@ -27,18 +26,18 @@ _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-def to_docx(draft: Draft, layout: str = "print", *, annotate: bool = False) -> bytes:
-    """The draft as the bytes of a .docx in a layout of ``templates/layouts``; ``annotate`` puts a comment with its source on every figure."""
-    page = layouts.load(layout)
+def to_docx(draft: Draft, layout: Layout, *, annotate: bool = False) -> bytes:
+    """The draft as the bytes of a .docx; ``annotate`` puts a comment with its source on every figure."""
+    draft = arranged(draft, layout)
     document = docx.Document()
     part = document.part
     _drop_leftovers(part)
-    _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), styles.styles_xml(page))
+    _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), styles.styles_xml(layout))
     _replace(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), styles.settings_xml())
     marks = Marks(notes=notes_of(draft) if annotate else {})
-    paragraphs = "".join(body_xml(draft, marks))
-    footers = [_footer(part, number, side) for number, side in ((1, "right"), (2, "left"))]
-    section = styles.section_xml(page, *footers)
+    paragraphs = "".join(body_xml(draft, marks, layout))
+    footers = [_footer(part, number, styles.footer_xml(layout, page)) for number, page in ((1, "odd"), (2, "even"))]
+    section = styles.section_xml(layout, *footers)
     _replace(part, f"<w:document {_NS}><w:body>{paragraphs}{section}</w:body></w:document>")
     if marks.comments:
         _comments(part, marks, draft)
@@ -59,8 +58,8 @@ def _replace(part: Any, xml: str) -> None:
     part._element = parse_xml(xml)                # noqa: SLF001 - python-docx has no public way to set a part's root
 
 
-def _footer(part: Any, number: int, side: str) -> str:
-    footer = Part(PackURI(f"/word/footer{number}.xml"), CONTENT_TYPE.WML_FOOTER, _xml(styles.footer_xml(side)), part.package)
+def _footer(part: Any, number: int, xml: str) -> str:
+    footer = Part(PackURI(f"/word/footer{number}.xml"), CONTENT_TYPE.WML_FOOTER, _xml(xml), part.package)
     relation: str = part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER)
     return relation
 

@@ -6,8 +6,9 @@ stand in the schema's order. GB/T 9704-2012 5.2 (type area, 仿宋 三号, 22×2
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 
-from generator.writers.docx.layout import Layout
+from generator.model import Layout
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ROLE_STYLES = {"title": "Title", "subtitle": "Subtitle", "byline": "Byline", "salutation": "Salutation", "heading1": "Heading1", "heading2": "Heading2",
@@ -30,6 +31,7 @@ class _Form:
     justify: str = "both"
     outline: int | None = None
     keep: bool = False
+    bold: bool = False
 
 
 def styles_xml(layout: Layout) -> str:
@@ -44,12 +46,13 @@ def styles_xml(layout: Layout) -> str:
         ("Byline", "署名日期"): centred,
         ("Salutation", "Salutation"): replace(flow, indent=0),
         ("Heading1", "heading 1"): replace(flow, font=fonts["heading1"], outline=0, keep=True),
-        ("Heading2", "heading 2"): replace(flow, font=fonts["heading2"], outline=1, keep=True),
+        ("Heading2", "heading 2"): replace(flow, font=fonts["heading2"], outline=1, keep=True, bold=layout.heading2_bold),
         ("Heading3", "heading 3"): replace(flow, outline=2),
         ("CommentText", "annotation text"): _Form(fonts["body"], 0, 21, justify="left"),
     }
     made = "".join(_style(style_id, name, form, layout) for (style_id, name), form in forms.items())
-    run_in = _run_in(SECOND_LEVEL, "段首二级标题", _fonts(layout, fonts["heading2"])) + _run_in(THIRD_LEVEL, "段首三级标题", "<w:b/>")
+    second = _fonts(layout, fonts["heading2"]) + ("<w:b/>" if layout.heading2_bold else "")
+    run_in = _run_in(SECOND_LEVEL, "段首二级标题", second) + _run_in(THIRD_LEVEL, "段首三级标题", "<w:b/>" if layout.heading3_bold else "")
     return f"<w:styles {NS}>{_defaults(layout)}{made}{run_in}{_footer_style(layout)}</w:styles>"
 
 
@@ -60,12 +63,12 @@ def _run_in(style_id: str, name: str, properties: str) -> str:
 
 def _defaults(layout: Layout) -> str:
     return (f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(layout, layout.fonts["body"])}<w:sz w:val="{layout.body["size"]}"/>'
-            f'<w:szCs w:val="{layout.body["size"]}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            f'<w:szCs w:val="{layout.body["size"]}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>')
 
 
 def _fonts(layout: Layout, east_asia: str, latin: str = "") -> str:
-    latin = latin or layout.fonts["latin"]
+    latin = latin or layout.fonts["latin"] or east_asia
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asia}" w:cs="{latin}"/>'
 
 
@@ -79,8 +82,8 @@ def _style(style_id: str, name: str, form: _Form, layout: Layout) -> str:
     return (f'<w:style w:type="paragraph"{first} w:styleId="{style_id}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
             f'<w:pPr>{keeping}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
             f'<w:spacing w:before="0" w:after="0"{pitch}/><w:ind w:firstLineChars="{200 if form.indent else 0}" w:firstLine="{form.indent}"/>'
-            f'<w:jc w:val="{form.justify}"/>{level}</w:pPr><w:rPr>{_fonts(layout, form.font)}<w:b w:val="0"/><w:spacing w:val="{form.space}"/>'
-            f'<w:sz w:val="{form.size}"/><w:szCs w:val="{form.size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:style>')
+            f'<w:jc w:val="{form.justify}"/>{level}</w:pPr><w:rPr>{_fonts(layout, form.font)}<w:b w:val="{int(form.bold)}"/><w:spacing w:val="{form.space}"/>'
+            f'<w:sz w:val="{form.size}"/><w:szCs w:val="{form.size}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:style>')
 
 
 def _footer_style(layout: Layout) -> str:
@@ -95,7 +98,7 @@ def settings_xml() -> str:
     """Odd and even footers, no squeezing of punctuation, Word 2013 or later (no 兼容模式)."""
     return (f'<w:settings {NS}><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-            '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>')
+            '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/></w:settings>')
 
 
 def section_xml(layout: Layout, odd: str, even: str) -> str:
@@ -107,12 +110,15 @@ def section_xml(layout: Layout, odd: str, even: str) -> str:
             f'<w:docGrid w:type="lines" w:linePitch="{layout.grid}"/></w:sectPr>')
 
 
-def footer_xml(side: str) -> str:
-    """— 1 —, one character in from the outer edge (GB/T 9704-2012 7.5): ``right`` on odd pages, ``left`` on even ones."""
+def footer_xml(layout: Layout, page: str) -> str:
+    """The page number on ``odd`` or ``even`` pages: — 1 —, one character in from the outer edge (GB/T 9704-2012 7.5), or where and how the
+    layout puts it."""
+    side = {"outer": "right" if page == "odd" else "left", "right": "right", "center": "center"}[layout.footer["place"]]
+    inset = "" if side == "center" else f' w:{side}Chars="100" w:{side}="{layout.footer["size"] * 10}"'
     run = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{}</w:r>'
     field = "".join(run.format(part) for part in (
         '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>', '<w:fldChar w:fldCharType="separate"/>',
         '<w:t>1</w:t>', '<w:fldChar w:fldCharType="end"/>'))
-    dash = run.format('<w:t xml:space="preserve">{}</w:t>')
-    return (f'<w:ftr {NS}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
-            f'<w:jc w:val="{side}"/></w:pPr>{dash.format("— ")}{field}{dash.format(" —")}</w:p></w:ftr>')
+    before, after = (run.format(f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>') if part else "" for part in layout.footer["form"].split("{}"))
+    return (f'<w:ftr {NS}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind{inset} w:firstLineChars="0" w:firstLine="0"/>'
+            f'<w:jc w:val="{side}"/></w:pPr>{before}{field}{after}</w:p></w:ftr>')
