@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,7 +18,20 @@ from generator.cli.show import put, put_json, tell
 from generator.errors import CallError, NigaoError
 from generator.model import Draft, Layout, Library
 
+if TYPE_CHECKING:
+    from generator.readers.reference import Reference
+
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
+
+
+MODELLED = ("docx", "pdf")             # formats that can be set like a unit's own document
+
+
+class Dress(NamedTuple):
+    """How the pages are to look."""
+
+    page: Layout
+    reference: Reference | None = None
 
 
 class NotReady(NigaoError):
@@ -33,11 +47,14 @@ class NotReady(NigaoError):
 @drafting_options
 @click.option("--ledger", metavar="表格", type=click.Path(dir_okay=False, path_type=Path), help="另写一份数据核对表（.csv 或 .xlsx）：每个数在哪一句、出自哪一行。")
 @click.option("--layout", metavar="版式", help="print（印发版，默认）、podium（讲台版，大字），或自己的版式文件。")
+@click.option("--reference-doc", "model", metavar="样稿", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="照单位现成的一份 .docx 排：用它的样式、页面、页码，不用它的文字。")
 @click.option("--annotate", is_flag=True, help="在 docx 里给每个数加批注：出处、算式和所用的数。")
 @click.option("--strict", is_flag=True, help="有待补或材料撑不起字数时不写文件，退出码为 1。")
 @click.option("--force", is_flag=True, help="替换已有的文件，原文件留作 .bak；别人改过的稿子仍不替换。")
 def draft(
-    brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: Path | None, layout: str | None, annotate: bool, strict: bool, force: bool
+    brief: str, out: str | None, to: str | None, wanted: Wanted, ledger: Path | None, layout: str | None, model: Path | None, annotate: bool,
+    strict: bool, force: bool
 ) -> None:
     """由写作要点写出讲话稿。要点写 - 时从标准输入读。
 
@@ -53,17 +70,20 @@ def draft(
     from generator.layouts import load_layout  # reads YAML, which the help of the command can do without
 
     page = load_layout(layout or "print")
+    if model is not None and kind not in MODELLED:
+        raise CallError(f"{kind} 不能照样稿排；--reference-doc 用于 {'、'.join(MODELLED)}。")
+    dress = Dress(page, model_of(model))
     made, library = make(brief, wanted)
     if strict:
         refuse_unready(made)
     tables = {ledger: table(made, ledger.suffix)} if ledger is not None else {}
     if out == STDOUT:
         write(tables, force=force)                # before a word is printed: all outputs or none
-        print_draft(made, kind, library, page)
+        print_draft(made, kind, library, dress)
     else:
         path = Path(out) if out else beside(brief, made.title, kind)
-        told = fonts_of(made, page) if kind == "docx" else []
-        write_draft(made, {path: content(made, kind, page, annotate=annotate), **tables}, force=force, library=library, told=told)
+        told = [*borrowed(dress), *fonts_of(made, dress)] if kind == "docx" else borrowed(dress)
+        write_draft(made, {path: content(made, kind, dress, annotate=annotate), **tables}, force=force, library=library, told=told)
 
 
 def refuse_unready(made: Draft) -> None:
@@ -73,14 +93,35 @@ def refuse_unready(made: Draft) -> None:
         raise NotReady("\n".join(["--strict：稿子还不能用，没有写文件。", *wanting]))
 
 
-def print_draft(made: Draft, kind: str, library: Library, page: Layout) -> None:
+def model_of(path: Path | None) -> Reference | None:
+    """The unit's document that gives the styles. Raises DocumentError."""
+    if path is None:
+        return None
+    from generator.readers.reference import read_reference
+
+    return read_reference(path)
+
+
+def borrowed(dress: Dress) -> list[str]:
+    """Which styles were taken from the unit's document, for a person to read."""
+    if dress.reference is None:
+        return []
+    from generator.writers.docx.reference import borrow
+
+    found = borrow(dress.reference, dress.page)
+    footer = "，页码照样稿" if dress.reference.footers else ""
+    lines = [f"样式：取用{dress.reference.name}的{'、'.join(found.taken) or '页面'}{footer}"]
+    return [*lines, *([f"  样稿没有的照版式：{'、'.join(found.kept)}"] if found.kept else []), *(f"  {told}" for told in dress.reference.left)]
+
+
+def print_draft(made: Draft, kind: str, library: Library, dress: Dress) -> None:
     """The draft alone on stdout; what there is to say about a text goes to stderr, about JSON nowhere: it is in there."""
     from generator.writers.json import to_json
 
     if kind == "json":
         put_json(json.loads(to_json(made)))
         return
-    put(content(made, kind, page).decode("utf-8").rstrip("\n"))
+    put(content(made, kind, dress).decode("utf-8").rstrip("\n"))
     tell("\n".join(account(made, library)))
 
 
@@ -110,22 +151,25 @@ def table(made: Draft, suffix: str) -> bytes:
     return to_csv(made)
 
 
-def fonts_of(made: Draft, page: Layout) -> list[str]:
-    """What a reader's computer may lack, for a person to read."""
+def fonts_of(made: Draft, dress: Dress) -> list[str]:
+    """What a reader's computer may lack, for a person to read; nothing of a unit's own document, whose fonts the unit has."""
+    if dress.reference is not None:
+        return []
     from generator.writers import fonts
 
+    page = dress.page
     rare = fonts.uncommon(made, page)
     lines = [f"字体：稿子用了{'、'.join(rare)}，没有装的电脑会换成别的字体"] if rare else []
     return [*lines, *(f"生僻字：{font}里没有“{char}”（第 {'、'.join(str(at + 1) for at in places)} 段），要另换字体" for char, font, places in fonts.missing(made, page))]
 
 
-def content(made: Draft, kind: str, page: Layout, *, annotate: bool = False) -> bytes:
+def content(made: Draft, kind: str, dress: Dress, *, annotate: bool = False) -> bytes:
     """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
     if kind in ("docx", "pdf"):
         from generator.writers.docx import to_docx
-        document = to_docx(made, page, annotate=annotate)
+        document = to_docx(made, dress.page, annotate=annotate, reference=dress.reference)
         return document if kind == "docx" else _pages(made, document)
-    return _text(made, kind, page).rstrip("\n").encode("utf-8") + b"\n"
+    return _text(made, kind, dress.page).rstrip("\n").encode("utf-8") + b"\n"
 
 
 def _pages(made: Draft, document: bytes) -> bytes:

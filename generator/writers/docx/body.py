@@ -8,7 +8,7 @@ from html import escape
 
 from generator.model import Draft, FigureUse, Layout, Paragraph, Span
 from generator.writers import titles
-from generator.writers.docx.styles import ROLE_STYLES, SECOND_LEVEL, THIRD_LEVEL
+from generator.writers.docx.styles import IDS
 from generator.writers.text import FRONT
 
 _FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
@@ -17,9 +17,11 @@ _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 @dataclass
 class Marks:
-    """What the body refers to: bookmarks with the figure they hold, comments with their text; ``notes`` are the comments that figures get,
+    """What the body refers to: styles by role, bookmarks with the figure they hold, comments with their text; ``notes`` are the comments that figures get,
     by ref and printed text (none: they get none)."""
 
+    ids: Mapping[str, str] = field(default_factory=lambda: IDS)
+    widest: float = 0                            # characters in a line of the title
     bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -57,11 +59,11 @@ def body_xml(draft: Draft, marks: Marks, layout: Layout) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph, marks: Marks, labels: dict[str, str], layout: Layout) -> str:
-    style = ROLE_STYLES.get(paragraph.role)
+    style = marks.ids.get(paragraph.role, "")
     told = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:keepLines/>" if _kept(paragraph, layout) else "")
     properties = f"<w:pPr>{told}</w:pPr>" if told else ""
     if paragraph.role == "title":
-        return f"<w:p>{properties}{_title(paragraph.text, layout)}</w:p>"
+        return f"<w:p>{properties}{_title(paragraph.text, marks.widest)}</w:p>"
     return f"<w:p>{properties}{''.join(_runs(paragraph, marks, labels))}</w:p>"
 
 
@@ -70,15 +72,15 @@ def _kept(paragraph: Paragraph, layout: Layout) -> bool:
     return paragraph.role not in FRONT and titles.width(paragraph.text) + 2 <= layout.keep_lines * layout.characters
 
 
-def _title(text: str, layout: Layout) -> str:
-    parts = [f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in titles.lines(text, layout.width / (layout.title["size"] * 10))]
+def _title(text: str, widest: float) -> str:
+    parts = [f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in titles.lines(text, widest)]
     return f"<w:r><w:rPr>{_HINT}</w:rPr>{'<w:br/>'.join(parts)}</w:r>"
 
 
 def _runs(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> Iterator[str]:
     """Plain stretches and spans in turn; a run-in heading stands out up to its first stop, by the style of its level."""
     head_to = paragraph.text.find("。") + 1 if paragraph.role == "heading3" else 0
-    head = SECOND_LEVEL if paragraph.text.startswith("（") else THIRD_LEVEL
+    head = marks.ids["second" if paragraph.text.startswith("（") else "third"]
     at = 0
     for span in sorted(paragraph.spans, key=lambda item: item.start):
         if span.start < at or span.kind == "fact":

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -15,8 +17,10 @@ from docx.oxml import parse_xml
 
 import generator
 from generator.model import Draft, Layout
+from generator.readers.reference import Reference
 from generator.writers import packed
 from generator.writers.docx import provenance, styles
+from generator.writers.docx import reference as borrowing
 from generator.writers.docx.body import Marks, arranged, body_xml, notes_of
 
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -26,18 +30,22 @@ _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-def to_docx(draft: Draft, layout: Layout, *, annotate: bool = False) -> bytes:
-    """The draft as the bytes of a .docx; ``annotate`` puts a comment with its source on every figure."""
+def to_docx(draft: Draft, layout: Layout, *, annotate: bool = False, reference: Reference | None = None) -> bytes:
+    """The draft as the bytes of a .docx; ``annotate`` puts a comment with its source on every figure, ``reference`` gives styles and page where
+    it has them."""
     draft = arranged(draft, layout)
+    dress = _dress(layout, reference)
     document = docx.Document()
     part = document.part
     _drop_leftovers(part)
-    _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), styles.styles_xml(layout))
+    _replace(part.part_related_by(RELATIONSHIP_TYPE.STYLES), dress.styles)
     _replace(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), styles.settings_xml())
-    marks = Marks(notes=notes_of(draft) if annotate else {})
+    marks = Marks(dress.ids, dress.widest, notes=notes_of(draft) if annotate else {})
     paragraphs = "".join(body_xml(draft, marks, layout))
-    footers = [_footer(part, number, styles.footer_xml(layout, page)) for number, page in ((1, "odd"), (2, "even"))]
-    section = styles.section_xml(layout, *footers)
+    footers = [_footer(part, number, footer) for number, footer in enumerate(dress.footers, 1)]
+    section = borrowing.section_xml(reference, layout, *footers) if reference else styles.section_xml(layout, *footers)
+    if reference and reference.theme:
+        _theme(part, reference.theme)
     _replace(part, f"<w:document {_NS}><w:body>{paragraphs}{section}</w:body></w:document>")
     if marks.comments:
         _comments(part, marks, draft)
@@ -58,8 +66,35 @@ def _replace(part: Any, xml: str) -> None:
     part._element = parse_xml(xml)                # noqa: SLF001 - python-docx has no public way to set a part's root
 
 
-def _footer(part: Any, number: int, xml: str) -> str:
-    footer = Part(PackURI(f"/word/footer{number}.xml"), CONTENT_TYPE.WML_FOOTER, _xml(xml), part.package)
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What the page wears: the styles part, style ids by role, the title's width in characters, the footers of odd and even pages."""
+
+    styles: str
+    ids: Mapping[str, str]
+    widest: float
+    footers: tuple[bytes, bytes]
+
+
+def _dress(layout: Layout, reference: Reference | None) -> _Dress:
+    odd, even = (_xml(styles.footer_xml(layout, page)) for page in ("odd", "even"))
+    if reference is None:
+        return _Dress(styles.styles_xml(layout), styles.IDS, layout.width / (layout.title["size"] * 10), (odd, even))
+    borrowed = borrowing.borrow(reference, layout)
+    if "default" in reference.footers:
+        odd, even = reference.footers["default"], reference.footers.get("even", reference.footers["default"])
+    else:
+        odd, even = (footer.replace(b'w:val="Footer"', f'w:val="{borrowed.ids["footer"]}"'.encode()) for footer in (odd, even))
+    return _Dress(borrowed.xml, borrowed.ids, borrowed.widest, (odd, even))
+
+
+def _theme(part: Any, xml: bytes) -> None:
+    made = Part(PackURI("/word/theme/theme1.xml"), CONTENT_TYPE.OFC_THEME, xml, part.package)
+    part.relate_to(made, RELATIONSHIP_TYPE.THEME)
+
+
+def _footer(part: Any, number: int, xml: bytes) -> str:
+    footer = Part(PackURI(f"/word/footer{number}.xml"), CONTENT_TYPE.WML_FOOTER, xml, part.package)
     relation: str = part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER)
     return relation
 
@@ -68,7 +103,7 @@ def _comments(part: Any, marks: Marks, draft: Draft) -> None:
     """Each gap has a comment that says what is missing and which key fills it; a figure, where asked, one that says where it is from."""
     moment = f"{draft.date[0]:04d}-{draft.date[1]:02d}-{draft.date[2]:02d}T00:00:00Z"
     comments = "".join(
-        f'<w:comment w:id="{number}" w:author="拟稿" w:initials="拟" w:date="{moment}"><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+        f'<w:comment w:id="{number}" w:author="拟稿" w:initials="拟" w:date="{moment}"><w:p><w:pPr><w:pStyle w:val="{marks.ids["comment"]}"/></w:pPr>'
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r></w:p></w:comment>'
         for number, text in enumerate(marks.comments))
     made = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, _xml(f"<w:comments {styles.NS}>{comments}</w:comments>"), part.package)

@@ -13,6 +13,8 @@ from generator.model import Layout
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ROLE_STYLES = {"title": "Title", "subtitle": "Subtitle", "byline": "Byline", "salutation": "Salutation", "heading1": "Heading1", "heading2": "Heading2",
                "heading3": "Heading3"}
+# The style of each role, and of comments; what has none is in the default style.
+IDS = {**ROLE_STYLES, "body": "", "closing": "", "comment": "CommentText", "second": "RunIn2", "third": "RunIn3", "footer": "Footer"}
 # Character styles of run-in heads: （一） in 楷体, 1. and what people number by words in bold 仿宋 (GB/T 9704-2012 7.3.3).
 SECOND_LEVEL, THIRD_LEVEL = "RunIn2", "RunIn3"
 
