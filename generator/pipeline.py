@@ -28,6 +28,7 @@ _UNSAID: Mapping[str, Any] = {
     "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None, "firm": False,
 }
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
+_SPEECH = "讲话"
 
 
 class Studio:
@@ -179,6 +180,8 @@ class Studio:
         out = [("title", self.title())]
         if data["subtitle"]:
             out.append(("subtitle", self.scene.view(data["subtitle"])))
+        elif data["title"] and _SPEECH not in str(data["title"]) and data["occasion"]["name"]:
+            out.append(("subtitle", f"——{self._delivered()}"))          # a title that names a theme says under it where it was spoken
         if data["date"]:
             out.append(("byline", f"（{self.base['date'].full}）"))
         speaker = self.base["speaker"]
@@ -189,8 +192,10 @@ class Studio:
 
     def title(self) -> str:
         """The brief's title; else built from region, year (before a quarter or half-year) and meeting."""
-        if self.brief.data["title"]:
-            return str(self.scene.view(self.brief.data["title"]))
+        return str(self.scene.view(self.brief.data["title"])) if self.brief.data["title"] else self._delivered()
+
+    def _delivered(self) -> str:
+        """在××会议上的讲话."""
         name = self.brief.data["occasion"]["name"]
         if not name:
             return f"在{self.base['place']['whole']}{self.work()}工作会议上的讲话"

@@ -10,10 +10,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from briefs import FEW, LIBRARY, PRINT, SHARED
+from briefs import FEW, LIBRARY, PRINT, SHARED, UNSEEN, draft_of
 from test_writers import DRAFT, to_docx
 
 from generator.brief import load_brief
+from generator.layouts import load_layout
 from generator.pipeline import make_draft
 from generator.readers.body import W
 from generator.writers.docx import provenance
@@ -32,12 +33,13 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
 
 @needs_office
 @pytest.mark.skipif(not PROBE.is_file(), reason="the layout probe is not beside this checkout")
-@pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
-def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path) -> None:
-    """Every check of the page, read from the file and measured on the rendered pages."""
+@pytest.mark.parametrize("layout", ["print", "podium"])
+@pytest.mark.parametrize("path", [*FEW, *UNSEEN[::5]], ids=lambda path: path.stem)
+def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path, layout: str) -> None:
+    """Every check of the page, read from the file and measured on the rendered pages, in both layouts, of examples and unseen briefs."""
     document = tmp_path / "draft.docx"
-    document.write_bytes(to_docx(make_draft(load_brief(path), LIBRARY), PRINT))
-    done = subprocess.run([sys.executable, PROBE, document, "--render"], capture_output=True, text=True, timeout=300, check=False)
+    document.write_bytes(to_docx(draft_of(path)[1], load_layout(layout)))
+    done = subprocess.run([sys.executable, PROBE, document, "--layout", layout, "--render"], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout
 
 
