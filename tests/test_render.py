@@ -18,6 +18,7 @@ from generator.layouts import load_layout
 from generator.pipeline import make_draft
 from generator.readers.body import W
 from generator.writers.docx import provenance
+from generator.writers.pdf import to_pdf
 
 PROBE = SHARED / "tools" / "layout_probe.py"
 OFFICE = shutil.which("soffice")
@@ -41,6 +42,24 @@ def test_a_draft_is_laid_out_as_the_standard_asks(tmp_path: Path, path: Path, la
     document.write_bytes(to_docx(draft_of(path)[1], load_layout(layout)))
     done = subprocess.run([sys.executable, PROBE, document, "--layout", layout, "--render"], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@needs_office
+@pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
+def test_a_reading_copy_is_not_turned_inside_a_sentence(path: Path) -> None:
+    """Podium: every page but the last ends with a sentence, a heading never stands at its foot, and no page is left half empty."""
+    pages = pages_of(to_docx(draft_of(path)[1], load_layout("podium")))
+    assert len(pages) > 5
+    for lines in pages[:-1]:
+        assert lines[-1].endswith(("。", "！", "？", "”", "：")) and len(lines) > 7, lines
+    assert any(not lines[-1].endswith(("。", "！", "？", "”", "：")) for lines in pages_of(to_docx(draft_of(path)[1], PRINT))[:-1])
+
+
+def pages_of(document: bytes) -> list[list[str]]:
+    """The lines of each page without its number."""
+    made = subprocess.run(["pdftotext", "-layout", "-", "-"], input=to_pdf(document, 0), capture_output=True, check=True).stdout.decode("utf-8")
+    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in made.split("\f")]
+    return [[line for line in lines if not re.fullmatch(r"— ?\d+ ?—", line)] for lines in pages if lines]
 
 
 @needs_office
