@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from generator.errors import DocumentError, Place, Problem
 from generator.readers import package
 from generator.readers.body import W
+from generator.readers.kinds import describe
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -41,8 +42,8 @@ def read_reference(path: Path) -> Reference:
         footers, left = _footers(path, section, targets)
         return Reference(path.name, styles, _theme(path, targets), _page(section), footers, left)
     except package.BROKEN:
-        hint = "要一份 Word 2007 以后的 .docx；.doc、.wps 请先另存为 .docx"
-        raise DocumentError("样稿读不了", [Problem("不是完好的 .docx", Place(str(path), 1, 1), hint=hint)]) from None
+        what, hint = describe(path)
+        raise DocumentError("样稿读不了", [Problem(what, Place(str(path), 1, 1), hint=hint)]) from None
 
 
 def _page(section: ElementTree.Element | None) -> tuple[ElementTree.Element, ...]:

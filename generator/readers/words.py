@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.errors import DocumentError, Place, Problem
 from generator.readers import body, package
+from generator.readers.kinds import describe
 from generator.source import decode
 
 
@@ -21,7 +22,7 @@ def _docx(path: Path) -> list[str]:
     try:
         return body.paragraphs(*package.parts(path, "word/document.xml"))
     except package.BROKEN:
-        raise _unreadable(path, "不是完好的 .docx", "可能损坏、加密，或是别的格式改了后缀，请用 Word 或 WPS 打开后另存为 .docx") from None
+        raise _unreadable(path, *describe(path)) from None
 
 
 def _text(path: Path) -> list[str]:
