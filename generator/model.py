@@ -158,6 +158,8 @@ class Settings:
 
     rounding: str = "half_up"  # half_up, half_even
     doubling_tolerance: Decimal = Decimal(0)
+    layout: str = "print"  # a built-in one's name or a file's path
+    reference_doc: str = ""  # a file's path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import values
 from generator.errors import CallError, Problem
 from generator.fields import Field
-from generator.model import Number, Settings
+from generator.model import Number, Settings, Text
 from generator.source import MOST_BYTES, decode, parse
 
 NAME = "nigao.yaml"
@@ -17,7 +17,10 @@ _SAID = re.compile(r"(?m)^\s*[^#\s]")            # an empty file only marks the 
 SETTINGS = Field("", "设置", "map", sub=(
     Field("rounding", "舍入", "enum", "算出来的数怎么舍入，默认四舍五入", {"half_up": "四舍五入", "half_even": "四舍六入五成双"}),
     Field("doubling_tolerance", "翻番允差", "number", "离整翻番差多少（占比，如 0.02）还可以说“接近翻一番”“翻一番多”，默认 0：只有整翻番才说"),
+    Field("layout", "版式", "text", "不写 --layout 时用哪一种：印发版、讲台版，或和这个文件放在一起的版式文件"),
+    Field("reference_doc", "样稿", "text", "不写 --reference-doc 时照哪一份 .docx 排，路径从这个文件算起"),
 ))
+_LAYOUTS = ("print", "podium", "印发版", "讲台版")
 
 
 def home_of(folder: Path) -> Path:
@@ -46,4 +49,17 @@ def load_settings(home: Path, problems: list[Problem]) -> Settings:
         place = root.entries[next(name for name in ("doubling_tolerance", "翻番允差") if name in root.entries)].place
         problems.append(Problem(f"翻番允差是0到{_MOST_TOLERANCE}之间的一个数", place, "doubling_tolerance", "如 0.02，就是差百分之二以内"))
         tolerance = None
-    return Settings(data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0))
+    layout = str(data["layout"] or "print")
+    return Settings(
+        data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0),
+        layout if layout in _LAYOUTS else _file(home, data["layout"], problems), _file(home, data["reference_doc"], problems))
+
+
+def _file(home: Path, named: Text | None, problems: list[Problem]) -> str:
+    """The path of a file that the settings name; empty where they name none, or one that is not there."""
+    if named is None:
+        return ""
+    if not (home / named).is_file():
+        problems.append(Problem(f"没有“{named}”这个文件", named.place, named.path, f"路径从 {NAME} 所在的文件夹算起"))
+        return ""
+    return str(home / named)

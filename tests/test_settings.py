@@ -1,6 +1,7 @@
 """nigao.yaml: found upwards from the brief, in both languages, checked like a brief, and felt in the draft."""
 from __future__ import annotations
 
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,12 +37,36 @@ def test_settings_are_found_upwards(tmp_path: Path, text: str | None, expected: 
 
 @pytest.mark.parametrize(("text", "told"), [
     ("rouding: half_even\n", "rounding"), ("rounding: down\n", "四舍五入"), ("翻番允差: 0.2\n", "0.05"), ("翻番允差: [0, 0.1]\n", "0.05"), ("翻番允差: 多\n", "不是一个数"),
-    ("翻番允差: -0.01\n", "0.05"), ("舍入: &a 四舍五入\n", "nigao.yaml:1"), ("- 舍入\n", "一组"), ("舍入: 四舍五入\n舍入: 四舍五入\n", "nigao.yaml:2")])
+    ("翻番允差: -0.01\n", "0.05"), ("舍入: &a 四舍五入\n", "nigao.yaml:1"), ("- 舍入\n", "一组"), 
+    ("版式: 没有.yaml\n", "没有“没有.yaml”"), ("样稿: 没有.docx\n", "没有“没有.docx”"), ("舍入: 四舍五入\n舍入: 四舍五入\n", "nigao.yaml:2")])
 def test_a_wrong_setting_is_refused_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     """Like a wrong brief: exit 3, the file and its line, what to write."""
     with pytest.raises(BriefError) as caught:
         settings(tmp_path, text)
     assert "nigao.yaml:" in str(caught.value) and told in str(caught.value)
+
+
+def test_a_unit_settles_its_page(tmp_path: Path) -> None:
+    """A layout by name or file, or a sample document, named in nigao.yaml; what is asked on the command line goes before it."""
+    from test_reference_doc import sample
+
+    (tmp_path / "要点.yaml").write_text(HEAD + HALF, encoding="utf-8")
+
+    def styles(*options: str) -> str:
+        assert call("draft", tmp_path / "要点.yaml", "-o", tmp_path / "稿.docx", "--force", *options).exit_code == 0
+        with zipfile.ZipFile(tmp_path / "稿.docx") as package:
+            return package.read("word/styles.xml").decode()
+
+    plain = styles()
+    (tmp_path / "nigao.yaml").write_text("版式: 讲台版\n", encoding="utf-8")
+    assert 'w:sz w:val="36"' in styles() and styles("--layout", "print") == plain
+    (tmp_path / "我们的.yaml").write_text("正文: {字号: 小三}\n", encoding="utf-8")
+    (tmp_path / "nigao.yaml").write_text("版式: 我们的.yaml\n", encoding="utf-8")
+    assert 'w:sz w:val="30"' in styles()
+    sample(tmp_path / "样稿.docx")
+    (tmp_path / "nigao.yaml").write_text("样稿: 样稿.docx\n", encoding="utf-8")
+    assert "华文仿宋" in styles() and "华文仿宋" not in styles("--layout", "podium")
+    assert call("draft", tmp_path / "要点.yaml", "-o", "-", "--to", "txt").exit_code == 0
 
 
 def test_the_nearest_settings_win(tmp_path: Path) -> None:

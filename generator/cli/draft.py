@@ -11,12 +11,12 @@ import click
 
 from generator.cli import chinese
 from generator.cli.account import account, gaps
-from generator.cli.drafting import make
+from generator.cli.drafting import make_from, read
 from generator.cli.options import Wanted, brief_argument, drafting_options
 from generator.cli.outputs import FORMATS, PAGES, STDOUT, beside, check_folder, check_ledger, choose_format
 from generator.cli.show import put, put_json, tell
 from generator.errors import CallError, NigaoError
-from generator.model import Draft, Layout, Library
+from generator.model import Draft, Layout, Library, Settings
 
 if TYPE_CHECKING:
     from generator.readers.reference import Reference
@@ -63,17 +63,10 @@ def draft(
     kind = choose_format(out, to)
     check_folder(out)
     check_ledger(ledger)
-    if annotate and kind != "docx":
-        raise CallError("批注（--annotate）只加在 docx 里；要别的格式，请用 --ledger 另写数据核对表。")
-    if layout and kind not in PAGES:
-        raise CallError(f"{kind} 没有版式；--layout 用于 {'、'.join(PAGES)}。")
-    from generator.layouts import load_layout  # reads YAML, which the help of the command can do without
-
-    page = load_layout(layout or "print")
-    if model is not None and kind not in MODELLED:
-        raise CallError(f"{kind} 不能照样稿排；--reference-doc 用于 {'、'.join(MODELLED)}。")
-    dress = Dress(page, model_of(model))
-    made, library = make(brief, wanted)
+    check_dress(kind, layout, model, annotate)
+    facts = read(brief, wanted.sets)
+    dress = dress_of(facts.settings, kind, layout, model)
+    made, library = make_from(facts, wanted)
     if strict:
         refuse_unready(made)
     tables = {ledger: table(made, ledger.suffix)} if ledger is not None else {}
@@ -93,13 +86,25 @@ def refuse_unready(made: Draft) -> None:
         raise NotReady("\n".join(["--strict：稿子还不能用，没有写文件。", *wanting]))
 
 
-def model_of(path: Path | None) -> Reference | None:
-    """The unit's document that gives the styles. Raises DocumentError."""
-    if path is None:
-        return None
+def check_dress(kind: str, layout: str | None, model: Path | None, annotate: bool) -> None:
+    """Raises CallError for what a format cannot have."""
+    if annotate and kind != "docx":
+        raise CallError("批注（--annotate）只加在 docx 里；要别的格式，请用 --ledger 另写数据核对表。")
+    if layout and kind not in PAGES:
+        raise CallError(f"{kind} 没有版式；--layout 用于 {'、'.join(PAGES)}。")
+    if model is not None and kind not in MODELLED:
+        raise CallError(f"{kind} 不能照样稿排；--reference-doc 用于 {'、'.join(MODELLED)}。")
+
+
+def dress_of(settings: Settings, kind: str, layout: str | None, model: Path | None) -> Dress:
+    """How the pages are to look: as asked, else as the unit has settled; a layout that is asked for is not dressed over. Raises CallError,
+    BankError, DocumentError."""
+    from generator.layouts import load_layout
     from generator.readers.reference import read_reference
 
-    return read_reference(path)
+    if model is None and not layout and settings.reference_doc and kind in MODELLED:
+        model = Path(settings.reference_doc)
+    return Dress(load_layout(layout or settings.layout), read_reference(model) if model is not None else None)
 
 
 def borrowed(dress: Dress) -> list[str]:
