@@ -37,7 +37,7 @@ def test_settings_are_found_upwards(tmp_path: Path, text: str | None, expected: 
 
 @pytest.mark.parametrize(("text", "told"), [
     ("rouding: half_even\n", "rounding"), ("rounding: down\n", "四舍五入"), ("翻番允差: 0.2\n", "0.05"), ("翻番允差: [0, 0.1]\n", "0.05"), ("翻番允差: 多\n", "不是一个数"),
-    ("翻番允差: -0.01\n", "0.05"), ("舍入: &a 四舍五入\n", "nigao.yaml:1"), ("- 舍入\n", "一组"), 
+    ("翻番允差: -0.01\n", "0.05"), ("舍入: &a 四舍五入\n", "nigao.yaml:1"), ("- 舍入\n", "一组"),
     ("版式: 没有.yaml\n", "没有“没有.yaml”"), ("样稿: 没有.docx\n", "没有“没有.docx”"), ("舍入: 四舍五入\n舍入: 四舍五入\n", "nigao.yaml:2")])
 def test_a_wrong_setting_is_refused_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     """Like a wrong brief: exit 3, the file and its line, what to write."""
