@@ -11,10 +11,11 @@ from briefs import FEW, PRINT, draft_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli_calls import call
 from generator.errors import DocumentError
 from generator.readers.body import Bookmark, Words, pending, read_body
+from generator.readers.document import read_document
 from generator.readers.kinds import describe
-from generator.readers.words import read_words
 from generator.writers.docx import to_docx
 
 NS = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -123,6 +124,30 @@ def test_wrapping_never_changes_words(pieces: list[tuple[str, str]]) -> None:
     assert [words.text for words in read(blocks)] == ["".join(piece for piece, _ in pieces if not piece.startswith("<"))]
 
 
+@pytest.mark.parametrize("kind", ["docx", "md", "txt"])
+def test_a_draft_in_any_kind_of_file_says_the_same(tmp_path: Path, kind: str) -> None:
+    """Markdown without its marks; a .docx with what it remembers of its making, its page numbers beside it."""
+    draft = draft_of(FEW[0])[1]
+    out = tmp_path / f"稿.{kind}"
+    assert call("draft", FEW[0], "-o", out).exit_code == 0
+    found = read_document(out)
+    assert [words.text.replace("\n", "") for words in found.paragraphs if words.text] == [paragraph.text for paragraph in draft.paragraphs]
+    assert found.kind == kind and bool(found.record) == (kind == "docx")
+    assert [words.text for words in found.beside] == (["— 1 —", "— 1 —"] if kind == "docx" else [])
+
+
+def test_what_stands_beside_the_body_is_read(tmp_path: Path) -> None:
+    """Notes, headers and footers, each called what it is; empty paragraphs there are nothing."""
+    path = tmp_path / "稿.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, tag, text in (("document", "document", "正文"), ("footnotes", "footnotes", "脚注"), ("header1", "hdr", "页眉"), ("footer2", "ftr", "页脚")):
+            wrapped = f"<w:body>{p(t(text))}</w:body>" if tag == "document" else f"<w:footnote>{p(t(text))}</w:footnote>" if tag == "footnotes" else p(t(text)) + p()
+            package.writestr(f"word/{name}.xml", f"<w:{tag} {NS}>{wrapped}</w:{tag}>")
+    found = read_document(path)
+    assert [words.text for words in found.paragraphs] == ["正文"] and found.record == {}
+    assert [(words.where, words.text) for words in found.beside] == [("footnote", "脚注"), ("header", "页眉"), ("footer", "页脚")]
+
+
 # ----------------------------------------------------------------------------------------------------- what is no .docx
 def _zip(**files: str) -> Callable[[Path], None]:
     def write(path: Path) -> None:
@@ -165,7 +190,7 @@ def test_every_foreign_file_is_named(tmp_path: Path, write: Callable[[Path], Non
     path = tmp_path / "稿.docx"
     write(path)
     with pytest.raises(DocumentError) as caught:
-        read_words(path)
+        read_document(path)
     assert what in str(caught.value) and len(caught.value.problems[0].hint) > 4
     assert describe(path)[0] in str(caught.value)
 
@@ -176,7 +201,7 @@ def test_a_doctype_in_any_encoding_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("word/document.xml", f'<!DOCTYPE a [<!ENTITY b "c">]><w:document {NS}/>'.encode("utf-16"))
     with pytest.raises(DocumentError):
-        read_words(path)
+        read_document(path)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -188,6 +213,6 @@ def test_no_damage_is_more_than_an_error(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "稿.docx"
     path.write_bytes(content[: chance.randrange(len(content)) if seed % 4 == 0 else len(content)])
     try:
-        assert isinstance(read_words(path), list)
+        assert read_document(path).kind == "docx"
     except DocumentError as error:
         assert error.problems

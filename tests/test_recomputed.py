@@ -21,8 +21,9 @@ from briefs import EXAMPLES, PRINT, SEED_BRIEFS, UNSEEN, draft_of
 from openpyxl import load_workbook
 
 from generator.model import Draft, FigureUse
+from generator.readers.record import remember
 from generator.writers import ledger, workbook
-from generator.writers.docx import provenance, to_docx
+from generator.writers.docx import to_docx
 from generator.writers.json import as_dict
 
 ENGLISH = {
@@ -195,7 +196,7 @@ def test_text_json_ledger_bookmarks_and_comments_agree(path: Path) -> None:
 
     with zipfile.ZipFile(BytesIO(to_docx(draft, PRINT, annotate=True))) as package:
         body, comments = package.read("word/document.xml").decode(), package.read("word/comments.xml").decode()
-        record = provenance.remember(package.read("docProps/custom.xml"))
+        record = remember(package.read("docProps/custom.xml"))
     held = {name: (ref, text) for name, (ref, text) in record["figures"].items()}
     assert [held[name] for name in re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', body)] == [(ref, text) for text, ref in by_json]
     notes = [unescape(re.sub("<[^>]+>", "", note)) for note in re.findall(r"<w:comment .*?</w:comment>", comments, re.DOTALL)]

@@ -17,6 +17,7 @@ from generator.brief import load_brief
 from generator.layouts import load_layout
 from generator.pipeline import make_draft
 from generator.readers.body import W
+from generator.readers.record import remember
 from generator.writers.docx import provenance
 from generator.writers.pdf import to_pdf
 
@@ -101,7 +102,7 @@ def test_figures_and_comments_survive_a_round_trip_through_libreoffice(tmp_path:
     document.write_bytes(to_docx(draft, PRINT, annotate=True))
     again = converted(converted(document, "odt", tmp_path), "docx", tmp_path)
     with zipfile.ZipFile(again) as package:
-        record = provenance.remember(package.read("docProps/custom.xml"))["figures"]
+        record = remember(package.read("docProps/custom.xml"))["figures"]
         comments = package.read("word/comments.xml").decode("utf-8")
     figures = {name: text for name, (_, text) in record.items()}
     assert held(document) == held(again) == figures and len(figures) == sum(span.kind == "figure" for item in draft.paragraphs for span in item.spans)

@@ -8,7 +8,7 @@ import pytest
 from briefs import EXAMPLES
 
 from cli_calls import call
-from generator.readers.words import read_words
+from generator.readers.document import read_document
 
 PATH = next(path for path in EXAMPLES if path.stem == "临江县一季度汇报会")
 DELETED = (
@@ -49,10 +49,10 @@ def test_words_are_read_as_a_person_sees_them(tmp_path: Path) -> None:
     path = tmp_path / "改稿.docx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("word/document.xml", DELETED)
-    assert read_words(path) == ["留下的添上的"]
+    assert [words.text for words in read_document(path).paragraphs] == ["留下的添上的"]
     text = tmp_path / "旧稿.txt"
     text.write_bytes("第一段\n第二段\n".encode("gb18030"))
-    assert read_words(text) == ["第一段", "第二段"]
+    assert [words.text for words in read_document(text).paragraphs] == ["第一段", "第二段"]
 
 
 def _broken(path: Path) -> None:

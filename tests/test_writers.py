@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from generator.brief import load_brief
 from generator.model import Draft, Gap, Paragraph, Span
 from generator.pipeline import make_draft
+from generator.readers.record import remember
 from generator.writers import terminal, titles
 from generator.writers.docx import provenance, to_docx
 from generator.writers.json import as_dict, to_json
@@ -53,7 +54,7 @@ def test_the_docx_says_what_the_draft_says() -> None:
 def test_figures_are_held_by_bookmarks_with_their_table() -> None:
     """Every figure span has a bookmark of its own; the table says its ref and printed text."""
     found = parts(DRAFT)
-    record = provenance.remember(found["docProps/custom.xml"])
+    record = remember(found["docProps/custom.xml"])
     table = record["figures"]
     assert isinstance(table, dict)
     spans = [(span.ref, paragraph.text[span.start:span.end]) for paragraph in DRAFT.paragraphs for span in paragraph.spans if span.kind == "figure"]

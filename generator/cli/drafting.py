@@ -37,9 +37,9 @@ def make_from(facts: Brief, wanted: Wanted) -> tuple[Draft, Library]:
 
     library = load(wanted.folders)
     skeleton = wanted.skeleton and skeleton_id(wanted.skeleton, library)
-    from generator.readers.words import read_words
+    from generator.readers.document import read_document
 
-    older = [paragraph for path in wanted.unlike for paragraph in read_words(path)]
+    older = [words.text for path in wanted.unlike for words in read_document(path).paragraphs]
     return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length, unlike=older), library
 
 

@@ -19,6 +19,13 @@ def check_size(package: zipfile.ZipFile) -> None:
         raise ValueError("too large")
 
 
+def names(path: Path) -> list[str]:
+    """The parts of a package, sorted. Raises one of :data:`BROKEN`."""
+    with zipfile.ZipFile(path) as package:
+        check_size(package)
+        return sorted(package.namelist())
+
+
 def parts(path: Path, *names: str) -> tuple[bytes, ...]:
     """Parts of a package. Raises one of :data:`BROKEN`: ValueError beyond the contract's limits or with a DOCTYPE, KeyError for a missing part."""
     with zipfile.ZipFile(path) as package:

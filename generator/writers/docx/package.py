@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 
 import generator
 from generator.model import Draft, Layout
+from generator.readers.record import NAME, PIECE
 from generator.readers.reference import Reference
 from generator.writers import packed
 from generator.writers.docx import provenance, styles
@@ -126,10 +127,10 @@ def _custom_xml(draft: Draft, marks: Marks) -> str:
               "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
               "figures": {name: list(held) for name, held in marks.bookmarks.items()}}
     told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    pieces = [told[at:at + provenance.PIECE] for at in range(0, len(told), provenance.PIECE)]
+    pieces = [told[at:at + PIECE] for at in range(0, len(told), PIECE)]
     return ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
             'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">' + "".join(
-                f'<property fmtid="{_FORMAT_ID}" pid="{number + 2}" name="{provenance.NAME}{number}"><vt:lpwstr>{escape(piece, quote=False)}</vt:lpwstr></property>'
+                f'<property fmtid="{_FORMAT_ID}" pid="{number + 2}" name="{NAME}{number}"><vt:lpwstr>{escape(piece, quote=False)}</vt:lpwstr></property>'
                 for number, piece in enumerate(pieces)) + "</Properties>")
 
 

@@ -6,16 +6,11 @@ Word and WPS keep such properties. The text hash counts what is read: characters
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
 
 from generator.readers import body, package
-
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
-PIECE = 4000                                     # characters of one property: 5,000 survived LibreOffice
-NAME = "nigao"
+from generator.readers.record import remember
 
 
 def text_hash(paragraphs: list[str]) -> str:
@@ -35,14 +30,3 @@ def state(path: Path) -> str:
     if not remembered:
         return "foreign"
     return "ours" if remembered.get("text") == words else "edited"
-
-
-def remember(custom: bytes) -> dict[str, object]:
-    """The record in a custom-properties part; empty where there is none."""
-    pieces = {}
-    for item in ElementTree.fromstring(custom).iter(f"{_CUSTOM}property"):
-        name = item.get("name", "")
-        if re.fullmatch(rf"{NAME}\d+", name):
-            pieces[int(name.removeprefix(NAME))] = "".join(item.itertext())
-    found = json.loads("".join(pieces[number] for number in sorted(pieces))) if pieces else {}
-    return found if isinstance(found, dict) else {}

@@ -1,0 +1,86 @@
+"""A document read back, whatever kind of file it lies in: .docx, .md, .txt."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.errors import DocumentError, Place, Problem
+from generator.readers import body, package, record
+from generator.readers.body import Words
+from generator.readers.kinds import describe
+from generator.source import decode
+
+# Parts that stand beside the body, by how their names begin, and what their paragraphs are called.
+_BESIDE = (("word/footnotes", "footnote"), ("word/endnotes", "endnote"), ("word/header", "header"), ("word/footer", "footer"))
+_CUSTOM = "docProps/custom.xml"
+_HEADING = re.compile(r"#{1,6} ")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~&.)+-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``paragraphs`` are those of the body in reading order, table cells and text boxes among them, empty ones too; for texts the lines.
+    ``beside`` are notes, headers and footers. ``record`` is what a draft of ours remembers of its making; empty for any other."""
+
+    name: str
+    kind: str
+    paragraphs: tuple[Words, ...]
+    beside: tuple[Words, ...] = ()
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_document(path: Path) -> Document:
+    """A document from its file. Raises DocumentError for one that cannot be read, with what it is and what to do."""
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise _unreadable(path, "不认识这种文件", "请另存为 .docx、.md 或 .txt")
+    return read(path)
+
+
+def _docx(path: Path) -> Document:
+    try:
+        names = package.names(path)
+        (document,) = package.parts(path, "word/document.xml")
+        beside = tuple(_beside(path, names))
+        remembered = record.remember(*package.parts(path, _CUSTOM)) if _CUSTOM in names else {}
+        return Document(path.name, "docx", tuple(body.read_body(document)), beside, remembered)
+    except package.BROKEN:
+        raise _unreadable(path, *describe(path)) from None
+
+
+def _beside(path: Path, names: list[str]) -> Iterator[Words]:
+    """The paragraphs with words in the parts beside the body."""
+    for begin, where in _BESIDE:
+        for name in (name for name in names if name.startswith(begin) and name.endswith(".xml")):
+            yield from (replace(words, where=where) for words in body.read_body(*package.parts(path, name)) if words.text.strip())
+
+
+def _text(path: Path) -> Document:
+    return Document(path.name, "txt", tuple(map(Words, _lines(path))))
+
+
+def _markdown(path: Path) -> Document:
+    """Lines as they are spoken: without the marks of headings and bold, escapes taken back."""
+    spoken = (_ESCAPED.sub(r"\1", _HEADING.sub("", line, count=1).replace("**", "")) for line in _lines(path))
+    return Document(path.name, "md", tuple(Words("" if line.startswith("<!--") else line) for line in spoken))
+
+
+def _lines(path: Path) -> list[str]:
+    problems: list[Problem] = []
+    try:
+        text = decode(path.read_bytes(), str(path), problems)
+    except OSError:
+        raise _unreadable(path, "读不了", "请检查文件的权限") from None
+    if text is None:
+        raise DocumentError("文件读不了", problems)
+    return text.splitlines()
+
+
+def _unreadable(path: Path, why: str, hint: str) -> DocumentError:
+    return DocumentError("文件读不了", [Problem(why, Place(str(path), 1, 1), hint=hint)])
+
+
+_READERS: Mapping[str, Callable[[Path], Document]] = {".docx": _docx, ".md": _markdown, ".txt": _text}
