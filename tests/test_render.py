@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -54,6 +55,14 @@ def test_a_reading_copy_is_not_turned_inside_a_sentence(path: Path) -> None:
     for lines in pages[:-1]:
         assert lines[-1].endswith(("。", "！", "？", "”", "：")) and len(lines) > 7, lines
     assert any(not lines[-1].endswith(("。", "！", "？", "”", "：")) for lines in pages_of(to_docx(draft_of(path)[1], PRINT))[:-1])
+
+
+@needs_office
+@pytest.mark.parametrize("path", [UNSEEN[4], UNSEEN[6]], ids=lambda path: path.stem)
+def test_no_number_is_broken_over_lines(path: Path) -> None:
+    """A number stays with its digits and its % (GB/T 15835, and every printer)."""
+    lines = [line for page in pages_of(to_docx(draft_of(path)[1], PRINT)) for line in page]
+    assert [(one, other) for one, other in pairwise(lines) if re.match("[%.]", other) or (one[-1].isdigit() and other[0].isdigit())] == []
 
 
 def pages_of(document: bytes) -> list[list[str]]:

@@ -64,8 +64,9 @@ def _run_in(style_id: str, name: str, properties: str) -> str:
 
 
 def _defaults(layout: Layout) -> str:
+    # w:val is the language of digits and Latin letters: with zh-CN there LibreOffice 7.4 breaks lines inside numbers and before %
     return (f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(layout, layout.fonts["body"])}<w:sz w:val="{layout.body["size"]}"/>'
-            f'<w:szCs w:val="{layout.body["size"]}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            f'<w:szCs w:val="{layout.body["size"]}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>')
 
 
@@ -85,7 +86,7 @@ def _style(style_id: str, name: str, form: _Form, layout: Layout) -> str:
             f'<w:pPr>{keeping}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
             f'<w:spacing w:before="0" w:after="0"{pitch}/><w:ind w:firstLineChars="{200 if form.indent else 0}" w:firstLine="{form.indent}"/>'
             f'<w:jc w:val="{form.justify}"/>{level}</w:pPr><w:rPr>{_fonts(layout, form.font)}<w:b w:val="{int(form.bold)}"/><w:spacing w:val="{form.space}"/>'
-            f'<w:sz w:val="{form.size}"/><w:szCs w:val="{form.size}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:style>')
+            f'<w:sz w:val="{form.size}"/><w:szCs w:val="{form.size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:style>')
 
 
 def _footer_style(layout: Layout) -> str:
@@ -100,7 +101,7 @@ def settings_xml() -> str:
     """Odd and even footers, no squeezing of punctuation, Word 2013 or later (no 兼容模式)."""
     return (f'<w:settings {NS}><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-            '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/></w:settings>')
+            '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>')
 
 
 def section_xml(layout: Layout, odd: str, even: str) -> str:
