@@ -152,6 +152,9 @@ class FigureView:
     def doubling(self) -> str | None:
         """翻一番, 翻两番 …: a multiple itself, a count or an amount against last year; None where it is nothing like it."""
         what = "value" if self.kind == "multiple" else "multiple"
+        value = self._figure.value
+        if value is not None and (value.high is not None or value.fraction is not None):
+            return None                          # 2～3倍 is no doubling, whatever its lower end
         exact = self.number if what == "value" else rates.exact(self._figures, self._figure, what)
         said = comparisons.doubling(exact, self._settings.doubling_tolerance) if exact is not None else ""
         return mark("figure", f"{self.id}.{what}", said, str(self._figure.label)) if said else None

@@ -69,6 +69,7 @@ CASES: list[tuple[str, str, str]] = [
     ("label: 总量, value: 2, unit: 倍, base: 2020", r"翻一番", r"增长2倍|达到2"),
     ("label: 总量, value: 4, unit: 倍, base: 2020", r"翻两番", r"增长4倍|达到4"),
     ("label: 总量, value: 3, unit: 倍, base: 2020", r"3倍", r"翻|增长3倍"),
+    ("label: 总量, value: [2, 3], unit: 倍, base: 2020", r"2～3倍", r"翻"),
     ("label: 总量, value: 1.96, unit: 倍, base: 2020", r"1\.96倍", r"翻"),
     ("label: 税收, value: 200, unit: 亿元, last: 100", r"翻一番|100亿元", r"2\.0倍|增长2倍|增长1倍|翻两番"),
     ("label: 税收, value: 400, unit: 亿元, last: 100", r"翻两番|4倍", r"4\.0倍|增长4倍|翻四番"),

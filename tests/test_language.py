@@ -89,12 +89,6 @@ def test_a_fall_is_said_as_a_fall() -> None:
     assert said["rate"] and comparisons.points(said["rate"]) == "提高2.0个百分点"
 
 
-@pytest.mark.parametrize(("times", "said"), [("2", "翻一番"), ("4", "翻两番"), ("8", "翻三番"), ("3", "达到3倍"), ("1", "达到1倍"), ("2.5", "达到2.5倍")])
-def test_doublings_are_said_only_for_powers_of_two(times: str, said: str) -> None:
-    """×2 翻一番, ×4 翻两番; other multiples stay multiples."""
-    assert comparisons.multiple(Decimal(times)) == said
-
-
 @pytest.mark.parametrize(("number", "said"), [(0, "零"), (10, "十"), (11, "十一"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (1000, "一千"), (9999, "九千九百九十九")])
 def test_chinese_numerals(number: int, said: str) -> None:
     """As counted aloud."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.language.ordinals import count_cn
-from generator.language.quantities import decimals, print_amount
-from generator.model import Derived, Number
+from generator.model import Derived
 
 # What a word beside a number says of the exact value: how far below and above the number it may lie, as shares of the number, and whether it
 # may be the number itself. 以上, 以下, 不少于 and 不超过 include the number, 超过, 不足 and the like do not (Civil Code, article 1259).
@@ -79,23 +78,3 @@ def same_change(times: int) -> tuple[str, ...]:
     """The ways to say a growth to so many times the base (2 or more) that mean the same: 增长100%, 增长1倍, 是上年的2倍, 翻一番."""
     doubled = doubling(Decimal(times))
     return (f"增长{100 * (times - 1)}%", f"增长{times - 1}倍", f"是上年的{times}倍", *([doubled] if doubled else []))
-
-
-def multiple(times: Decimal | Number | Derived) -> str:
-    """翻一番 for 2, 翻两番 for 4, 达到3倍 otherwise; 翻番 is never turned into 倍 (format.md 6.9).
-
-    A computed multiple is 翻番 only where it is exact: 1.96 rounded to 2.0 stays 达到2.0倍. Ranges and fractions keep
-    their form: 达到2～3倍.
-    """
-    if isinstance(times, Number) and (times.high is not None or times.fraction is not None):
-        return f"达到{print_amount(times, '倍')}"
-    value = times if isinstance(times, Decimal) else times.value
-    count = 0 if isinstance(times, Derived) and _rounded(times) else doublings(value)
-    if count:
-        return f"翻{count_cn(count)}番"
-    return f"达到{times.text if isinstance(times, Derived) else f'{value:.{decimals(value)}f}'}倍"
-
-
-def _rounded(derived: Derived) -> bool:
-    """Whether a computed whole multiple was rounded to be one (:mod:`generator.language.derive` keeps exact ones without decimals)."""
-    return derived.formula != "given" and decimals(derived.value) == 0 and derived.value.as_tuple().exponent != 0
