@@ -13,7 +13,7 @@ from generator.fields import Field
 from generator.model import Layout, Record
 from generator.source import MOST_BYTES, decode, parse
 
-BUILT_IN = ("print", "podium")
+BUILT_IN = {"print": "印发版", "podium": "讲台版"}
 PLAIN = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "华文中宋"}      # what Windows and Office bring themselves
 _NARROWEST = 2880                                # twips of the type area: two inches
 _LARGEST = 31680                                 # twips of a page: what Word takes (22 inches)
@@ -28,7 +28,7 @@ def _lengths(text: str) -> tuple[Field, ...]:
 _FONTS = tuple(Field(key, zh) for key, zh in (
     ("title", "标题"), ("body", "正文"), ("heading1", "一级标题"), ("heading2", "二级标题"), ("byline", "署名日期"), ("footer", "页码"), ("latin", "西文")))
 LAYOUT = Field("", "版式", "map", sub=(
-    Field("based_on", "底本", "enum", "没有写到的照哪一种，默认印发版", {"print": "印发版", "podium": "讲台版"}),
+    Field("based_on", "底本", "enum", "没有写到的照哪一种，默认印发版", BUILT_IN),
     Field("page", "页面", "map", "纸的大小和边距", sub=_lengths("width 宽,height 高,top 上,bottom 下,left 左,right 右,header 页眉,footer 页脚")),
     Field("grid", "行距", "length", "正文每行多高，22行正好排满版心的是 579 缇（28.95磅）"),
     Field("body", "正文", "map", sub=(Field("size", "字号", "size"), Field("spacing", "字距", "length"), Field("indent", "首行缩进", "length"))),
@@ -46,19 +46,33 @@ LAYOUT = Field("", "版式", "map", sub=(
 ))
 
 
-@cache
+def built_in(name: str) -> str | None:
+    """The id of the built-in layout that an id or a Chinese name stands for; None for any other name."""
+    return next((id for id, zh in BUILT_IN.items() if name in (id, zh)), None)
+
+
 def load_layout(name: str) -> Layout:
-    """A built-in layout by its name or Chinese name, else the layout in a file. Raises CallError where there is neither, BankError with all
+    """A built-in layout by its id or Chinese name, else the layout in a file. Raises CallError where there is neither, BankError with all
     problems of a file."""
-    built_in = next((id for id in BUILT_IN if name in (id, LAYOUT.by_name["based_on"].values[id])), None)      # type: ignore[index]
-    path = resources.folder("templates") / "layouts" / f"{built_in}.yaml" if built_in else Path(name)
-    if not path.is_file():
+    id = built_in(name)
+    if id is not None:
+        return _own(id)
+    if not Path(name).is_file():
         raise CallError(f"没有版式“{name}”：用 print（印发版）、podium（讲台版），或一个版式文件。")
+    return _loaded(Path(name), own=False)
+
+
+@cache
+def _own(id: str) -> Layout:
+    return _loaded(resources.folder("templates") / "layouts" / f"{id}.yaml", own=True)
+
+
+def _loaded(path: Path, *, own: bool) -> Layout:
     problems: list[Problem] = []
-    data = _read(path, name if built_in is None else str(path), problems)
+    data = _read(path, problems)
     if data is None or problems:
         raise BankError(f"版式有{len(problems)}处问题", problems)
-    base = {} if built_in else _as_told(load_layout(data["based_on"] or "print"))
+    base = {} if own else _as_told(_own(data["based_on"] or "print"))
     layout = _made({**base, **{key: _merged(base.get(key), data[key]) for key in data.given if key in _KEYS}}, data)
     problems += _unfit(layout, path)
     if problems:
@@ -69,14 +83,14 @@ def load_layout(name: str) -> Layout:
 _KEYS = ("page", "grid", "body", "title", "footer", "fonts", "byline", "heading2_bold", "heading3_bold", "keep_lines")
 
 
-def _read(path: Path, name: str, problems: list[Problem]) -> Record | None:
+def _read(path: Path, problems: list[Problem]) -> Record | None:
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise CallError(f"读不了 {path}：{error.strerror}") from error
-    text = decode(content, name, problems)
-    root = parse(text, name, problems) if text is not None else None
+    text = decode(content, str(path), problems)
+    root = parse(text, str(path), problems) if text is not None else None
     return values.Reader(problems).record(root, LAYOUT, "") if root is not None else None
 
 

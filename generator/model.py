@@ -202,6 +202,11 @@ class Layout:
         return self.page["width"] - self.page["left"] - self.page["right"]
 
     @property
+    def title_characters(self) -> float:
+        """Full-width characters of the title in a line."""
+        return self.width / (self.title["size"] * 10)
+
+    @property
     def characters(self) -> int:
         """Full-width characters of the body in a line."""
         return self.width // (self.body["size"] * 10 + self.body["spacing"])

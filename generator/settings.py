@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from generator import values
+from generator import layouts, values
 from generator.errors import CallError, Problem
 from generator.fields import Field
 from generator.model import Number, Settings, Text
@@ -20,7 +20,6 @@ SETTINGS = Field("", "设置", "map", sub=(
     Field("layout", "版式", "text", "不写 --layout 时用哪一种：印发版、讲台版，或和这个文件放在一起的版式文件"),
     Field("reference_doc", "样稿", "text", "不写 --reference-doc 时照哪一份 .docx 排，路径从这个文件算起"),
 ))
-_LAYOUTS = ("print", "podium", "印发版", "讲台版")
 
 
 def home_of(folder: Path) -> Path:
@@ -52,7 +51,7 @@ def load_settings(home: Path, problems: list[Problem]) -> Settings:
     layout = str(data["layout"] or "print")
     return Settings(
         data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0),
-        layout if layout in _LAYOUTS else _file(home, data["layout"], problems), _file(home, data["reference_doc"], problems))
+        layout if layouts.built_in(layout) else _file(home, data["layout"], problems), _file(home, data["reference_doc"], problems))
 
 
 def _file(home: Path, named: Text | None, problems: list[Problem]) -> str:

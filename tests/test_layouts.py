@@ -8,15 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from briefs import EXAMPLES, FEW, LIBRARY, PRINT, draft_of
+from briefs import EXAMPLES, FEW, PRINT, draft_of
 
 from cli_calls import call
-from generator.brief import load_brief
 from generator.errors import BankError, CallError
 from generator.language import measures
 from generator.layouts import LAYOUT, load_layout
 from generator.model import Draft, Layout, Paragraph
-from generator.pipeline import make_draft
 from generator.writers import fonts
 from generator.writers.docx import to_docx
 
@@ -70,6 +68,11 @@ def test_a_unit_changes_what_it_names(tmp_path: Path, text: str, name: str, foun
     if "底本" not in text and "字体组" not in text and "数字" not in text:
         same = sum(getattr(layout, field) == getattr(PRINT, field) for field in Layout.__slots__)
         assert same == len(Layout.__slots__) - 1
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """A unit edits its layout while a program that uses us runs on."""
+    assert own(tmp_path, "行距: 600").grid == 600 and own(tmp_path, "行距: 610").grid == 610
 
 
 WRONG = [
@@ -161,9 +164,9 @@ def test_no_title_leaves_an_orphan(path: Path) -> None:
     """In both layouts each line of the title fits its width and has at least four characters."""
     from generator.writers import titles
 
-    title = load_brief(path).data["title"] and make_draft(load_brief(path), LIBRARY).title or draft_of(path)[1].title
+    title = draft_of(path)[1].title
     for layout in (PRINT, load_layout("podium")):
-        widest = layout.width / (layout.title["size"] * 10)
+        widest = layout.title_characters
         lines = titles.lines(title, widest)
         assert "".join(lines) == title and all(4 <= titles.width(line) <= widest for line in lines)
 

@@ -3,35 +3,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from generator.cli import chinese
 from generator.cli.account import account, gaps
 from generator.cli.drafting import make_from, read
+from generator.cli.dress import Dress, check_dress, dress_of, lacking, taken
 from generator.cli.options import Wanted, brief_argument, drafting_options
-from generator.cli.outputs import FORMATS, PAGES, STDOUT, beside, check_folder, check_ledger, choose_format
+from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, check_ledger, choose_format
 from generator.cli.show import put, put_json, tell
-from generator.errors import CallError, NigaoError
-from generator.model import Draft, Layout, Library, Settings
-
-if TYPE_CHECKING:
-    from generator.readers.reference import Reference
+from generator.errors import NigaoError
+from generator.model import Draft, Layout, Library
 
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
-
-
-MODELLED = ("docx", "pdf")             # formats that can be set like a unit's own document
-
-
-class Dress(NamedTuple):
-    """How the pages are to look."""
-
-    page: Layout
-    reference: Reference | None = None
 
 
 class NotReady(NigaoError):
@@ -75,7 +61,7 @@ def draft(
         print_draft(made, kind, library, dress)
     else:
         path = Path(out) if out else beside(brief, made.title, kind)
-        told = [*borrowed(dress), *fonts_of(made, dress)] if kind == "docx" else borrowed(dress)
+        told = [*taken(dress), *(lacking(made, dress) if kind == "docx" else ())]
         write_draft(made, {path: content(made, kind, dress, annotate=annotate), **tables}, force=force, library=library, told=told)
 
 
@@ -84,39 +70,6 @@ def refuse_unready(made: Draft) -> None:
     wanting = [*(gaps(made) if made.gaps else []), *(note for note in made.notes if TOO_SHORT in note)]
     if wanting:
         raise NotReady("\n".join(["--strict：稿子还不能用，没有写文件。", *wanting]))
-
-
-def check_dress(kind: str, layout: str | None, model: Path | None, annotate: bool) -> None:
-    """Raises CallError for what a format cannot have."""
-    if annotate and kind != "docx":
-        raise CallError("批注（--annotate）只加在 docx 里；要别的格式，请用 --ledger 另写数据核对表。")
-    if layout and kind not in PAGES:
-        raise CallError(f"{kind} 没有版式；--layout 用于 {'、'.join(PAGES)}。")
-    if model is not None and kind not in MODELLED:
-        raise CallError(f"{kind} 不能照样稿排；--reference-doc 用于 {'、'.join(MODELLED)}。")
-
-
-def dress_of(settings: Settings, kind: str, layout: str | None, model: Path | None) -> Dress:
-    """How the pages are to look: as asked, else as the unit has settled; a layout that is asked for is not dressed over. Raises CallError,
-    BankError, DocumentError."""
-    from generator.layouts import load_layout
-    from generator.readers.reference import read_reference
-
-    if model is None and not layout and settings.reference_doc and kind in MODELLED:
-        model = Path(settings.reference_doc)
-    return Dress(load_layout(layout or settings.layout), read_reference(model) if model is not None else None)
-
-
-def borrowed(dress: Dress) -> list[str]:
-    """Which styles were taken from the unit's document, for a person to read."""
-    if dress.reference is None:
-        return []
-    from generator.writers.docx.reference import borrow
-
-    found = borrow(dress.reference, dress.page)
-    footer = "，页码照样稿" if dress.reference.footers else ""
-    lines = [f"样式：取用{dress.reference.name}的{'、'.join(found.taken) or '页面'}{footer}"]
-    return [*lines, *([f"  样稿没有的照版式：{'、'.join(found.kept)}"] if found.kept else []), *(f"  {told}" for told in dress.reference.left)]
 
 
 def print_draft(made: Draft, kind: str, library: Library, dress: Dress) -> None:
@@ -156,31 +109,16 @@ def table(made: Draft, suffix: str) -> bytes:
     return to_csv(made)
 
 
-def fonts_of(made: Draft, dress: Dress) -> list[str]:
-    """What a reader's computer may lack, for a person to read; nothing of a unit's own document, whose fonts the unit has."""
-    if dress.reference is not None:
-        return []
-    from generator.writers import fonts
-
-    page = dress.page
-    rare = fonts.uncommon(made, page)
-    lines = [f"字体：稿子用了{'、'.join(rare)}，没有装的电脑会换成别的字体"] if rare else []
-    return [*lines, *(f"生僻字：{font}里没有“{char}”（第 {'、'.join(str(at + 1) for at in places)} 段），要另换字体" for char, font, places in fonts.missing(made, page))]
-
-
 def content(made: Draft, kind: str, dress: Dress, *, annotate: bool = False) -> bytes:
     """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
     if kind in ("docx", "pdf"):
         from generator.writers.docx import to_docx
         document = to_docx(made, dress.page, annotate=annotate, reference=dress.reference)
-        return document if kind == "docx" else _pages(made, document)
+        if kind == "docx":
+            return document
+        from generator.writers.pdf import to_pdf
+        return to_pdf(document, made.date)
     return _text(made, kind, dress.page).rstrip("\n").encode("utf-8") + b"\n"
-
-
-def _pages(made: Draft, document: bytes) -> bytes:
-    from generator.writers.pdf import to_pdf
-
-    return to_pdf(document, int(datetime(*made.date, tzinfo=UTC).timestamp()))
 
 
 def _text(made: Draft, kind: str, page: Layout) -> str:

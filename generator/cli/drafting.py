@@ -34,11 +34,10 @@ def make(brief: str, wanted: Wanted) -> tuple[Draft, Library]:
 def make_from(facts: Brief, wanted: Wanted) -> tuple[Draft, Library]:
     """The same from a brief that was read already."""
     from generator.pipeline import make_draft
+    from generator.readers.document import read_document
 
     library = load(wanted.folders)
     skeleton = wanted.skeleton and skeleton_id(wanted.skeleton, library)
-    from generator.readers.document import read_document
-
     older = [words.text for path in wanted.unlike for words in read_document(path).paragraphs]
     return make_draft(facts, library, skeleton=skeleton, variant=wanted.variant, length=wanted.length, unlike=older), library
 

@@ -7,7 +7,6 @@ from html import escape
 
 from generator.model import Draft, Layout, Paragraph
 from generator.writers import titles
-from generator.writers.docx.body import arranged
 from generator.writers.signatures import signed_html
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3"}
@@ -16,7 +15,7 @@ _FALLBACKS = {"仿宋": "FangSong, STFangsong", "楷体": "KaiTi, STKaiti", "黑
 
 def to_html(draft: Draft, layout: Layout) -> str:
     """A whole document in UTF-8; a comment with the text's hash last."""
-    draft = arranged(draft, layout)
+    draft = titles.arranged(draft, layout)
     body = "\n".join(_paragraph(paragraph, layout) for paragraph in draft.paragraphs)
     return signed_html(
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(draft.title)}</title>\n<style>\n{_style(layout)}</style>\n'
@@ -31,7 +30,7 @@ def _paragraph(paragraph: Paragraph, layout: Layout) -> str:
 
 
 def _title(text: str, layout: Layout) -> str:
-    return "<br>".join(map(escape, titles.lines(text, layout.width / (layout.title["size"] * 10))))
+    return "<br>".join(map(escape, titles.lines(text, layout.title_characters)))
 
 
 def _words(paragraph: Paragraph) -> Iterator[str]:

@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.errors import WriteError
@@ -25,8 +24,8 @@ _TAIL = 4096                                     # bytes from the end in which d
 _INSTEAD = "可以先写成 .docx，再用 Word 或 WPS 另存为 PDF"
 
 
-def to_pdf(docx: bytes, moment: int) -> bytes:
-    """The pages of a .docx. ``moment`` (seconds since 1970) is the date that the file bears. Raises WriteError where LibreOffice is not
+def to_pdf(docx: bytes, date: tuple[int, int, int]) -> bytes:
+    """The pages of a .docx. ``date`` (year, month, day) is what the file bears. Raises WriteError where LibreOffice is not
     installed or fails."""
     office = next((found for name in _NAMES if (found := shutil.which(name))), None) or next((path for path in _USUAL if Path(path).is_file()), None)
     if office is None:
@@ -38,7 +37,7 @@ def to_pdf(docx: bytes, moment: int) -> bytes:
         call = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", name, str(source)]
         try:
             subprocess.run(call, capture_output=True, check=True, timeout=_SECONDS)
-            return _stamped((folder / "draft.pdf").read_bytes(), moment)
+            return _stamped((folder / "draft.pdf").read_bytes(), date)
         except (OSError, subprocess.SubprocessError):
             raise WriteError(f"LibreOffice 没有写出 PDF；{_INSTEAD}。") from None
 
@@ -52,9 +51,9 @@ def state(path: Path) -> str:
     return "ours" if data.startswith(b"%PDF-") and _MARKS.search(data, len(data) - _TAIL) and _marked(data) == data else "foreign"
 
 
-def _stamped(data: bytes, moment: int) -> bytes:
+def _stamped(data: bytes, date: tuple[int, int, int]) -> bytes:
     """The file with the draft's date, and its identifier from all that it holds; no byte moves, so that its table of places stays right."""
-    day = datetime.fromtimestamp(moment, UTC).strftime("%Y%m%d%H%M%S").encode()
+    day = b"%04d%02d%02d000000" % date
     dated = _DATE.sub(lambda found: (found[1] + day + b"Z").ljust(len(found[0]) - 1, b"'") + b")", data)
     return _marked(dated)
 

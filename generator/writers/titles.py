@@ -1,13 +1,25 @@
-"""Breaking a long title by sense into balanced lines (GB/T 9704-2012 7.3.1: centred, broken by sense)."""
+"""The title block: a long title broken by sense into balanced lines (GB/T 9704-2012 7.3.1: centred, broken by sense), the byline in order."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from generator.model import Draft, Layout
 
 _WIDEST = 20.0                                   # characters of 22 pt in 156 mm, where no layout says otherwise
 _SHORTEST = 4
 _UNITS = re.compile(
     "在|全[省市县区镇乡]|\\d+[—－-]\\d+月|\\d+年|\\d+|[一二三四]季度|[上下]半年|招商引资|项目建设|营商环境|“[^”]*”|《[^》]*》|"
     "(?:动员|推进|调度|汇报|总结|表彰)(?:大会|会)|工作|(?:大会|会议|会)?上的讲话|会议|大会|[A-Za-z]+|.")
+
+
+def arranged(draft: Draft, layout: Layout) -> Draft:
+    """The draft with its byline in the layout's order."""
+    byline = [paragraph for paragraph in draft.paragraphs if paragraph.role == "byline"]
+    if layout.byline == "date_first" or len(byline) < 2:
+        return draft
+    turned = iter(byline[::-1])
+    return replace(draft, paragraphs=tuple(next(turned) if paragraph.role == "byline" else paragraph for paragraph in draft.paragraphs))
 
 
 def width(text: str) -> float:

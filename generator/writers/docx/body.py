@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 
 from generator.model import Draft, FigureUse, Layout, Paragraph, Span
@@ -36,15 +36,6 @@ def _note(use: FigureUse) -> str:
     """A comment travels with the file: it names the brief, not the folders in which it lies."""
     computed = f"；算式：{use.formula}；所用的数：{'；'.join(use.inputs)}" if use.formula else ""
     return f"{use.label}，{_FOLDERS.sub('', f'出处：{use.source}{computed}')}。"
-
-
-def arranged(draft: Draft, layout: Layout) -> Draft:
-    """The draft with its byline in the layout's order."""
-    byline = [paragraph for paragraph in draft.paragraphs if paragraph.role == "byline"]
-    if layout.byline == "date_first" or len(byline) < 2:
-        return draft
-    turned = iter(byline[::-1])
-    return replace(draft, paragraphs=tuple(next(turned) if paragraph.role == "byline" else paragraph for paragraph in draft.paragraphs))
 
 
 def body_xml(draft: Draft, marks: Marks, layout: Layout) -> Iterator[str]:

@@ -19,10 +19,10 @@ import generator
 from generator.model import Draft, Layout
 from generator.readers.record import NAME, PIECE
 from generator.readers.reference import Reference
-from generator.writers import packed
+from generator.writers import packed, titles
 from generator.writers.docx import provenance, styles
 from generator.writers.docx import reference as borrowing
-from generator.writers.docx.body import Marks, arranged, body_xml, notes_of
+from generator.writers.docx.body import Marks, body_xml, notes_of
 
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
@@ -34,7 +34,7 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 def to_docx(draft: Draft, layout: Layout, *, annotate: bool = False, reference: Reference | None = None) -> bytes:
     """The draft as the bytes of a .docx; ``annotate`` puts a comment with its source on every figure, ``reference`` gives styles and page where
     it has them."""
-    draft = arranged(draft, layout)
+    draft = titles.arranged(draft, layout)
     dress = _dress(layout, reference)
     document = docx.Document()
     part = document.part
@@ -80,7 +80,7 @@ class _Dress:
 def _dress(layout: Layout, reference: Reference | None) -> _Dress:
     odd, even = (_xml(styles.footer_xml(layout, page)) for page in ("odd", "even"))
     if reference is None:
-        return _Dress(styles.styles_xml(layout), styles.IDS, layout.width / (layout.title["size"] * 10), (odd, even))
+        return _Dress(styles.styles_xml(layout), styles.IDS, layout.title_characters, (odd, even))
     borrowed = borrowing.borrow(reference, layout)
     if "default" in reference.footers:
         odd, even = reference.footers["default"], reference.footers.get("even", reference.footers["default"])
