@@ -153,6 +153,19 @@ class Record(Mapping[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """What a unit has settled for its checks: rules that are ``off``, the ``severity`` of others, ``names`` and ``formulations`` that are never
+    questioned, ``caps`` by name (length, sentence, repetition: characters and times; empty_talk: a share), the folder of older speeches."""
+
+    off: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    formulations: tuple[str, ...] = ()
+    caps: Mapping[str, Decimal] = field(default_factory=dict)
+    corpus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a unit has settled for all its drafts (nigao.yaml). ``doubling_tolerance`` is a share: how far from a power of two is still near one."""
 
@@ -160,6 +173,7 @@ class Settings:
     doubling_tolerance: Decimal = Decimal(0)
     layout: str = "print"  # a built-in one's name or a file's path
     reference_doc: str = ""  # a file's path
+    checking: Checking = Checking()
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,3 +592,50 @@ class Draft:
     minutes: tuple[float, float] = (0.0, 0.0)
     brief: str = ""  # digest of the brief
     date: tuple[int, int, int] = (1980, 1, 1)  # for the document's properties: the meeting's, never today
+
+
+# ------------------------------------------------------------------------------------------------- the review
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A wording that is wrong wherever it stands: ``wrong`` as it is written (a regular expression where ``pattern``), what is right, why, and
+    the ``source`` that says so. ``but`` are longer wordings in which it is no slip; ``severity`` is error, warning or info."""
+
+    wrong: str
+    right: str
+    why: str
+    source: str
+    pattern: bool = False
+    but: tuple[str, ...] = ()
+    severity: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """A promise that a regulation forbids (政策红线): the ``words`` it is known by (regular expressions), from when it is forbidden, by which
+    ``rule`` (name and number), and what may be said ``instead``. ``but`` are contexts (regular expressions over the sentence) that only name
+    the ban."""
+
+    id: str
+    words: tuple[str, ...]
+    valid_from: str
+    rule: str
+    instead: str
+    but: tuple[str, ...] = ()
+
+
+SEVERITIES = ("error", "warning", "info")        # the gravest first
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has to say about one place (问题): ``paragraph`` counts from 0 over the document, ``start`` and ``end`` are characters of its
+    accepted text, ``text`` is what stands there; ``suggestion`` may be empty."""
+
+    rule: str
+    severity: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestion: str = ""

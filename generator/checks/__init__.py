@@ -1,0 +1,53 @@
+"""The review (核稿): one file a rule, with the same names in each, and the table of all of them.
+
+A rule's module has ``ID``, ``SEVERITY`` (error, warning, info), ``NEEDS`` (what it cannot work without: brief, record, docx, corpus) and
+``check(review)``, which yields what it found. Its docstring is its manual page: what, why, the source, one wrong and one right example.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from generator.checks import (
+    empty_talk, gap_left, layout, length, numbering,
+    numerals, overlap, policy, punctuation, repetition, revision_pending, wording,
+)
+from generator.checks.review import Found, Review
+from generator.model import SEVERITIES, Finding
+
+
+class Rule(Protocol):
+    """A rule's module."""
+
+    ID: str
+    SEVERITY: str
+    NEEDS: tuple[str, ...]
+    __doc__: str | None
+
+    def check(self, review: Review) -> Iterator[Found]:
+        """What the rule found, in no order."""
+
+
+RULES: Mapping[str, Rule] = {rule.ID: rule for rule in (
+    gap_left, wording, policy, numerals, punctuation, numbering, layout, overlap, repetition, empty_talk, length, revision_pending)}
+NEEDED = {"brief": "写作要点", "record": "拟稿写出的稿子", "docx": ".docx", "corpus": "旧稿"}
+
+
+def check(review: Review, rules: Iterable[str]) -> list[Finding]:
+    """The findings of some rules, those that need what is not there left out: by severity, then by place."""
+    found = [finding for id in rules if not lacking(RULES[id], review) for finding in _findings(RULES[id], review)]
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda finding: (SEVERITIES.index(finding.severity), finding.paragraph, finding.start, finding.end, finding.rule))
+
+
+def lacking(rule: Rule, review: Review) -> tuple[str, ...]:
+    """What a rule needs and the review has not."""
+    has = {"brief": review.brief is not None, "record": bool(review.document.record), "docx": review.document.kind == "docx", "corpus": bool(review.corpus)}
+    return tuple(name for name in rule.NEEDS if not has[name])
+
+
+def _findings(rule: Rule, review: Review) -> Iterator[Finding]:
+    asked = review.checking.severity.get(rule.ID, "")
+    for found in rule.check(review):
+        text = review.passages[found.paragraph].text[found.start:found.end]
+        yield Finding(rule.ID, asked or found.severity or rule.SEVERITY, found.paragraph, found.start, found.end, text, found.message, found.suggestion)

@@ -1,0 +1,14 @@
+"""numbering
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.review import Found, Review
+
+ID, SEVERITY, NEEDS = "numbering", "warning", ()
+
+
+def check(review: Review) -> Iterator[Found]:
+    """"""
+    return iter(())

@@ -1,0 +1,123 @@
+"""What a rule looks at: the document's passages with their roles and sentences, the brief if there is one, what the unit has settled."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.model import Brief, Checking, Date, Layout
+from generator.readers.document import Document
+from generator.standards import Standards
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’）》]*|[^。！？!?\n]+")
+_SALUTATION = re.compile(r"[：:]\s*$")
+_HAILED = re.compile(r"同志|各位|领导|代表|朋友|嘉宾|来宾|委员")
+_BYLINE = re.compile(r"^\s*[（(]?\s*[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?\s*[）)]?\s*$|^\s*\S{1,20}　")
+_FRONT = 12                                      # paragraphs in which a salutation is looked for
+_HEADINGS = (("heading1", re.compile(r"^\s*[一二三四五六七八九十]+、")), ("heading2", re.compile(r"^\s*（[一二三四五六七八九十]+）")))
+_LONGEST_HEADING = 60
+_DATED = re.compile(r"([12]\d{3})年(?:(\d{1,2})月)?")
+
+
+class Found(NamedTuple):
+    """What a rule found at one place. An empty ``severity`` is the rule's own."""
+
+    paragraph: int
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as rules see it: ``at`` is its number in the document, ``where`` body, table, box, footnote, header …, ``role`` title, subtitle,
+    byline, salutation, heading1, heading2 or body, by its shape; ``sentences`` are stretches ``[start, end)``, each with its stop."""
+
+    at: int
+    text: str
+    where: str
+    role: str
+    sentences: tuple[tuple[int, int], ...]
+
+    def sentence_at(self, start: int) -> tuple[int, int]:
+        """The sentence that holds a character; the whole passage where none does."""
+        return next((span for span in self.sentences if span[0] <= start < span[1]), (0, len(self.text)))
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that rules may look at. ``brief`` is None and ``corpus`` empty where none was given; ``layout`` is how the page is to look."""
+
+    document: Document
+    standards: Standards
+    brief: Brief | None = None
+    checking: Checking = field(default_factory=Checking)
+    layout: Layout | None = None
+    corpus: tuple[Path, ...] = ()
+    year: str = ""                               # the speech's date as the caller states it (2026, 2026-03); empty: read off brief or document
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The document's paragraphs, those beside the body last."""
+        words = (*self.document.paragraphs, *self.document.beside)
+        roles = _roles([word.text for word in self.document.paragraphs])
+        return tuple(
+            Passage(at, word.text, word.where, roles[at] if at < len(roles) and word.where == "body" else "body", _sentences(word.text))
+            for at, word in enumerate(words))
+
+    @property
+    def body(self) -> Iterator[Passage]:
+        """Passages with words, but for headers and footers, which hold page numbers."""
+        return (passage for passage in self.passages if passage.text.strip() and passage.where not in ("header", "footer"))
+
+    @cached_property
+    def when(self) -> str:
+        """The date of the speech, ``2026-04`` or ``2026``: as stated, else the brief's, else that of the title block; empty where nobody says."""
+        if self.year:
+            return self.year
+        if self.brief is not None:
+            date = self.brief.data["date"]
+            return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{self.brief.data['year']:04d}"
+        dates = [found for passage in self.passages if passage.role in ("title", "subtitle", "byline") for found in _DATED.finditer(passage.text)]
+        exact = next((found for found in dates if found[2] and 1 <= int(found[2]) <= 12), dates[0] if dates else None)
+        return "" if exact is None else f"{exact[1]}-{int(exact[2]):02d}" if exact[2] else exact[1]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names that no rule may question: the brief's list and the unit's."""
+        given = self.brief.data["names"] if self.brief is not None else ()
+        return frozenset(map(str, (*given, *self.checking.names)))
+
+    def cap(self, name: str, default: float) -> float:
+        """A limit that the unit may have settled (``checking.caps``)."""
+        return float(self.checking.caps.get(name, default))
+
+
+def matches(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every match of a pattern with its passage."""
+    return ((passage, match) for passage in passages for match in pattern.finditer(passage.text))
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _SENTENCE.finditer(text) if match.group().strip())
+
+
+def _roles(texts: list[str]) -> list[str]:
+    """The role of each paragraph by its shape. The title block ends with a salutation; without one only the first paragraph is a title."""
+    said = [at for at, text in enumerate(texts) if text.strip()]
+    hail = next((at for at in said[:_FRONT] if len(texts[at]) < 80 and _SALUTATION.search(texts[at]) and _HAILED.search(texts[at])), None)
+    front = [at for at in said if hail is not None and at < hail] or said[:1]
+    roles = ["body"] * len(texts)
+    for at, text in enumerate(texts):
+        if at == hail:
+            roles[at] = "salutation"
+        elif at in front:
+            roles[at] = "title" if at == front[0] else "byline" if _BYLINE.match(text) else "subtitle"
+        else:
+            roles[at] = next((role for role, shape in _HEADINGS if shape.match(text) and len(text) <= _LONGEST_HEADING), "body")
+    return roles

@@ -1,0 +1,76 @@
+"""What rules know of right and wrong wordings, as data of the bank (``phrasebank/checks``, ``formulations.yaml``): each table is read when it
+is first asked for."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from generator import resources
+from generator.errors import BankError, Place, Problem
+from generator.model import Formulation, RedLine, Slip
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Entry = TypeVar("Entry")
+
+
+class Standards:
+    """The tables of a phrase bank's folder; the built-in one where none is given. Raises BankError for a table that cannot be read."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._home = home or resources.folder("phrasebank")
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """Wrong wordings, in the order of the table."""
+        return self._entries("checks/slips.yaml", "slips", Slip)
+
+    @cached_property
+    def red_lines(self) -> tuple[RedLine, ...]:
+        """Promises that regulations forbid."""
+        return self._entries("checks/red_lines.yaml", "red_lines", RedLine)
+
+    @cached_property
+    def formulations(self) -> tuple[Formulation, ...]:
+        """Formulations with their dates."""
+        return self._entries("formulations.yaml", "formulations", Formulation)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """What lies above each place of the administrative divisions: 安吉县 → (湖州市, 浙江省); several of one name are all there (朝阳区)."""
+        above: dict[str, tuple[str, ...]] = {}
+        for line in self._text("checks/places.txt").splitlines():
+            if not line.startswith("#") and line.strip():
+                province, city, *counties = (*line.split(), "-")[: None if " " in line else 2]
+                above.setdefault(province, ())
+                higher = () if city == "-" else (city,)
+                for name in higher:
+                    above[name] = tuple(dict.fromkeys((*above.get(name, ()), province)))
+                for name in counties:
+                    if name != "-":
+                        above[name] = tuple(dict.fromkeys((*above.get(name, ()), *higher, province)))
+        return above
+
+    def _text(self, name: str) -> str:
+        return (self._home / name).read_text(encoding="utf-8")
+
+    def _entries(self, name: str, section: str, kind: Callable[..., Entry]) -> tuple[Entry, ...]:
+        try:
+            rows = yaml.load(self._text(name), Loader=_LOADER)[section]      # noqa: S506 - a safe loader
+            return tuple(kind(**_known(row, kind)) for row in rows)
+        except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+            raise BankError("语料库有1处问题", [Problem(f"{name} 读不懂：{error}", Place(name, 1, 1), hint="每条的键照着别的条目写")]) from error
+
+
+def _known(row: Any, kind: Any) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise ValueError(f"这里应是一条，却是“{row}”")
+    known = {item.name for item in fields(kind)}
+    strange = set(row) - known
+    if strange:
+        raise ValueError(f"不认识的键 {'、'.join(sorted(map(str, strange)))}")
+    return {key: tuple(map(str, value)) if isinstance(value, list) else value for key, value in row.items()}
