@@ -3,7 +3,7 @@
 It drives the loader, both key languages, the JSON Schema, ``nigao new`` and ``docs/brief.md``. A kind is one of
 
 text, texts (a list of texts; one text counts as a list), int, bool, enum, date (YYYY-MM[-DD]), when (a date or words), amount (a
-number with its unit), number, refs (ids of figures), ids, id, map (one record), list (records), figures, choose (move: block).
+number with its unit), number, refs (ids of figures), ids, id, map (one record), list (records), figures, choose (move: block), pairs (names of one's own: texts).
 """
 from __future__ import annotations
 
@@ -371,7 +371,7 @@ def _inside(held: Any, key: str | int) -> Any:
 
 KINDS = {"text": "文字", "texts": "文字列表", "int": "整数", "bool": "是否", "enum": "选项", "date": "日期", "when": "日期或文字", "amount": "数量（带单位）",
          "number": "数", "refs": "指标编号", "id": "编号", "map": "一组", "list": "列表", "figures": "一组指标", "choose": "语步: 语块", "year": "年份",
-         "share": "百分数或一组", "threshold": "数量或一组", "verbatim": "多行文字"}
+         "share": "百分数或一组", "threshold": "数量或一组", "verbatim": "多行文字", "pairs": "名称: 值"}
 
 
 def as_markdown(fields: Iterable[tuple[str, Field]] | None = None) -> str:

@@ -73,7 +73,7 @@ def _loaded(path: Path, *, own: bool) -> Layout:
     if data is None or problems:
         raise BankError(f"版式有{len(problems)}处问题", problems)
     base = {} if own else _as_told(_own(data["based_on"] or "print"))
-    layout = _made({**base, **{key: _merged(base.get(key), data[key]) for key in data.given if key in _KEYS}}, data)
+    layout = _made({**base, **{key: _merged(base.get(key), data[key]) for key in data.given if key in _KEYS}}, data, path.stem if own else path.name)
     problems += _unfit(layout, path)
     if problems:
         raise BankError(f"版式有{len(problems)}处问题", problems)
@@ -105,13 +105,13 @@ def _merged(base: Any, told: Any) -> Any:
     return {**(base or {}), **{key: str(told[key]) if isinstance(told[key], str) else told[key] for key in told.given if told[key] is not None}}
 
 
-def _made(told: Mapping[str, Any], data: Record) -> Layout:
+def _made(told: Mapping[str, Any], data: Record, name: str) -> Layout:
     fonts = dict(told["fonts"])
     if data["font_set"] == "plain":
         fonts = {role: PLAIN.get(font, font) for role, font in fonts.items()}
     if data["digits"] == "body":
         fonts["latin"] = ""
-    return Layout(**{**told, "fonts": fonts})
+    return Layout(**{**told, "fonts": fonts}, name=name)
 
 
 def _unfit(layout: Layout, path: Path) -> Iterator[Problem]:

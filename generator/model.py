@@ -209,6 +209,7 @@ class Layout:
     heading2_bold: bool
     heading3_bold: bool
     keep_lines: int
+    name: str = ""  # print, podium, or the file that it was read from
 
     @property
     def width(self) -> int:

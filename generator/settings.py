@@ -8,17 +8,26 @@ from pathlib import Path
 from generator import layouts, values
 from generator.errors import CallError, Problem
 from generator.fields import Field
-from generator.model import Number, Settings, Text
+from generator.model import SEVERITIES, Checking, Number, Record, Settings, Text
 from generator.source import MOST_BYTES, decode, parse
 
 NAME = "nigao.yaml"
 _MOST_TOLERANCE = Decimal("0.05")                # a twentieth: beyond it nobody calls it a doubling
 _SAID = re.compile(r"(?m)^\s*[^#\s]")            # an empty file only marks the unit's folder
+LEVELS = {"error": "错误", "warning": "警告", "info": "提示", "off": "不查"}
+_CAPS = (
+    Field("length", "字数", "number", "全文最多多少字"), Field("sentence", "句长", "number", "一句最多多少字"),
+    Field("repetition", "重复", "number", "一个说法最多讲几遍"), Field("empty_talk", "空话", "number", "一部分里不讲本地实事的句子最多占多少，如 0.8"))
+CHECKING = Field("check", "核稿", "map", "nigao check 怎么查", sub=(
+    Field("off", "不查", "texts", "不用的规则，如 [repetition]"), Field("severity", "轻重", "pairs", "某条规则算多重，如 {length: 警告}；不查也行"),
+    Field("names", "专名", "texts", "不要怀疑的名称"), Field("formulations", "提法", "texts", "单位认可的提法"),
+    Field("caps", "上限", "map", "", sub=_CAPS), Field("corpus", "旧稿", "text", "不写 --corpus 时和哪个文件夹里的旧稿比")))
 SETTINGS = Field("", "设置", "map", sub=(
     Field("rounding", "舍入", "enum", "算出来的数怎么舍入，默认四舍五入", {"half_up": "四舍五入", "half_even": "四舍六入五成双"}),
     Field("doubling_tolerance", "翻番允差", "number", "离整翻番差多少（占比，如 0.02）还可以说“接近翻一番”“翻一番多”，默认 0：只有整翻番才说"),
     Field("layout", "版式", "text", "不写 --layout 时用哪一种：印发版、讲台版，或和这个文件放在一起的版式文件"),
     Field("reference_doc", "样稿", "text", "不写 --reference-doc 时照哪一份 .docx 排，路径从这个文件算起"),
+    CHECKING,
 ))
 
 
@@ -51,7 +60,28 @@ def load_settings(home: Path, problems: list[Problem]) -> Settings:
     layout = str(data["layout"] or "print")
     return Settings(
         data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0),
-        layout if layouts.built_in(layout) else _file(home, data["layout"], problems), _file(home, data["reference_doc"], problems))
+        layout if layouts.built_in(layout) else _file(home, data["layout"], problems), _file(home, data["reference_doc"], problems), _checking(home, data["check"], problems))
+
+
+def _checking(home: Path, data: Record, problems: list[Problem]) -> Checking:
+    """How documents are checked. Whether the rules exist is for those to say who know them."""
+    severity = {rule: _level(told, problems) for rule, told in dict(data["severity"] or {}).items()}
+    off = (*data["off"], *(Text(rule, f"check.severity.{rule}") for rule, level in severity.items() if level == "off"))
+    caps = {key: number.value for key, number in data["caps"].items() if isinstance(number, Number)}
+    corpus = data["corpus"]
+    if corpus is not None and not (home / corpus).exists():
+        problems.append(Problem(f"没有“{corpus}”这个文件夹", corpus.place, corpus.path, f"路径从 {NAME} 所在的文件夹算起"))
+    return Checking(
+        off, {rule: level for rule, level in severity.items() if level in SEVERITIES}, tuple(map(str, data["names"])),
+        tuple(map(str, data["formulations"])), caps, str(home / corpus) if corpus is not None else "")
+
+
+def _level(told: Text, problems: list[Problem]) -> str:
+    """error, warning, info or off, said in either language; off where it is none of them, with a problem noted."""
+    found = next((level for level, zh in LEVELS.items() if told in (level, zh)), None)
+    if found is None:
+        problems.append(Problem(f"轻重没有“{told}”", told.place, told.path, f"可用：{'、'.join(f'{zh}（{level}）' for level, zh in LEVELS.items())}"))
+    return found or "off"
 
 
 def _file(home: Path, named: Text | None, problems: list[Problem]) -> str:

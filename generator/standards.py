@@ -40,6 +40,12 @@ class Standards:
         return self._entries("formulations.yaml", "formulations", Formulation)
 
     @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Words by which names of people and places are told from other words."""
+        found: Mapping[str, Any] = self._table("checks/names.yaml", "names")
+        return found
+
+    @cached_property
     def places(self) -> Mapping[str, tuple[str, ...]]:
         """What lies above each place of the administrative divisions: 安吉县 → (湖州市, 浙江省); several of one name are all there (朝阳区)."""
         above: dict[str, tuple[str, ...]] = {}
@@ -60,10 +66,19 @@ class Standards:
 
     def _entries(self, name: str, section: str, kind: Callable[..., Entry]) -> tuple[Entry, ...]:
         try:
-            rows = yaml.load(self._text(name), Loader=_LOADER)[section]      # noqa: S506 - a safe loader
-            return tuple(kind(**_known(row, kind)) for row in rows)
-        except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-            raise BankError("语料库有1处问题", [Problem(f"{name} 读不懂：{error}", Place(name, 1, 1), hint="每条的键照着别的条目写")]) from error
+            return tuple(kind(**_known(row, kind)) for row in self._table(name, section))
+        except (TypeError, ValueError) as error:
+            raise _unreadable(name, error) from error
+
+    def _table(self, name: str, section: str) -> Any:
+        try:
+            return yaml.load(self._text(name), Loader=_LOADER)[section]      # noqa: S506 - a safe loader
+        except (yaml.YAMLError, KeyError, TypeError) as error:
+            raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> BankError:
+    return BankError("语料库有1处问题", [Problem(f"{name} 读不懂：{error}", Place(name, 1, 1), hint="每条的键照着别的条目写")])
 
 
 def _known(row: Any, kind: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Reader:
         self._kinds: Mapping[str, Callable[[Node, Field, str], Any]] = {
             "text": self._text, "verbatim": self._text, "texts": self._texts, "int": self._int, "bool": self._bool, "enum": self._enum,
             "date": self._date, "when": self._when, "amount": self._amount, "number": self.number, "refs": self._refs, "id": self._text,
-            "map": self.record, "list": self._list, "choose": self._choose, "year": self._year,
+            "map": self.record, "list": self._list, "choose": self._pairs, "pairs": self._pairs, "year": self._year,
             "length": partial(self._measure, measures.twips), "size": partial(self._measure, measures.half_points)}
 
     def problem(self, message: str, place: Place | None, path: str, hint: str = "") -> None:
@@ -38,7 +38,7 @@ class Reader:
 
     def value(self, node: Node, field: Field, path: str) -> Any:
         """The value of a field; None (``()`` for lists) where it is wrong, with a problem noted."""
-        if node.empty and field.kind not in ("map", "list", "texts", "refs", "choose"):
+        if node.empty and field.kind not in ("map", "list", "texts", "refs", "choose", "pairs"):
             return None
         return self._kinds[field.kind](node, field, path)
 
@@ -194,13 +194,14 @@ class Reader:
             self.problem(f"{field.zh}不能是负数（{told}）", node.place, path)
         return Amount(number, unit, path, node.place)
 
-    def _choose(self, node: Node, field: Field, path: str) -> Mapping[str, Text]:
+    def _pairs(self, node: Node, field: Field, path: str) -> Mapping[str, Text]:
+        """Names of the user's own choice, each with a text."""
         if node.kind != "map":
             if not node.empty:
-                self.problem("选用应是“语步: 语块编号”的一组", node.place, path)
+                self.problem(f"{field.zh}应是“{'语步: 语块编号' if field.kind == 'choose' else '键: 值'}”的一组", node.place, path)
             return {}
-        read = {move: self._text(value, field, f"{path}.{move}") for move, value in node.entries.items()}
-        return {move: block for move, block in read.items() if block is not None}
+        read = {name: self._text(value, field, f"{path}.{name}") for name, value in node.entries.items()}
+        return {name: told for name, told in read.items() if told is not None}
 
 
 def read_date(text: str, path: str = "", place: Place | None = None) -> Date | None:
@@ -248,4 +249,4 @@ def _nothing(field: Field) -> Any:
     """What an absent field is: an empty record, an empty list or None."""
     if field.kind == "map":
         return Record(field.key, {sub.key: _nothing(sub) for sub in field.sub}, path=field.key)
-    return {"list": (), "texts": (), "refs": (), "choose": {}}.get(field.kind)
+    return {"list": (), "texts": (), "refs": (), "choose": {}, "pairs": {}}.get(field.kind)

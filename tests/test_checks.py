@@ -11,9 +11,9 @@ from generator import checks
 from generator.brief import load_brief
 from generator.checks.review import Review
 from generator.layouts import load_layout
+from generator.library import load_library
 from generator.model import SEVERITIES
 from generator.pipeline import make_draft
-from generator.library import load_library
 from generator.standards import Standards
 from generator.writers.docx import to_docx
 

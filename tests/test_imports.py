@@ -19,13 +19,14 @@ ROOMS = {
     "language": {"generator.language"},
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.templating",
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
-                "generator.references", "generator.overrides", "generator.settings", "generator.layouts"},
+                "generator.references", "generator.overrides", "generator.settings", "generator.layouts", "generator.standards"},
     "readers": {"generator.readers"},
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation", "generator.referring"},
+    "checks": {"generator.checks"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
-    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit"},
+    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {
@@ -36,9 +37,10 @@ BELOW = {
     "planning": {"base", "model", "language"},
     "realisation": {"base", "model", "language"},
     "readers": {"base", "model"},
+    "checks": {"base", "model", "language", "loading", "readers"},
     "writers": {"base", "model", "language", "readers"},
     "accounts": {"model", "language"},
-    "wiring": {"base", "model", "language", "loading", "planning", "realisation"},
+    "wiring": {"base", "model", "language", "loading", "planning", "realisation", "readers", "checks"},
     "edge": set(ROOMS),
 }
 # Libraries that only some rooms may know (a prefix of module names each).

@@ -197,7 +197,7 @@ def test_text_json_ledger_bookmarks_and_comments_agree(path: Path) -> None:
     with zipfile.ZipFile(BytesIO(to_docx(draft, PRINT, annotate=True))) as package:
         body, comments = package.read("word/document.xml").decode(), package.read("word/comments.xml").decode()
         record = remember(package.read("docProps/custom.xml"))
-    held = {name: (ref, text) for name, (ref, text) in record["figures"].items()}
+    held = {name: (ref, text) for name, (ref, text, *_around) in record["figures"].items()}
     assert [held[name] for name in re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', body)] == [(ref, text) for text, ref in by_json]
     notes = [unescape(re.sub("<[^>]+>", "", note)) for note in re.findall(r"<w:comment .*?</w:comment>", comments, re.DOTALL)]
     figure_notes = [note for note in notes if not note.startswith("待补")]

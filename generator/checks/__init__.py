@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from generator.checks import (
-    empty_talk, gap_left, layout, length, numbering,
-    numerals, overlap, policy, punctuation, repetition, revision_pending, wording,
+    empty_talk, figure_arithmetic, figure_changed, figure_lost, figure_unknown, formulation_early, formulation_outdated, gap_left, layout, length, numbering,
+    numerals, overlap, percent_point, place_leftover, policy, punctuation, repetition, revision_pending, wording,
 )
 from generator.checks.review import Found, Review
 from generator.model import SEVERITIES, Finding
@@ -29,7 +29,7 @@ class Rule(Protocol):
 
 
 RULES: Mapping[str, Rule] = {rule.ID: rule for rule in (
-    gap_left, wording, policy, numerals, punctuation, numbering, layout, overlap, repetition, empty_talk, length, revision_pending)}
+    figure_changed, figure_unknown, figure_arithmetic, percent_point, figure_lost, place_leftover, formulation_outdated, formulation_early, gap_left, wording, policy, numerals, punctuation, numbering, layout, overlap, repetition, empty_talk, length, revision_pending)}
 NEEDED = {"brief": "写作要点", "record": "拟稿写出的稿子", "docx": ".docx", "corpus": "旧稿"}
 
 

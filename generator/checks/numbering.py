@@ -1,14 +1,366 @@
-"""numbering
+"""numbering 序号乱了、缺了，说的和讲的个数对不上
+
+小标题的序号一、（一）1.（1）逐级往下，每一级在上一级下面从头编，不跳号，不重号，不倒回；一级下面只有一条的，不必编号。段里的“一是……二是……”“一要……二要……”
+“第一，……第二，……”“首先……其次……再次……”也一样，跨段也算。开头说“讲四点意见”，下面就要有四个大标题；说“做好三项工作：一是……二是……”，就要有三项。
+同一种序号里外套用时，按里面、外面各自连得上算；说数的话看不出是指哪一层的，不算。
+
+依据：GB/T 9704-2012 7.3.3（结构层次序数）；GB/T 15834-2011 附录B.3（序次语）。
+
+错：在全县大会上的讲话 ¶ 同志们： ¶ 一、抓招商 ¶ 要走出去。 ¶ «三、»抓项目 ¶ 要盯现场。
+错：在全县大会上的讲话 ¶ 同志们： ¶ 下面，我讲«三点»意见。 ¶ 一、抓招商 ¶ 要走出去。 ¶ 二、抓项目 ¶ 要盯现场。
+错：一是抓签约；二是抓开工；«四是»抓投产。
+错：要做好«三项»工作：一是抓签约，二是抓开工。
+错：首先，抓签约。«再次»，抓投产。
+对：下面，我讲两点意见。 ¶ 一、抓招商 ¶ 一是走出去；二是请进来。 ¶ 二、抓项目 ¶ （一）抓开工 ¶ （二）抓投产 ¶ 第一时间到现场的是第一书记。
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
-from generator.checks.review import Found, Review
+from generator.checks.numerals import instead
+from generator.checks.review import Found, Passage, Review
+from generator.language.ordinals import cn, count_cn
+from generator.language.said import chinese
 
 ID, SEVERITY, NEEDS = "numbering", "warning", ()
+_CN = "一二三四五六七八九十"
+_LEVELS = (
+    ("一、", re.compile(rf"^\s*(?P<mark>(?P<n>[{_CN}]{{1,3}})、)(?![{_CN}]、|[{_CN}]{{1,2}}(?:产业|季度))")),
+    ("（一）", re.compile(rf"^\s*(?P<mark>[（(](?P<n>[{_CN}]{{1,3}})[）)])")),
+    ("1.", re.compile(r"^\s*(?P<mark>(?P<n>[0-9]{1,2})[.．、])(?![0-9])")),
+    ("（1）", re.compile(r"^\s*(?P<mark>[（(](?P<n>[0-9]{1,2})[）)])")),
+)
+_QUESTION, _ARABIC = len(_LEVELS), 2                        # the level of 第一个问题 as it is read, and of 1.
+_QUESTIONS = re.compile(rf"^\s*(?P<mark>第(?P<n>[{_CN}]{{1,3}})个?(?:问题|方面|部分|点)[，：、:])")
+_NEW_PART = re.compile(r"^\s*(?:附件|附[:：])|讲话\s*$")
+_TITLE = 60                                                 # how long a title may be
+_KINDS = ("是", "要", "第", "首")
+_WORDS = ("首先", "其次", "再次")
+_FIRSTLY = _KINDS.index("首")
+_NEAR, _FAR = 2, 20                                         # paragraphs
+_OTHERWISE = "首先|其次|再次|其一|其二|一方面|一来|一则|头一|另一"
+_AND_LAST = "最后|另外|还有|再就是|此外|再有|其他"
+_TOKEN = re.compile(
+    rf"(?:^\s*|(?<=[。；：，！？、“])\s*)(?:(?P<counted>(?P<n>[{_CN}]{{1,3}})(?P<verb>是|要(?!素)))(?!一[，。、；]|二[，。、；])"
+    rf"|(?P<nth>第(?P<m>[{_CN}]{{1,3}}))(?=[，,：:]|、(?!第|[{_CN}0-9])|是|要(?![务义件素求紧]))"
+    r"|(?P<word>首先|其次(?=[，,：:、是要])|再次(?=[，,：:、是]|要(?!求))))")
+_NUMBER = r"(?<![第前每上下头半几十百千0-9一二三四五六七八九两])(?P<n>[两二三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
+_MATTER = (
+    "(?:个(?:方面|问题|环节|关键|重点|原因|特点|变化|突破|转变|关系)|项(?:工作|任务|措施|重点)|点(?:意见|要求|体会|建议|希望)?|条(?:意见|措施|要求)?|件(?:事|大事|实事)|句话|方面)")
+_BEFORE_SERIES = re.compile(
+    rf"(?P<said>{_NUMBER}(?:{_MATTER}(?=。)|(?:个|项|条|点|件|句|层|种|方面|道)[^，。；：！？、“”]{{0,12}}(?=：)))[：。]\s*(?=一[是要]|第一[，,：是]|首先)")
+_SAID = rf"(?P<said>{_NUMBER}(?:点|个|条|句|层)(?:方面)?的?(?:意见|问题|要求|看法|想法|建议|意思|话|体会|工作|希望)?)"
+_SAY = re.compile(rf"(?P<me>(?:下面|我)[^，。；！？]{{0,12}}?|)(?:讲|谈|说|强调|提出?|补充|重申)(?:好|以下|这|这样|如下)?{_SAID}(?![^，。；：]{{0,2}}(?:同志|部门|单位|乡镇))")
+_SPLIT = re.compile(rf"(?P<me>我)?(?:分|从|就)(?:以下|这)?(?P<said>{_NUMBER}(?:个方面|个问题|个部分|方面|部分|层))(?:的?问题)?(?:来)?，?(?:再|分别)?(?:讲|谈|说|强调)")
+_ME = re.compile("我|下面|现在|接下来|往下")
+_OTHERS = re.compile("同志|书记|[省市县区镇乡]长|主任|刚才|前面|他|大家|领导|上次|昨天|会上")
+_AT_ONCE = re.compile(r"[^，。；：]{0,6}[：，。]\s*(?:一[是要]|第一[，是]|首先)")
+_TASKS = re.compile(rf"(?:讲|强调|抓好|做好|抓住|突出|把握好?)(?:以下|下面|这|好)?(?P<said>{_NUMBER}(?:点|项|个|条|件|句)[^，。；：]{{0,8}})[。：]\s*$")
+
+
+class Mark(NamedTuple):
+    """A number of a heading or of a point: its passage, its place there, its level (0–3 for headings) or the kind of its series, and its number."""
+
+    at: int
+    start: int
+    end: int
+    level: int
+    n: int
 
 
 def check(review: Review) -> Iterator[Found]:
-    """"""
-    return iter(())
+    """Numbers that are out of order, and announced counts that are not kept."""
+    parts = _parts([passage for passage in review.passages if passage.where == "body" and passage.text.strip()])
+    for part in parts:
+        yield from _levels(part)
+        series = _Series(part)
+        yield from series.found
+        yield from _series_announced(part, series)
+        yield from _headings_announced(part, series)
+
+
+# ------------------------------------------------------------------------------------------------- headings
+@dataclass
+class _Part:
+    """A speech or an attachment: its paragraphs, and the numbered headings among them, by passage."""
+
+    passages: list[Passage] = field(default_factory=list)
+    headings: dict[int, Mark] = field(default_factory=dict)
+
+
+def _parts(passages: list[Passage]) -> list[_Part]:
+    """The document in parts: a file may hold several speeches, and attachments."""
+    parts = [_Part()]
+    for passage in passages:
+        mark = _heading(passage)
+        if mark is None and (passage.role == "salutation" or len(passage.text) < _TITLE and _NEW_PART.search(passage.text)):
+            parts.append(_Part())
+        parts[-1].passages.append(passage)
+        if mark is not None:
+            parts[-1].headings[passage.at] = mark
+    for part in parts:
+        part.headings = _of_one_kind(part.headings)
+    return parts
+
+
+def _of_one_kind(headings: dict[int, Mark]) -> dict[int, Mark]:
+    """第一个问题 counts as a heading of the first level where there is no 一、."""
+    if any(mark.level == 0 for mark in headings.values()):
+        return {at: mark for at, mark in headings.items() if mark.level != _QUESTION}
+    return {at: mark._replace(level=0) if mark.level == _QUESTION else mark for at, mark in headings.items()}
+
+
+def _heading(passage: Passage) -> Mark | None:
+    for level, (_, shape) in enumerate((*_LEVELS, ("第一个问题：", _QUESTIONS))):
+        found = shape.match(passage.text)
+        number = _value(found["n"]) if found else None
+        if found and number:
+            return Mark(passage.at, *found.span("mark"), level, number)
+    return None
+
+
+def _value(said: str) -> int | None:
+    """The number that a numeral says, however it is written."""
+    value = Decimal(said) if said.isascii() else chinese(said.replace("两", "二"))
+    return int(value) if value is not None else None
+
+
+def _shown(level: int, number: int) -> str:
+    """A number in the form of its level."""
+    return (f"{cn(number)}、", f"（{cn(number)}）", f"{number}.", f"（{number}）")[level]
+
+
+class _Run:
+    """Numbers that follow each other: those of one level under one parent, or of one series."""
+
+    def __init__(self, mark: Mark, depth: int = 0) -> None:
+        self.marks, self.last, self.slack, self.faults, self.depth = [mark], mark.n, 0, 0, depth
+
+    def takes(self, number: int) -> bool:
+        """Whether a number is the next; after a doubled one the next but one will do as well."""
+        return self.last < number <= self.last + 1 + self.slack
+
+    def add(self, mark: Mark) -> None:
+        """The number, as it stands: a fault is told once, and what follows goes on from there."""
+        self.slack = int(mark.n == self.last)
+        self.faults += not self.takes(mark.n) or bool(self.slack)
+        self.marks.append(mark)
+        self.last = max(self.last, mark.n)
+
+    def fault(self, number: int, shown: Callable[[int], str]) -> tuple[str, str]:
+        """What is wrong with a number that is not the next, and what to do."""
+        right, this = shown(self.last + 1), shown(number)
+        if number == self.last:
+            return f"序号“{this}”重复了", instead(right)
+        if number < self.last:
+            return f"序号倒回了“{this}”，前面已经到“{shown(self.last)}”", instead(right)
+        lacking = "".join(f"“{shown(n)}”" for n in range(self.last + 1, number))
+        return f"缺{lacking}，“{shown(self.last)}”后面就是“{this}”", f"{instead(right)}，或者补上缺的"
+
+
+def _levels(part: _Part) -> Iterator[Found]:
+    """The headings of a part: each level counts from one under its parent."""
+    tops = any(mark.level == 0 for mark in part.headings.values())
+    texts = {passage.at: passage.text for passage in part.passages}
+    open_: dict[int, _Run] = {}
+    for mark in part.headings.values():
+        for deeper in [level for level in open_ if level > mark.level]:
+            yield from _single(open_.pop(deeper), texts)
+        run, here = open_.get(mark.level), (mark.at, mark.start, mark.end)
+        if run is None:
+            open_[mark.level] = _Run(mark)
+            yield from _beginning(mark, set(open_), tops)
+        elif run.takes(mark.n):
+            run.add(mark)
+        elif mark.n == 1 and run.last > 1:
+            yield Found(*here, f"又从“{_shown(mark.level, 1)}”编起，前面已经到“{_shown(mark.level, run.last)}”", "", "" if mark.level < _ARABIC else "info")
+            open_[mark.level] = _Run(mark)
+        else:
+            yield Found(*here, *run.fault(mark.n, lambda number, level=mark.level: _shown(level, number)))
+            run.add(mark)
+    for level in sorted(open_):
+        yield from _single(open_[level], texts)
+
+
+def _beginning(mark: Mark, opened: set[int], tops: bool) -> Iterator[Found]:
+    """The first number of a level under its parent: it is one, and the level is the next."""
+    here = (mark.at, mark.start, mark.end)
+    if mark.n > 1:
+        yield Found(*here, f"缺“{_shown(mark.level, 1)}”，一上来就是“{_shown(mark.level, mark.n)}”", instead(_shown(mark.level, 1)))
+    elif mark.level == 1 and tops and 0 not in opened:
+        yield Found(*here, "“（一）”上面没有“一、”", "补上大标题，或者提一级")
+    elif mark.level == len(_LEVELS) - 1 and 0 in opened and not opened & {1, _ARABIC}:
+        yield Found(*here, "级次跳了：“一、”下面用“（一）”或者“1.”，再下面才用“（1）”", "提一级")
+
+
+def _single(run: _Run, texts: dict[int, str]) -> Iterator[Found]:
+    """A level with one number only, unless the next stands in the same paragraph."""
+    mark = run.marks[0]
+    if len(run.marks) == 1 and mark.n == 1 and not re.search(rf"{re.escape(_shown(mark.level, 2).strip('.'))}[.．、]?", texts[mark.at]):
+        yield Found(mark.at, mark.start, mark.end, f"这一级只有“{_shown(mark.level, 1)}”一条", "只有一条的不编号", "info")
+
+
+# ------------------------------------------------------------------------------------------------- series in running text
+class _Series:
+    """一是…二是…, 第一…第二…, 首先…其次… of a part: which belong together, and what is wrong with them."""
+
+    def __init__(self, part: _Part) -> None:
+        self.passages = {passage.at: passage.text for passage in part.passages}
+        self.order = {at: place for place, at in enumerate(self.passages)}
+        self.runs: list[_Run] = []
+        self.open: list[_Run] = []
+        self.found: list[Found] = []
+        self.section = self.barrier = min(self.passages, default=0)  # where the section began; behind what nothing is doubled
+        self.depth = 0
+        self.tokens = [token for at, text in self.passages.items() for token in _tokens(at, text)]
+        place = 0
+        for at in self.passages:
+            if at in part.headings:
+                self._under(part.headings[at])
+            while place < len(self.tokens) and self.tokens[place].at == at:
+                self._take(place, self.tokens[place])
+                place += 1
+
+    def _under(self, heading: Mark) -> None:
+        """A heading ends the series that began under its like."""
+        self.barrier = heading.at
+        if heading.level < _ARABIC:
+            self.section = heading.at
+            self.depth = heading.level + 1
+            self.open = [run for run in self.open if run.depth < self.depth]
+
+    def _take(self, place: int, token: Mark) -> None:
+        mine = [run for run in self.open if run.marks[0].level == token.level]
+        run = next((run for run in reversed(mine) if run.takes(token.n)), None)
+        if run is None and token.n > 1 and mine and not self._elsewhere(token, mine[-1].last + 1, mine[-1].marks[-1]):
+            run = mine[-1]
+            self._report(token, *run.fault(token.n, lambda number: _worded(token.level, number)))
+        if run is not None:
+            self.open = self.open[: self.open.index(run) + 1] + [other for other in self.open[self.open.index(run) + 1:] if other not in mine]
+            run.add(token)
+            return
+        if token.n == 1 and mine:
+            self._again(place, token, mine[-1])
+        elif token.n > 1 and not mine and not self._elsewhere(token, token.n - 1, None):
+            self._report(token, f"前面没有“{_worded(token.level, token.n - 1)}”", "补上，或者从头编起", "info" if token.level == _FIRSTLY else "")
+        self.open.append(_Run(token, self.depth))
+        self.runs.append(self.open[-1])
+
+    def _again(self, place: int, token: Mark, before: _Run) -> None:
+        """A one after a one: the second should be two, unless a series stands inside another."""
+        near = self.order[token.at] - self.order[before.marks[-1].at] <= _NEAR and before.marks[-1].at >= self.barrier
+        if before.last > 1 or not near or token.level == _FIRSTLY:
+            return
+        twos = sum(later.level == token.level and later.n == 2 for later in self.tokens[place:] if self.order[later.at] - self.order[token.at] <= _FAR)
+        one, two = _worded(token.level, 1), _worded(token.level, 2)
+        if twos > 1:
+            self._report(token, f"“{one}”里面又用“{one}”", "里面的一层换一种序号", "info")
+        else:
+            self._report(token, f"序号“{one}”重复了", instead(two))
+
+    def _elsewhere(self, token: Mark, number: int, since: Mark | None) -> bool:
+        """Whether another kind of series has the number before: 一靠…二靠…三要…, 首先…其次…第三…."""
+        start = since.at if since else self.section
+        between = "\n".join(text for at, text in self.passages.items() if start <= at < token.at) + "\n" + self.passages[token.at][: token.start]
+        between = between[since.end:] if since else between
+        return bool(re.search(rf"(?:^|[\s。；：，！？、“])(?:第|其)?{cn(number)}[^、\s{_CN}]|(?:^|[\s。；：，！？、“])(?:{_OTHERWISE})", between))
+
+    def _report(self, token: Mark, message: str, advice: str, severity: str = "") -> None:
+        self.found.append(Found(token.at, token.start, token.end, message, advice, severity))
+
+
+def _tokens(at: int, text: str) -> Iterator[Mark]:
+    """The numbers of series in a paragraph."""
+    for found in _TOKEN.finditer(text):
+        if found["word"]:
+            yield Mark(at, *found.span("word"), _FIRSTLY, _WORDS.index(found["word"]) + 1)
+        else:
+            name = "counted" if found["counted"] else "nth"
+            number = _value(found["n"] if name == "counted" else found["m"])
+            if number:
+                yield Mark(at, *found.span(name), _KINDS.index(found["verb"] if name == "counted" else "第"), number)
+
+
+def _worded(kind: int, number: int) -> str:
+    """A number in the form of its series."""
+    if kind == _FIRSTLY:
+        return _WORDS[number - 1] if number <= len(_WORDS) else f"第{cn(number)}"
+    return f"第{cn(number)}" if _KINDS[kind] == "第" else f"{cn(number)}{_KINDS[kind]}"
+
+
+# ------------------------------------------------------------------------------------------------- what was announced
+def _series_announced(part: _Part, series: _Series) -> Iterator[Found]:
+    """做好三项工作：一是… with another number of items than it says."""
+    begun = {(run.marks[0].at, run.marks[0].start): run for run in series.runs}
+    for passage in part.passages:
+        for told in _BEFORE_SERIES.finditer(passage.text):
+            run = begun.get((passage.at, told.end()))
+            number = _value(told["n"])
+            if run and number and not run.faults and run.last != number and _KINDS[run.marks[0].level] != "首" and not _goes_on(run, series):
+                yield _miscounted(passage.at, told, number, run.last)
+
+
+def _goes_on(run: _Run, series: _Series) -> bool:
+    """Whether a series may have more items, in other words than the rest."""
+    last = run.marks[-1]
+    rest = series.passages[last.at][last.end:]
+    following = next((text for at, text in series.passages.items() if at > last.at), "")
+    return bool(re.search(rf"[。；，]\s*(?:第|其)?{cn(run.last + 1)}[^、{_CN}]|[。；，]\s*(?:{_AND_LAST})", rest) or re.match(rf"\s*(?:第?{cn(run.last + 1)}|{_AND_LAST})", following))
+
+
+def _headings_announced(part: _Part, series: _Series) -> Iterator[Found]:
+    """我讲三点意见 in the opening, with another number of headings than it says; and the same right before the headings of a section."""
+    tops = [mark for mark in part.headings.values() if mark.level == 0] or [mark for mark in part.headings.values() if mark.level == 1]
+    if not tops:
+        tops = _by_paragraph(series)
+    if tops:
+        told = [(passage, found) for passage in part.passages if passage.at < tops[0].at for found in _spoken(passage.text)]
+        counts = {len(tops), max(mark.n for mark in tops)}
+        if told and not any(_value(found["n"]) in counts for _, found in told):
+            passage, found = told[-1]
+            yield _miscounted(passage.at, found, _value(found["n"]) or 0, len(tops))
+    yield from _sections_announced(part)
+
+
+def _by_paragraph(series: _Series) -> list[Mark]:
+    """第一，…  第二，… as headings: each at the head of a paragraph."""
+    runs = [run for run in series.runs if _KINDS[run.marks[0].level] == "第" and len(run.marks) > 1]
+    return next((run.marks for run in runs if all(not series.passages[mark.at][: mark.start].strip() for mark in run.marks)), [])
+
+
+def _spoken(text: str) -> Iterator[re.Match[str]]:
+    """Announcements of what the speaker will say, not of what others said, nor of a series that follows at once."""
+    for found in (*_SAY.finditer(text), *_SPLIT.finditer(text)):
+        before = text[max(0, found.start() - 14):found.start()]
+        if (_ME.search(before) or found["me"]) and not _OTHERS.search(before[-10:]) and not _AT_ONCE.match(text, found.end()):
+            yield found
+
+
+def _sections_announced(part: _Part) -> Iterator[Found]:
+    """要抓好三项工作。 as the last sentence before the points of a section."""
+    marks = list(part.headings.values())
+    before = dict(zip([passage.at for passage in part.passages[1:]], part.passages, strict=False))
+    for place, mark in enumerate(marks):
+        lead = before.get(mark.at)
+        if mark.level == 0 or mark.n != 1 or lead is None:
+            continue
+        told = _TASKS.search(lead.text)
+        siblings = [mark]
+        for other in marks[place + 1:]:
+            if other.level < mark.level:
+                break
+            siblings += [other] if other.level == mark.level else []
+        number = _value(told["n"]) if told else None
+        if told and number and number not in (len(siblings), siblings[-1].n) and len(siblings) > 1:
+            yield _miscounted(lead.at, told, number, len(siblings))
+
+
+def _miscounted(at: int, told: re.Match[str], number: int, count: int) -> Found:
+    start, end = told.span("said")
+    right = told["said"].replace(told["n"], count_cn(count) if not told["n"].isascii() else str(count), 1)
+    what = "少了" if count < number else "多了"
+    return Found(at, start, end, f"说的是{number}，下面讲了{count}，{what}{abs(count - number)}", f"{instead(right)}，或者把下面的个数改对")

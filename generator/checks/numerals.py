@@ -1,14 +1,326 @@
-"""numerals
+"""numerals 数字写得不合规范
+
+公文里的数字照国家标准写：计数、金额、比例、日期用半角阿拉伯数字；年份写足四位，月、日不补0；范围两端都带“%”和“万”“亿”；大数只用“万”“亿”作单位；
+一个数只用一个表示约数的词；减少不说“倍”。数和汉字之间不空格，阿拉伯数字和汉字数字不混在一个数里。整份稿子的日期用一种写法。
+整个用汉字说的门槛（千万元以上项目、亿元项目）不算错；表格里的数不问。
+
+依据：GB/T 15835-2011《出版物上数字用法》4.1.1、4.3、5.1.2—5.1.4、5.2.1、5.2.5、5.3；GB/T 15834-2011 4.13.3；GB/T 9704-2012 7.3.5.4。
+
+错：一季度新签约项目«２３»个。
+错：«25年»一季度新签约项目23个。
+错：加工率提高到«15～18%»。
+错：2021«-»2025年建成三个园区。
+错：到位资金«3千»万元，比去年多。
+错：引进企业«十七、八»家。
+错：新签约项目«约23个左右»。
+错：用地«减少了2倍»。
+错：新签约项目« 23 »个。
+错：招来«2百»多家企业。
+对：2026年一季度（1—3月）新签约项目23个，加工率15%～18%，十七八家企业参会，千万元以上项目约9个。
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
-from generator.checks.review import Found, Review
+from generator.checks.review import Found, Passage, Review
+from generator.language.ordinals import cn
+from generator.language.said import chinese
 
 ID, SEVERITY, NEEDS = "numerals", "warning", ()
+_MANY = 5                                                   # a fault found oftener in one paragraph is told once
+
+
+class Form(NamedTuple):
+    """A bad form: what it looks like, what is wrong with it, what to write instead. ``advice`` gives None for a match that is no fault after all, ""
+    where the right text cannot be told; the group ``at``, if there is one, is what is reported, and of a pair around a group ``inside`` what stands
+    inside may be at fault for itself; ``signs`` are characters of which a match has at least one."""
+
+    pattern: re.Pattern[str]
+    message: str
+    advice: Callable[[re.Match[str]], str | None]
+    severity: str = ""
+    signs: frozenset[str] = frozenset("0123456789")
+
+
+def instead(right: str) -> str:
+    """The advice to write something else."""
+    return f"改成“{right}”"
+
+
+def inside_name(text: str, start: int, end: int, names: Iterable[str]) -> bool:
+    """Whether a stretch of a text lies wholly inside one of some names."""
+    said = text[start:end]
+    return any(said in name and text.find(name, max(0, end - len(name)), start + len(name)) >= 0 for name in names)
+
+
+def bad_forms(passage: Passage, forms: Iterable[Form], names: Iterable[str]) -> Iterator[Found]:
+    """The bad forms in a passage; of two that overlap the one that stands first in the table."""
+    chars, taken = frozenset(passage.text), [False] * len(passage.text)
+    for form in forms:
+        if form.signs.isdisjoint(chars):
+            continue
+        groups = form.pattern.groupindex
+        for match in form.pattern.finditer(passage.text):
+            start, end = match.span("at" if "at" in groups and match["at"] is not None else 0)
+            places = (start, end - 1) if "inside" in groups else range(start, end)
+            advice = None if any(taken[place] for place in places) else form.advice(match)
+            if advice is not None and not inside_name(passage.text, start, end, names):
+                for place in places:
+                    taken[place] = True
+                yield Found(passage.at, start, end, form.message, advice, form.severity)
+
+
+def gathered(found: Iterable[Found]) -> Iterator[Found]:
+    """The findings, but for a fault that runs through a paragraph: there the first stands for all and says how many they are."""
+    kinds: dict[tuple[int, str], list[Found]] = {}
+    for item in found:
+        kinds.setdefault((item.paragraph, item.message), []).append(item)
+    for items in kinds.values():
+        first = min(items, key=lambda item: item.start)
+        yield from [first._replace(message=f"{first.message}；本段共{len(items)}处")] if len(items) > _MANY else items
+
+
+# ------------------------------------------------------------------------------------------------- what numbers are made of
+_HAN = "\u3400-\u9fff〇"
+_NUM = r"[0-9]+(?:\.[0-9]+)?"
+_ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a number begins here
+_UNIT = (
+    "(?:个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|公里|公顷|千瓦时|千瓦|人次|美元|小时|分钟|[%‰元个家户项次名人位亩吨台套辆座栋条批组场处倍成年天月日周岁米度件支])")
+_COUNTED = "(?:[个家名人天位户倍元亩斤吨岁次遍趟]|年(?!级)|公里|小时|分钟)"
+_BLANK = "[ \t\u00a0\u2002-\u200a\u202f]"
+_SIGN = r"(?:[-–]{1,2}|[~～－〜]|——)"                       # what stands between two numbers instead of a right sign
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DIGITS = "零一二三四五六七八九"
+_ZEROS = str.maketrans(dict.fromkeys("0０OoＯｏ○◯零", "〇"))
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MOST = {"十": 9, "百": 99, "千": 99}                        # what still reads as a number of tens, hundreds, thousands
+_CENTURY = 60                                               # 60年 is 1960, 59年 is 2059
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _of_two(match: re.Match[str]) -> str:
+    """The year that two digits mean."""
+    year = match["yy"]
+    return instead(f"{20 if int(year) < _CENTURY else 19}{year}年")
+
+
+def _unpadded(match: re.Match[str]) -> str:
+    return instead(re.sub(r"(?<![0-9])0([0-9])", r"\1", match["at"]).replace("号", "日"))
+
+
+def _unscaled(match: re.Match[str]) -> str | None:
+    """3千 is 3000; 2.5百 is 250; None where the number is none of tens."""
+    if Decimal(match["n"]) > _MOST[match["k"]]:
+        return None
+    return instead(_plain(Decimal(match["n"]) * _TENS[match["k"]]) + match.groupdict().get("s", ""))
+
+
+def _rising(match: re.Match[str]) -> bool:
+    low, high = Decimal(match["low"]), Decimal(match["high"])
+    return not (match["low"].startswith("0") and "." not in match["low"]) and (low < high or bool(match["lowscale"]))
+
+
+def _range(match: re.Match[str]) -> str | None:
+    """A range as it should be: its sign and what both ends carry; None for two numbers that make no range."""
+    if not _rising(match):
+        return None
+    shared = match["scale"] if match["scale"] and not match["lowscale"] and not match["lowunit"] else ""
+    percent = "%" if match["unit"] == "%" and not match["lowunit"] else ""
+    sign = match["sign"] if match["sign"] in ("至", "到", "—") else "～"
+    return instead(f"{match['low']}{match['lowscale']}{shared}{match['lowunit']}{percent}{sign}{match['high']}{match['scale']}{match['unit'] or ''}")
+
+
+def _half_said(match: re.Match[str]) -> str | None:
+    """As a range, where its low end lacks what the high end has."""
+    lacks = (match["scale"] and not match["lowscale"] and not match["lowunit"]) or (match["unit"] == "%" and not match["lowunit"])
+    return _range(match) if lacks else None
+
+
+def _digits_run_on(match: re.Match[str]) -> str | None:
+    """三、五 as 三五, where the two are near enough to be one guess."""
+    first, second = match["first"], match["second"]
+    low, high = (_DIGITS.index(char) if char in _DIGITS else int(char) for char in (first, second))
+    if not 0 < high - low <= 2:
+        return None
+    before = match["before"]
+    tens = cn(int(before) * 10) if before.isdecimal() else before
+    return instead(f"{tens}{_DIGITS[low]}{_DIGITS[high]}")
+
+
+def _tens_run_on(match: re.Match[str]) -> str | None:
+    first, second = int(match["first"]), int(match["second"])
+    return instead(f"{_DIGITS[first]}{_DIGITS[second]}十") if second - first == 1 else None
+
+
+def _numeral(match: re.Match[str]) -> str | None:
+    """三十% as 30%."""
+    value = chinese(match["n"])
+    return None if value is None else instead(f"{_plain(value)}%")
+
+
+# ------------------------------------------------------------------------------------------------- two words for "about"
+_ABOUT = ("左右", "上下", "多", "余", "来", "以上")
+_TWICE = {
+    "约": _ABOUT, "近": _ABOUT, "超": ("多", "余", "以上", "左右", "上下"), "至少": ("以上",), "至多": ("以下", "以内"), "不足": ("左右", "多", "余", "以下"),
+    "达": ("多", "余"),
+}
+_HEADS = {
+    "大约": "约", "大概": "约", "将近": "近", "接近": "近", "超过": "超", "逾": "超", "不少于": "至少", "不低于": "至少", "最少": "至少", "不超过": "至多",
+    "不多于": "至多", "不高于": "至多", "最多": "至多",
+}
+_HEAD = (
+    "大约|大概|将近|接近|(?<![签合节预履公条制相解违续邀立特缔简大])约|(?<![附最邻就临新靠亲相远将接])近|超过|(?<![赶反])超(?!过)|逾|不少于|不低于|至少|最少|不超过|不多于|不高于|"
+    "至多|最多|不足")
+_ROUGHLY = (
+    rf"(?:为|占|有|需|达|了)?(?P<number>(?:{_NUM}|[一二两三四五六七八九十百千万几]+)[十百千万亿]*)(?P<mid>[多余来](?=[万亿]|{_UNIT}))?(?P<unit>[万亿]*{_UNIT}?)"
+    r"(?P<tail>左右|上下|以上|以下|以内|[多余](?=[，。；、）的]|$))?")
+_SPAN_OF_TIME = re.compile("个?(?:年|月|天|周|日|小时|季度)")
+
+
+def _once(match: re.Match[str]) -> str | None:
+    """Both ways of saying it once; None where the words go together, or 近 means of late (近10多年)."""
+    head, tail = match["head"], match["mid"] or match["tail"] or ""
+    kind = _HEADS.get(head, head)
+    if tail not in _TWICE[kind] or kind == "近" and _SPAN_OF_TIME.match(match["unit"]):
+        return None
+    number, unit = match["number"], match["unit"]
+    told = match.group()[len(head):].removeprefix("了")
+    first = match.group()[: len(head)] + told.replace(number + (match["mid"] or ""), number, 1)
+    first = first if match["mid"] else first.removesuffix(tail)
+    other = f"{number}{match['mid'] or ''}{unit}{match['tail'] or ''}"
+    return instead(f"{first}”或“{other}")
+
+
+# ------------------------------------------------------------------------------------------------- the table
+_FALLING = "下降|减少|缩小|降低|缩短|减低|回落|下滑|压缩|减轻"
+_TIMES = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十几]+)多?倍"
+_LEFT, _RIGHT = rf"(?P<low>{_NUM})(?P<lowscale>[万亿]*)(?P<lowunit>%|元|)", rf"(?P<high>{_NUM})(?P<scale>[万亿]*)(?P<unit>{_UNIT})?"
+_QUARTER = (
+    "(?:第?[一二三四1-4]季度|[上下]半年|年?底|年?末|初(?![中级步等期心])|度|(?:1[0-2]|0?[1-9])月|全年|同期|春节|元旦|国庆|[-—～~至][0-9]{2}年)")
+_TIME_LEFT = r"(?<![0-9A-Za-z./\-])(?:[12][0-9]{3}年?|[0-9]{1,2}[月日时]|[0-9]{1,2}[:：][0-9]{2}|[0-9]{1,2})"
+_TIME_RIGHT = "(?:(?<=年)[12][0-9]{3}年|[0-9]{1,2}月(?!内)|[0-9]{1,2}日(?!内)|[0-9]{1,2}时(?!间)|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))"
+_HAO = "(?!线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道|省道|泊位|码头|厂|地块|井|炉|高炉|车间|园|仓|馆|库|路|会议室|坑|矿|船|隧道|标|窗口|生产线)"
+_DELETE = "删去空格"
+
+_FORMS = (
+    Form(re.compile("(?<![0-9０-９])(?=[0-9.．]*[０-９])[0-9０-９][0-9０-９.．]*"), "数字用半角（GB/T 15835-2011 4.1.1、5.1.7）",
+         lambda match: instead(match.group().translate(_WIDE)), "", frozenset("０１２３４５６７８９")),
+    Form(re.compile("(?<=[^\\s0-9])[0-9]+[．。·][0-9]+(?=[%万亿])"), "小数点用半角的“.”（GB/T 15835-2011 5.1.2）",
+         lambda match: instead(re.sub("[．。·]", ".", match.group())), "", frozenset("．。·")),
+    Form(re.compile("(?<=[0-9])％"), "百分号用半角“%”", lambda match: instead("%"), "info", frozenset("％")),
+    # dates
+    Form(re.compile("(?<![0-9A-Za-z])['‘’′＇](?P<yy>[0-9]{2})年"), "年份写足四位（GB/T 15835-2011 5.1.4）", _of_two, "", frozenset("'‘’′＇")),
+    Form(re.compile(rf"(?<![0-9０-９.．,—～~至年第近去满前\-])(?P<at>(?P<yy>[0-9]{{2}})年)(?={_QUARTER})"), "年份写足四位（GB/T 15835-2011 5.1.4）", _of_two),
+    Form(re.compile("(?<![0-9])(?P<from>[12][0-9]{3})年?[-—–~～至－]{1,2}(?P<to>[0-9]{2})年"), "年份写足四位（GB/T 15835-2011 5.1.4）",
+         lambda match: instead(f"{match['from']}—{match['from'][:2]}{match['to']}年")),
+    Form(re.compile(f"(?<![0-9{_DIGITS}十百千万〇两第])(?P<at>二(?P<yy>[〇零一二三四五六七八九])年)(?=第?[一二三四]季度|[上下]半年|年?底|年?末)"),
+         "年份写足四位（GB/T 15835-2011 5.2.2）",
+         lambda match: instead("202" + str(_DIGITS.index(match["yy"].replace("〇", "零"))) + "年"), "", frozenset("二")),
+    Form(re.compile(f"(?<![{_DIGITS}〇])[一二](?=[〇{_DIGITS}]{{0,2}}[0０OoＯｏ○◯])[0０OoＯｏ○◯〇{_DIGITS}]{{3}}(?=年|[—至～~-][一二])"),
+         "年份里的零写作“〇”（GB/T 15835-2011 5.2.5）", lambda match: instead(match.group().translate(_ZEROS)), "", frozenset("0０OoＯｏ○◯")),
+    Form(re.compile(f"(?<![{_DIGITS}〇])[一二][〇{_DIGITS}]*零[〇{_DIGITS}]*(?=年)"), "年份是编号，其中的零写作“〇”（GB/T 15835-2011 5.2.5）",
+         lambda match: instead(match.group().translate(_ZEROS)) if len(match.group()) == 4 else None, "info", frozenset("零")),
+    Form(re.compile("(?<![0-9A-Za-z])[12](?=[0-9]{0,2}[〇○◯OoＯ])[0-9〇○◯OoＯ]{3}(?=年)"), "阿拉伯数字写的年份里，零是“0”（GB/T 15835-2011 5.3）",
+         lambda match: instead(re.sub("[〇○◯OoＯ]", "0", match.group()))),
+    Form(re.compile(r"(?<![0-9])(?P<at>0[1-9]月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月0[1-9][日号])"), "月、日前面不补0（GB/T 9704-2012 7.3.5.4）", _unpadded,
+         "", frozenset("0")),
+    Form(re.compile(rf"(?:(?<![0-9])[0-9]{{1,2}}月|[本上下每当]月)(?P<at>[0-9]{{1,2}}号){_HAO}"), "日期写“日”，不写“号”（GB/T 15835-2011 5.1.4）",
+         lambda match: instead(match["at"].replace("号", "日")), "", frozenset("号")),
+    Form(re.compile(f"[一二][〇{_DIGITS}]{{3}}年[0-9]{{1,2}}月|(?<![0-9])[12][0-9]{{3}}年(?=[一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?!份)"),
+         "一个日期只用一种数字（GB/T 15835-2011 4.3）", lambda match: "", "", frozenset("月")),
+    # times and years from … to …
+    Form(re.compile(rf"(?<![0-9])(?P<a>[12][0-9]{{3}}年?)(?:[-–]{{1,2}}|——)(?P<b>[12][0-9]{{3}}年)"), "起止年份用一字线“—”（GB/T 15834-2011 4.13.3.2）",
+         lambda match: instead(f"{match['a']}—{match['b']}")),
+    Form(re.compile("(?<![0-9])(?P<a>[12][0-9]{3}年?)[~～－〜](?P<b>[12][0-9]{3}年)"), "起止年份用一字线“—”（GB/T 15834-2011 4.13.3.2）",
+         lambda match: instead(f"{match['a']}—{match['b']}"), "info"),
+    Form(re.compile(rf"(?P<a>{_TIME_LEFT})(?:[-–~]{{1,2}}|——)(?P<b>{_TIME_RIGHT})"), "起止时间用一字线“—”（GB/T 15834-2011 4.13.3.2）",
+         lambda match: instead(f"{match['a']}—{match['b']}"), "", frozenset("-–~—")),
+    Form(re.compile(rf"(?P<a>{_TIME_LEFT})[～－〜](?P<b>{_TIME_RIGHT})"), "起止时间用一字线“—”（GB/T 15834-2011 4.13.3.2）",
+         lambda match: instead(f"{match['a']}—{match['b']}"), "info", frozenset("～－〜")),
+    # numbers from … to …
+    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>{_SIGN}|—|至|到){_RIGHT}"), "范围的两端都要带“%”“万”“亿”（GB/T 15835-2011 5.1.3）", _half_said),
+    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>[-–~]{{1,2}}|——)(?=[0-9.]+(?:[万亿]|{_UNIT})){_RIGHT}(?![-0-9.])"),
+         "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）", _range, "", frozenset("-–~—")),
+    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>[－〜])(?=[0-9.]+(?:[万亿]|{_UNIT})){_RIGHT}(?![-0-9.])"),
+         "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）", _range, "info", frozenset("－〜")),
+    Form(re.compile("(?<=[一二三四五六七八九十百千万亿])~(?=[一二三四五六七八九十])"), "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）",
+         lambda match: instead("～"), "", frozenset("~")),
+    # about so many
+    Form(re.compile(rf"(?<=[{_HAN}])(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])"),
+         "两个数连用表示约数，用汉字，中间不加顿号（GB/T 15835-2011 5.2.1）", _digits_run_on, "", frozenset("、")),
+    Form(re.compile(rf"(?<=[{_HAN}])(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])"),
+         "两个数连用表示约数，用汉字，中间不加顿号（GB/T 15835-2011 5.2.1）", _tens_run_on, "", frozenset("、")),
+    Form(re.compile(
+        rf"(?<=[{_HAN}，])(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、(?P<second>[二三四五六七八九]))"
+        rf"(?=[十百千万亿]*多?{_COUNTED})"),
+         "两个数连用表示约数，中间不加顿号（GB/T 15835-2011 5.2.1）", _digits_run_on, "", frozenset("、")),
+    Form(re.compile(rf"(?P<head>{_HEAD}){_ROUGHLY}"), "一个数只用一个表示约数的词", _once, "", frozenset("多余来上下左内")),
+    Form(re.compile(rf"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}"), "“达”后面跟准数，不跟“多”“余”", _once, "info", frozenset("达")),
+    # Arabic and Chinese numerals in one number
+    Form(re.compile("(?<![0-9.])(?P<at>(?P<ten>[1-9])(?P<zero>0?)几)(?=[个家名人天年位户项条万亿千百十])"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
+         lambda match: instead(cn(int(match["ten"]) * 10) + "几") if match["zero"] else "", "error",
+         frozenset("几")),
+    Form(re.compile("几(?P<n>1?0{1,3})(?![0-9.])"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
+         lambda match: instead("几" + {1: "十", 2: "百", 3: "千"}[match["n"].count("0")]), "error", frozenset("几")),
+    Form(re.compile(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)"), "大数只用“万”“亿”作单位（GB/T 15835-2011 5.3）", _unscaled, "",
+         frozenset("十百千")),
+    Form(re.compile("(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千(?![克瓦米伏卡赫帕字焦安升吨分])"), "大数只用“万”“亿”作单位（GB/T 15835-2011 5.3）",
+         lambda match: instead(f"{match['a']}.{match['b']}万"), "", frozenset("千")),
+    Form(re.compile(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?![克瓦米伏卡赫帕字焦安升吨兆分货方四五])(?=[多余几来]?[{_HAN}]|$)"),
+         "一个数不混用两种数字（GB/T 15835-2011 5.3）", _unscaled, "error", frozenset("十百千")),
+    Form(re.compile(rf"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])"),
+         "一个数不混用两种数字（GB/T 15835-2011 5.3）", lambda match: "", "error", frozenset("十百")),
+    Form(re.compile(rf"(?P<k>[百千])分之(?P<n>{_NUM})"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
+         lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "", frozenset("分")),
+    Form(re.compile(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%"), "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1、5.3）", _numeral,
+         "", frozenset("%")),
+    Form(re.compile(rf"(?<![0-9.])(?P<a>{_NUM})亿零?(?P<b>[0-9]{{1,4}})万"), "大数用一个单位", lambda match: instead(
+        _plain(Decimal(match["a"]) + Decimal(match["b"]) / 10000) + "亿"), "info", frozenset("亿")),
+    # points, commas, blanks
+    Form(re.compile(r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"), "正文里的数不加千分撇，大数用“万”“亿”作单位",
+         lambda match: instead(match.group().replace(",", "")), "info", frozenset(",")),
+    Form(re.compile(r"(?<![0-9A-Za-z.])\.[0-9]+(?=[%‰万亿倍元个])"), "小数点前面的0要写出（GB/T 15835-2011 5.1.2）", lambda match: instead("0" + match.group()),
+         "", frozenset(".")),
+    Form(re.compile(r"[0-9]+\.(?:[0-9]+\.|\.)[0-9]+(?=[%‰万亿])"), "多了一个小数点", lambda match: "", "error", frozenset(".")),
+    Form(re.compile(rf"(?<=[{_HAN}，。；：、“（])(?P<at>{_BLANK}+(?P<n>{_NUM}%?){_BLANK}+)(?=[{_HAN}])"), "数和汉字之间不空格（GB/T 15834-2011 5.1）",
+         lambda match: instead(match["n"]), "", frozenset(" \t\u00a0")),
+    Form(re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[0-9])|(?<=[0-9%]){_BLANK}+(?=[{_HAN}%])"), "数和汉字之间不空格（GB/T 15834-2011 5.1）",
+         lambda match: _DELETE, "", frozenset(" \t\u00a0\u2009\u202f")),
+    # units
+    Form(re.compile(
+        "(?<=[0-9])(?:个个(?![体人性案例别])|家家(?![具电庭纺居政装禽畜乐族用长园])|亿亿|万万|亿万|元元(?![件素旦宵首])|%%|%个?百分点|个?百分点%|个百分点个百分点|"
+        "(?:项项|亩亩|吨吨|次次|户户|名名|倍倍)(?=[，。；、）]|$))"), "单位写重了", lambda match: "", "error"),
+    Form(re.compile(rf"(?:{_FALLING})(?:了|近|约|超过)*{_TIMES}"), "减少、下降不用“倍”，用百分数或分数", lambda match: "", "", frozenset("倍")),
+    Form(re.compile(rf"比[^，。；：]{{1,20}}(?P<at>[少低慢短]了?{_TIMES})"), "减少、下降不用“倍”，用百分数或分数", lambda match: "", "", frozenset("倍")),
+    Form(re.compile(rf"增[长加]了?(?P<n>{_NUM})倍[，、][^，。；]{{0,10}}(?P<at>的(?P=n)倍)"), "增长几倍是原来的几加一倍", lambda match: (
+        instead(f"的{_plain(Decimal(match['n']) + 1)}倍")), "", frozenset("倍")),
+)
+
+_SPOKEN_DATE = re.compile(r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
+_OTHER_DATE = re.compile(r"(?<![0-9A-Za-z./\-])(?P<y>[12][0-9]{3})(?P<dot>[-./．])(?P<m>1[0-2]|0?[1-9])(?P=dot)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![-0-9./])")
+_UNQUESTIONED = ("table", "header", "footer")
 
 
 def check(review: Review) -> Iterator[Found]:
-    """"""
-    return iter(())
+    """Numbers in forms that the standards do not allow."""
+    passages = [passage for passage in review.body if passage.where not in _UNQUESTIONED]
+    for passage in passages:
+        yield from gathered(bad_forms(passage, _FORMS, review.names))
+    yield from _dates(passages, review)
+
+
+def _dates(passages: list[Passage], review: Review) -> Iterator[Found]:
+    """Dates in figures alone: a second form beside 2026年8月1日; alone they may stand with hyphens, not with dots."""
+    spoken = any(_SPOKEN_DATE.search(passage.text) for passage in passages)
+    for passage in passages:
+        for date in _OTHER_DATE.finditer(passage.text):
+            if (spoken or date["dot"] != "-") and not inside_name(passage.text, *date.span(), review.names):
+                message = "全文的日期用一种写法（GB/T 15835-2011 4.3）" if spoken else "日期写年、月、日（GB/T 15835-2011 5.1.4）"
+                right = instead(f"{date['y']}年{int(date['m'])}月{int(date['d'])}日")
+                yield Found(passage.at, *date.span(), message, right, "" if spoken else "info")

@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.checks.anchors import Anchor, anchors
+from generator.checks.facts import Facts
+from generator.language.said import Numbers, numbers
 from generator.model import Brief, Checking, Date, Layout
 from generator.readers.document import Document
 from generator.standards import Standards
@@ -92,6 +95,21 @@ class Review:
         """Names that no rule may question: the brief's list and the unit's."""
         given = self.brief.data["names"] if self.brief is not None else ()
         return frozenset(map(str, (*given, *self.checking.names)))
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What the brief knows in numbers; None without one."""
+        return Facts(self.brief) if self.brief is not None else None
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The numbers that the draft carried, found again."""
+        return anchors(self.document)
+
+    @cached_property
+    def numbers(self) -> tuple[Numbers, ...]:
+        """What each passage says in digits."""
+        return tuple(numbers(passage.text) for passage in self.passages)
 
     def cap(self, name: str, default: float) -> float:
         """A limit that the unit may have settled (``checking.caps``)."""

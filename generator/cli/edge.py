@@ -71,12 +71,14 @@ class EdgeGroup(LazyGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """The command, and its output to the last byte: a reader who has had enough is no error."""
+        """The command, and its output to the last byte: a reader who has had enough is no error. What the command returns is the exit code."""
+        code = None
         try:
-            super().invoke(ctx)
+            code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             _drop_output()
+        return code
 
 
 def _survive_any_console() -> None:

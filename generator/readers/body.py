@@ -37,6 +37,25 @@ class Words:
     pending: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch ``[start, end)`` of a paragraph's text with the element that says it and the run in which that stands; formulas have no run."""
+
+    start: int
+    end: int
+    said: ElementTree.Element
+    run: ElementTree.Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A paragraph with where its words come from: the paragraphs of the file (several where marks were deleted) and the pieces in them."""
+
+    words: Words
+    elements: tuple[ElementTree.Element, ...]
+    pieces: tuple[Piece, ...]
+
+
 def paragraphs(document: bytes) -> list[str]:
     """The text of each paragraph of a part. Raises ParseError."""
     return [words.text for words in read_body(document)]
@@ -45,37 +64,51 @@ def paragraphs(document: bytes) -> list[str]:
 def read_body(document: bytes) -> list[Words]:
     """The paragraphs of a part (document, footnotes, header …). Raises ParseError."""
     root = ElementTree.fromstring(document)
-    return list(_blocks(root, "body"))
+    return [words for words, _ in _blocks(root, "body", _Paragraph)]
 
 
-def _blocks(container: ElementTree.Element, where: str) -> Iterator[Words]:
-    """The paragraphs in a container, tables and content controls opened."""
-    carried: Words | None = None
+def trace_body(root: ElementTree.Element) -> list[Traced]:
+    """The same paragraphs, each with the elements that say it; the tree may be lxml's."""
+    return [Traced(words, tuple(part.element for part in parts), tuple(_pieces(parts))) for words, parts in _blocks(root, "body", _Tracing)]
+
+
+def _pieces(parts: Iterable[_Paragraph]) -> Iterator[Piece]:
+    """The pieces of paragraphs that run on, counted through."""
+    offset = 0
+    for part in parts:
+        yield from (replace(piece, start=piece.start + offset, end=piece.end + offset) if offset else piece for piece in part.pieces)
+        offset += part.length
+
+
+def _blocks(container: ElementTree.Element, where: str, read: type[_Paragraph]) -> Iterator[tuple[Words, list[_Paragraph]]]:
+    """The paragraphs in a container, tables and content controls opened, each with those of the file that make it up."""
+    parts: list[_Paragraph] = []
     for child in container:
         if child.tag == f"{W}p":
-            paragraph = _Paragraph(child)
-            said = _joined(carried, paragraph.words(where))
-            if paragraph.runs_on:
-                carried = said
+            parts.append(read(child))
+            if parts[-1].runs_on:
                 continue
-            carried = None
-            yield said
-            for box in paragraph.boxes:
-                yield from _blocks(box, "box")
+            yield _joined(parts, where), parts
+            for part in parts:
+                for box in part.boxes:
+                    yield from _blocks(box, "box", read)
+            parts = []
         elif child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is not None:
             continue
         elif child.tag not in _GONE:
-            yield from _blocks(_chosen(child), "table" if child.tag == f"{W}tbl" and where == "body" else where)
-    if carried is not None:
-        yield carried
+            yield from _blocks(_chosen(child), "table" if child.tag == f"{W}tbl" and where == "body" else where, read)
+    if parts:
+        yield _joined(parts, where), parts
 
 
-def _joined(before: Words | None, after: Words) -> Words:
-    """A paragraph that goes on in the next one."""
-    if before is None:
-        return after
-    moved = tuple(replace(mark, start=mark.start + len(before.text), end=mark.end + len(before.text)) for mark in after.bookmarks)
-    return Words(before.text + after.text, after.where, (*before.bookmarks, *moved), before.pending + after.pending)
+def _joined(parts: list[_Paragraph], where: str) -> Words:
+    """A paragraph, with those that it goes on from."""
+    said = parts[0].words(where)
+    for part in parts[1:]:
+        after = part.words(where)
+        moved = tuple(replace(mark, start=mark.start + len(said.text), end=mark.end + len(said.text)) for mark in after.bookmarks)
+        said = Words(said.text + after.text, where, (*said.bookmarks, *moved), said.pending + after.pending)
+    return said
 
 
 def _chosen(element: ElementTree.Element) -> ElementTree.Element:
@@ -89,11 +122,14 @@ def _chosen(element: ElementTree.Element) -> ElementTree.Element:
 class _Paragraph:
     """One paragraph being read."""
 
+    pieces: Iterable[Piece] = ()
+
     def __init__(self, element: ElementTree.Element) -> None:
+        self.element = element
         self.boxes: list[ElementTree.Element] = []
         self.runs_on = False
+        self.length = 0
         self._text: list[str] = []
-        self._length = 0
         self._pending = 0
         self._open: dict[str, tuple[str, int]] = {}
         self._marks: list[Bookmark] = []
@@ -102,7 +138,7 @@ class _Paragraph:
 
     def words(self, where: str) -> Words:
         """What was read; a bookmark that ends in another paragraph ends with this one."""
-        left = [Bookmark(name, start, self._length) for name, start in self._open.values()]
+        left = [Bookmark(name, start, self.length) for name, start in self._open.values()]
         return Words("".join(self._text), where, (*self._marks, *left), self._pending)
 
     def _inside(self, element: ElementTree.Element) -> None:
@@ -114,11 +150,11 @@ class _Paragraph:
             elif child.tag == f"{W}r":
                 self._run(child)
             elif child.tag == f"{W}bookmarkStart":
-                self._open[child.get(f"{W}id", "")] = child.get(f"{W}name", ""), self._length
+                self._open[child.get(f"{W}id", "")] = child.get(f"{W}name", ""), self.length
             elif child.tag == f"{W}bookmarkEnd":
                 self._close(child.get(f"{W}id", ""))
             elif child.tag == f"{_M}t":
-                self._say(child.text or "")
+                self._say(child.text or "", child)
             else:
                 self._pending += child.tag in _COME
                 self._inside(_chosen(child))
@@ -139,11 +175,11 @@ class _Paragraph:
             elif child.tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType", ""))
             elif child.tag == f"{W}t" and not hidden:
-                self._say(child.text or "")
+                self._say(child.text or "", child)
             elif child.tag == f"{W}br" and not hidden:
-                self._say("" if child.get(f"{W}type") in ("page", "column") else "\n")
+                self._say("" if child.get(f"{W}type") in ("page", "column") else "\n", child)
             elif child.tag in _CHARACTERS and not hidden:
-                self._say(_CHARACTERS[child.tag])
+                self._say(_CHARACTERS[child.tag], child)
             elif child.tag not in (f"{W}t", f"{W}br"):
                 self._drawn(_chosen(child))
 
@@ -163,15 +199,35 @@ class _Paragraph:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, said: ElementTree.Element) -> None:
         if all(self._fields):
             self._text.append(text)
-            self._length += len(text)
+            self.length += len(text)
 
     def _close(self, number: str) -> None:
         if number in self._open:
             name, start = self._open.pop(number)
-            self._marks.append(Bookmark(name, start, self._length))
+            self._marks.append(Bookmark(name, start, self.length))
+
+
+class _Tracing(_Paragraph):
+    """One paragraph being read that remembers which element said what."""
+
+    def __init__(self, element: ElementTree.Element) -> None:
+        self.pieces: list[Piece] = []
+        self._current: ElementTree.Element | None = None
+        super().__init__(element)
+
+    def _run(self, run: ElementTree.Element) -> None:
+        self._current = run
+        super()._run(run)
+        self._current = None
+
+    def _say(self, text: str, said: ElementTree.Element) -> None:
+        before = self.length
+        super()._say(text, said)
+        if self.length > before:
+            self.pieces.append(Piece(before, self.length, said, self._current))
 
 
 def pending(read: Iterable[Words]) -> int:

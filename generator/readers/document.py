@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,15 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~&.)+-])")
 @dataclass(frozen=True, slots=True)
 class Document:
     """``paragraphs`` are those of the body in reading order, table cells and text boxes among them, empty ones too; for texts the lines.
-    ``beside`` are notes, headers and footers. ``record`` is what a draft of ours remembers of its making; empty for any other."""
+    ``beside`` are notes, headers and footers. ``record`` is what a draft of ours remembers of its making; empty for any other. ``path`` is where a
+    .docx lies, for those who ask how it looks."""
 
     name: str
     kind: str
     paragraphs: tuple[Words, ...]
     beside: tuple[Words, ...] = ()
     record: Mapping[str, Any] = field(default_factory=dict)
+    path: Path | None = None
 
 
 def read_document(path: Path) -> Document:
@@ -40,22 +42,32 @@ def read_document(path: Path) -> Document:
     return read(path)
 
 
+def read_text(data: bytes, name: str = "标准输入") -> Document:
+    """A text that lies in no file. Raises DocumentError for bytes that are no text."""
+    return Document(name, "txt", tuple(map(Words, _decoded(data, name))))
+
+
 def _docx(path: Path) -> Document:
     try:
         names = package.names(path)
         (document,) = package.parts(path, "word/document.xml")
         beside = tuple(_beside(path, names))
         remembered = record.remember(*package.parts(path, _CUSTOM)) if _CUSTOM in names else {}
-        return Document(path.name, "docx", tuple(body.read_body(document)), beside, remembered)
+        return Document(path.name, "docx", tuple(body.read_body(document)), beside, remembered, path)
     except package.BROKEN:
         raise _unreadable(path, *describe(path)) from None
 
 
 def _beside(path: Path, names: list[str]) -> Iterator[Words]:
     """The paragraphs with words in the parts beside the body."""
-    for begin, where in _BESIDE:
-        for name in (name for name in names if name.startswith(begin) and name.endswith(".xml")):
-            yield from (replace(words, where=where) for words in body.read_body(*package.parts(path, name)) if words.text.strip())
+    for name, where in parts_beside(names):
+        yield from (replace(words, where=where) for words in body.read_body(*package.parts(path, name)) if words.text.strip())
+
+
+def parts_beside(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The parts beside the body among the names of a package, in the order in which they are read, and what their paragraphs are called."""
+    names = sorted(names)
+    return ((name, where) for begin, where in _BESIDE for name in names if name.startswith(begin) and name.endswith(".xml"))
 
 
 def _text(path: Path) -> Document:
@@ -69,11 +81,15 @@ def _markdown(path: Path) -> Document:
 
 
 def _lines(path: Path) -> list[str]:
-    problems: list[Problem] = []
     try:
-        text = decode(path.read_bytes(), str(path), problems)
+        return _decoded(path.read_bytes(), str(path))
     except OSError:
         raise _unreadable(path, "读不了", "请检查文件的权限") from None
+
+
+def _decoded(data: bytes, name: str) -> list[str]:
+    problems: list[Problem] = []
+    text = decode(data, name, problems)
     if text is None:
         raise DocumentError("文件读不了", problems)
     return text.splitlines()

@@ -12,17 +12,18 @@ from generator.writers.docx.styles import IDS
 from generator.writers.text import FRONT
 
 _FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
+AROUND = 8                                       # characters by which a place is known again
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
 @dataclass
 class Marks:
-    """What the body refers to: styles by role, bookmarks with the figure they hold, comments with their text; ``notes`` are the comments that figures get,
-    by ref and printed text (none: they get none)."""
+    """What the body refers to: styles by role, bookmarks with the figure they hold (ref, text, words before and after it), comments with their
+    text; ``notes`` are the comments that figures get, by ref and printed text (none: they get none)."""
 
     ids: Mapping[str, str] = field(default_factory=lambda: IDS)
     widest: float = 0                            # characters in a line of the title
-    bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    bookmarks: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -55,7 +56,11 @@ def _paragraph(paragraph: Paragraph, marks: Marks, labels: dict[str, str], layou
     properties = f"<w:pPr>{told}</w:pPr>" if told else ""
     if paragraph.role == "title":
         return f"<w:p>{properties}{_title(paragraph.text, marks.widest)}</w:p>"
-    return f"<w:p>{properties}{''.join(_runs(paragraph, marks, labels))}</w:p>"
+    before = len(marks.comments)
+    runs = "".join(_runs(paragraph, marks, labels))
+    # LibreOffice 7.4 cuts a character off every bookmark that ends after a comment's reference in its paragraph: references come last
+    references = "".join(f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in range(before, len(marks.comments)))
+    return f"<w:p>{properties}{runs}{references}</w:p>"
 
 
 def _kept(paragraph: Paragraph, layout: Layout) -> bool:
@@ -77,7 +82,7 @@ def _runs(paragraph: Paragraph, marks: Marks, labels: dict[str, str]) -> Iterato
         if span.start < at or span.kind == "fact":
             continue
         yield from _plain(paragraph.text, at, span.start, head_to, head)
-        yield _span(paragraph.text[span.start:span.end], span, head if span.start < head_to else "", marks, labels)
+        yield _span(paragraph.text, span, head if span.start < head_to else "", marks, labels)
         at = span.end
     yield from _plain(paragraph.text, at, len(paragraph.text), head_to, head)
 
@@ -96,21 +101,25 @@ def _run(text: str, style: str = "", *, marked: bool = False) -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
 
 
-def _span(text: str, span: Span, style: str, marks: Marks, labels: dict[str, str]) -> str:
+def _span(paragraph: str, span: Span, style: str, marks: Marks, labels: dict[str, str]) -> str:
+    text = paragraph[span.start:span.end]
     if span.kind == "gap":
         return _commented(_run(text, style, marked=True), f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。", marks)
     name = f"n{len(marks.bookmarks) + 1}"
-    marks.bookmarks[name] = (span.ref, text)
+    marks.bookmarks[name] = located(paragraph, span)
     number = len(marks.bookmarks)
     note = marks.notes.get((span.ref, text))
-    # the bookmark stands around the comment: inside it LibreOffice 7.4 loses the last character of figures
     held = _commented(_run(text, style), note, marks) if note else _run(text, style)
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{held}<w:bookmarkEnd w:id="{number}"/>'
 
 
+def located(paragraph: str, span: Span) -> tuple[str, str, str, str]:
+    """By what a number is found again: ref, text, the words before and after it."""
+    return span.ref, paragraph[span.start:span.end], paragraph[max(0, span.start - AROUND):span.start], paragraph[span.end:span.end + AROUND]
+
+
 def _commented(runs: str, comment: str, marks: Marks) -> str:
-    """Some runs under a comment."""
+    """Some runs under a comment; its reference is set at the end of the paragraph."""
     number = len(marks.comments)
     marks.comments.append(comment)
-    return (f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'
-            f'<w:r><w:commentReference w:id="{number}"/></w:r>')
+    return f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -22,7 +22,7 @@ from generator.readers.reference import Reference
 from generator.writers import packed, titles
 from generator.writers.docx import provenance, styles
 from generator.writers.docx import reference as borrowing
-from generator.writers.docx.body import Marks, body_xml, notes_of
+from generator.writers.docx.body import Marks, body_xml, located, notes_of
 
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
@@ -50,7 +50,7 @@ def to_docx(draft: Draft, layout: Layout, *, annotate: bool = False, reference: 
     _replace(part, f"<w:document {_NS}><w:body>{paragraphs}{section}</w:body></w:document>")
     if marks.comments:
         _comments(part, marks, draft)
-    _properties(document, draft, marks)
+    _properties(document, draft, marks, reference.name if reference else layout.name)
     stream = BytesIO()
     document.save(stream)
     return packed.packed(packed.entries(stream.getvalue()))
@@ -111,27 +111,36 @@ def _comments(part: Any, marks: Marks, draft: Draft) -> None:
     part.relate_to(made, RELATIONSHIP_TYPE.COMMENTS)
 
 
-def _properties(document: Any, draft: Draft, marks: Marks) -> None:
+def _properties(document: Any, draft: Draft, marks: Marks, dress: str) -> None:
     moment = datetime(*draft.date, tzinfo=UTC).replace(tzinfo=None)
     core = document.core_properties
     core.author, core.last_modified_by, core.comments, core.keywords = "", "", "", ""
     core.title, core.language, core.revision = draft.title, "zh-CN", 1
     core.created = core.modified = moment
-    custom = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, _xml(_custom_xml(draft, marks)), document.part.package)
+    custom = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, _xml(_custom_xml(draft, marks, dress)), document.part.package)
     document.part.package.relate_to(custom, _CUSTOM_RELATION)
 
 
-def _custom_xml(draft: Draft, marks: Marks) -> str:
-    """Version, digests and the table bookmark → ref and printed text, cut into properties that survive LibreOffice."""
-    record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief,
+def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
+    """Version, digests, the layout or the unit's document that the page was set by, the table bookmark → ref, printed text and the words
+    around it, and the same of facts that hold digits, cut into properties that survive LibreOffice."""
+    record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief, "layout": dress,
               "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
-              "figures": {name: list(held) for name, held in marks.bookmarks.items()}}
+              "figures": {name: list(held) for name, held in marks.bookmarks.items()}, "facts": list(_facts(draft))}
     told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     pieces = [told[at:at + PIECE] for at in range(0, len(told), PIECE)]
     return ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
             'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">' + "".join(
                 f'<property fmtid="{_FORMAT_ID}" pid="{number + 2}" name="{NAME}{number}"><vt:lpwstr>{escape(piece, quote=False)}</vt:lpwstr></property>'
                 for number, piece in enumerate(pieces)) + "</Properties>")
+
+
+def _facts(draft: Draft) -> Iterator[list[str]]:
+    """Numbers and dates that the brief gave outside its figures, with the words around them."""
+    for paragraph in draft.paragraphs:
+        for span in paragraph.spans:
+            if span.kind == "fact" and any(char.isdigit() for char in paragraph.text[span.start:span.end]):
+                yield list(located(paragraph.text, span))
 
 
 def _xml(text: str) -> bytes:

@@ -1,0 +1,145 @@
+"""figure-arithmetic 数和数对不上
+
+同一句里的数互相打架（由12个增加到18个，却说增长40%；各部分加起来不等于合计；其中数大于总数；完成率、占比算错），或者和要点打架：
+“近”“超过”“逾”用反了方向，增长说成下降，把这个指标的数安到了那个指标头上。四舍五入造成的末位差一，不算。
+
+依据：GB/T 8170-2008（数值修约）；国家统计局关于同比、占比的用法；民法典第一千二百五十九条（“以上”“不超过”含本数，“超过”不含）。
+
+错：项目由12个增加到18个，增长«40%»。
+错：工业项目5个、农业项目3个、服务业项目4个，合计«13个»。
+错：协议投资超«42亿元»，开局不算慢。
+错：到位资金6.3亿元，开工项目«9个»。
+错：协议投资同比«下降18.2%»。
+对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
+对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks import sums
+from generator.checks.facts import Fact, Facts, agrees, fits, kind
+from generator.checks.review import Found, Passage, Review
+from generator.language import quantities
+from generator.language.said import Said
+
+ID, SEVERITY, NEEDS = "figure-arithmetic", "error", ()
+_SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")
+_BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
+_DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
+_OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
+
+
+def check(review: Review) -> Iterator[Found]:
+    """Contradictions inside sentences, then against the brief."""
+    for passage in review.body:
+        for start, end in passage.sentences:
+            said = [item for item in review.numbers[passage.at].quantities if start <= item.start < end]
+            for claim in sums.claims(passage.text, said):
+                if not claim.holds:
+                    yield _found(passage, claim.said, f"{claim.how}，应是{_told(claim)}，这里说{claim.said.text}", "核对这几个数")
+    if review.facts is not None:
+        for passage in review.body:
+            yield from against_brief(passage, review)
+
+
+def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
+    """Numbers of a passage that say of the brief's figures what is not so."""
+    if review.facts is None:
+        return
+    for said in review.numbers[passage.at].quantities:
+        for judge in (_side, _direction, _owner):
+            found = judge(said, passage, review.facts)
+            if found is not None:
+                yield found
+                break
+
+
+def _side(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """近 of what is more, 超过 of what is less."""
+    if said.word not in _SIDES or said.high is not None:
+        return None
+    known = facts.of_unit(said.unit)
+    if any(fits(said, fact) or fact.value == said.value and fact.word for fact in known):
+        return None
+    own = facts.spoken_of(passage.text[slice(*passage.sentence_at(said.start))])
+    near = [fact for fact in own if fact.unit == kind(said.unit) and fact.high is None and abs(fact.value - said.value) <= said.value / 20]
+    if not near or any(agrees(said, fact.value) for fact in near):
+        return None
+    fact = near[0]
+    return _found(passage, said, f"要点里{fact.label}是{_amount(fact, said)}，不能说“{_phrase(said)}”", _right(said, fact))
+
+
+def _direction(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """增长 of what fell, 下降 of what grew."""
+    told = _DIRECTION.search(passage.text[max(0, said.start - 6):said.start])
+    if told is None or said.unit not in ("%", "个百分点") or said.word:
+        return None
+    figures = [figure for figure in facts.brief.figures.values() for name in ("yoy", "yoy_pp") if _moved(facts, figure.id, name, said) is not None]
+    signs = {value > 0 for figure in figures for name in ("yoy", "yoy_pp") if (value := _moved(facts, figure.id, name, said)) is not None}
+    if len(signs) != 1 or signs == {bool(told[1])}:
+        return None
+    right = "增长" if signs == {True} else "下降"
+    return Found(passage.at, said.start - len(told.group()), said.end, f"要点里{figures[0].label}是{right}，这里说“{told.group()}”", f"改成“{right}{said.text}”")
+
+
+def _moved(facts: Facts, id: str, name: str, said: Said) -> Decimal | None:
+    """The signed change of a figure if a number says its size; None otherwise."""
+    from generator.language import rates
+
+    figure = facts.brief.figures[id]
+    number = figure.given.get(name)
+    exact = number.value if number is not None else rates.exact(facts.brief.figures, figure, name)
+    unit = "%" if name == "yoy" else "个百分点"
+    if exact is None or unit != said.unit or not exact:
+        return None
+    return exact if quantities.rounded(abs(exact), said.places) == said.written else None
+
+
+def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A number of the brief that stands beside another figure's label."""
+    if said.word or said.high is not None or not facts.says(said):
+        return None
+    text = passage.text[:said.start]
+    bare = _BESIDE.sub("", text)
+    owners = [figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)]
+    if len(owners) != 1 or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]) or _shared(owners[0].label, facts):
+        return None
+    own = [fact for fact in facts.facts if fact.ref.startswith(f"{owners[0].id}.") and fact.unit == kind(said.unit)]
+    if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owners[0].id}.value" for fact in own):
+        return None
+    value = next(fact for fact in own if fact.ref == f"{owners[0].id}.value")
+    return _found(passage, said, f"要点里{value.label}是{_amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _shared(label: str, facts: Facts) -> bool:
+    """Whether several figures go by a label, or one by a longer label that ends in it."""
+    return sum(figure.label.endswith(label) for figure in facts.brief.figures.values()) > 1
+
+
+def _found(passage: Passage, said: Said, message: str, suggestion: str) -> Found:
+    return Found(passage.at, said.start, said.end, message, suggestion)
+
+
+def _phrase(said: Said) -> str:
+    return said.text if said.word in ("多", "余") else f"{said.word}{said.text}"
+
+
+def _right(said: Said, fact: Fact) -> str:
+    return f"可说“{'近' if fact.value < said.value else '超过'}{said.text.replace('多', '').replace('余', '')}”" if fact.value != said.value else f"就说“{said.text}”"
+
+
+def _amount(fact: Fact, said: Said) -> str:
+    exact = fact.value / said.scale
+    shown = quantities.rounded(exact, max(said.places, 1)) if fact.computed else quantities.rounded(exact, quantities.decimals(exact))
+    return f"{shown:f}{said.text.lstrip('0123456789.,，').replace('多', '').replace('余', '')}"
+
+
+def _told(claim: sums.Claim) -> str:
+    exact = abs(claim.exact) / claim.said.scale
+    if claim.bounded:
+        return "不小于它"
+    places = claim.said.places if claim.said.unit not in ("%", "个百分点") else max(claim.said.places, 1)
+    return f"{quantities.rounded(exact, places):f}{claim.said.text.lstrip('0123456789.,，')}"

@@ -1,0 +1,44 @@
+"""figure-changed 数被改过
+
+稿子里的数，拟稿写出时都在文件里留了底（书签和前后几个字）。现在读来不一样，又和要点里现在的数对不上，就是有人动过：可能是改对了，更可能是碰错了一个键。
+只改单位（6.3亿元写成63000万元）、写成汉字、要点里的数同样改了的，不算。
+
+依据：GB/T 15835-2011 4.1（计量用阿拉伯数字，数值须准确）；本工具的“数据可溯源”约定。
+
+错：一季度新签约项目«{23个→32个}»，到位资金6.3亿元。
+对：一季度新签约项目{23个→23个}，到位资金{6.3亿元→63000万元}。
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.anchors import Anchor
+from generator.checks.facts import fits
+from generator.checks.review import Found, Review
+from generator.language.said import numbers
+
+ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
+
+
+def check(review: Review) -> Iterator[Found]:
+    """Every number that reads otherwise than the draft printed it, but for what the brief says by now."""
+    for anchor in changed(review):
+        told = _of_brief(review, anchor.ref)
+        yield Found(anchor.paragraph, anchor.start, anchor.end, f"原稿是“{anchor.printed}”，现在是“{anchor.now}”{f'；{told}' if told else ''}",
+                    f"核对；没有改动的依据就恢复“{anchor.printed}”，有依据就在要点里也改过来")
+
+
+def changed(review: Review) -> list[Anchor]:
+    """Numbers that were changed and are not what the brief says of the same ref now."""
+    return [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor)]
+
+
+def _right(review: Review, anchor: Anchor) -> bool:
+    said = numbers(anchor.now).quantities
+    return review.facts is not None and len(said) == 1 and any(fits(said[0], fact) for fact in review.facts.of_ref(anchor.ref))
+
+
+def _of_brief(review: Review, ref: str) -> str:
+    figure = review.brief.figures.get(ref.rpartition(".")[0]) if review.brief is not None else None
+    place = figure.places.get(ref.rpartition(".")[2]) or figure.place if figure is not None else None
+    return f"要点见 {place.file}:{place.line}" if place is not None else ""

@@ -1,0 +1,117 @@
+"""figure-unknown 要点里没有、也推算不出的数
+
+每个数都该有出处：要点里写着，或者由要点里的数一步算得出来（差额、合计、占比、比率、增幅、完成率、倍数、平均、换算单位、带“近”“超过”“多”的整数）。
+对不上的，要么记错了，要么是新的情况——新情况请补进要点。日期也一样：要点里没有的年月日只作提示。
+“三个方面”“5+2”“24小时”“100%”一类不是数据的说法不管；专名里的数字不管。
+
+依据：GB/T 15835-2011 4.1；国家统计局关于同比、占比、百分点、翻番的用法。
+
+错：一季度新签约项目«32个»，到位资金6.3亿元。
+错：一季度新签约项目23个，完成计划的«112%»。
+对：一季度新签约项目23个，比上年同期多5个，增长27.8%，完成计划的115%；到位资金6.3亿元，占协议投资的15.1%。
+对：协议投资近42亿元，也就是416000万元；开工8个，开工率34.8%，还欠4个。
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.checks import figure_arithmetic
+from generator.checks.facts import Facts
+from generator.checks.review import Found, Passage, Review
+from generator.language import quantities
+from generator.language.said import Said, SaidDate
+from generator.model import Finding
+
+ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
+_TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
+_ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
+_WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
+_FEW = 10
+_YEARS = 1                                       # before and after the speech's own, that anybody may name
+_TERM = 5
+
+
+def check(review: Review) -> Iterator[Found]:
+    """Every number that the brief neither says nor leads to, but for those that another rule names."""
+    facts = review.facts
+    if facts is None:
+        return
+    changed = [(anchor.paragraph, anchor.start, anchor.end) for anchor in review.anchors if anchor.state == "changed"]
+    for passage in review.body:
+        taken = [*changed, *((found.paragraph, found.start, found.end) for found in figure_arithmetic.against_brief(passage, review))]
+        free = _outside(passage, review, taken)
+        told = review.numbers[passage.at]
+        for said in told.quantities:
+            if free(said.start, said.end) and not _no_figure(said, passage.text) and not _known(said, told.quantities, passage, facts):
+                yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
+        for date in told.dates:
+            if free(date.start, date.end) and (lacking := _unknown(date, facts, passage.role)):
+                yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
+
+
+_FRONT = ("title", "subtitle", "byline")
+
+
+def tally(review: Review, findings: Iterable[Finding]) -> tuple[int, int]:
+    """How many figures a document says, and how many of them no rule about figures questions; (0, 0) without a brief. Without one a draft's own
+    numbers are counted: those that it carried, and those that still read the same."""
+    if review.facts is None:
+        carried = [anchor for anchor in review.anchors if anchor.state != "gone"]
+        return len(carried), sum(anchor.state == "same" for anchor in carried)
+    wrong = [(found.paragraph, found.start, found.end) for found in findings if found.rule.startswith("figure-") or found.rule == "percent-point"]
+    said = [(passage.at, item.start, item.end) for passage in review.body for item in review.numbers[passage.at].quantities
+            if not _no_figure(item, passage.text)]
+    return len(said), sum(not any(at == place and begin < end and start < stop for place, begin, stop in wrong) for at, start, end in said)
+
+
+def _outside(passage: Passage, review: Review, taken: list[tuple[int, int, int]]) -> Callable[[int, int], bool]:
+    """A test for stretches of a passage: outside names, idioms of the brief, and what another rule says of them."""
+    held = [(match.start(), match.end()) for name in review.names for match in re.finditer(re.escape(name), passage.text)]
+    held += [(start, end) for at, start, end in taken if at == passage.at]
+    return lambda start, end: not any(begin < end and start < stop for begin, stop in held)
+
+
+def _no_figure(said: Said, text: str) -> bool:
+    """Numbers that count no data: three matters to speak of, round the clock, all of it."""
+    if _ALWAYS.match(said.text):
+        return said.text != "100%" or not _WHOLE.search(text[:said.start])
+    return said.value <= _FEW and said.scale == 1 and said.high is None and bool(_TALK.match(text, said.end))
+
+
+def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
+    return facts.says(said) or _quoted(said, passage.text, facts) or facts.follows(said, around, passage.text, _sentence(said, passage))
+
+
+def _sentence(said: Said, passage: Passage) -> str:
+    start, end = passage.sentence_at(said.start)
+    return passage.text[start:end]
+
+
+def _quoted(said: Said, text: str, facts: Facts) -> bool:
+    """Whether the number stands in the brief's own words."""
+    return text[max(0, said.start - 3):said.end + 2] in facts.texts
+
+
+def _suggestion(said: Said, facts: Facts) -> str:
+    near = facts.near(said)
+    if near is None:
+        return "核对；是新的数就补进要点"
+    scaled = quantities.rounded(near.value / said.scale, max(said.places, 1) if near.computed else quantities.decimals(near.value / said.scale))
+    return f"要点里{near.label}是{scaled:f}{said.text[len(said.text.rstrip('万亿' + said.unit)):] or said.unit}，是不是它"
+
+
+def _unknown(date: SaidDate, facts: Facts, role: str) -> str:
+    """What of a date the brief does not know; empty where it knows all."""
+    years = {year for known in facts.dates for year in known.years}
+    own = facts.brief.data["year"]
+    if role not in _FRONT:
+        years |= set(range(own - _YEARS, own + _YEARS + 1)) | {year for year in range(own - 2 * _TERM, own + 2 * _TERM) if year % _TERM in (0, 1)}
+    strange = next((year for year in date.years if year not in years), None)
+    if strange is not None:
+        return f"{strange}年"
+    months = {month for known in facts.dates for month in known.months} | {1, 3, 6, 9, 12}
+    if any(month not in months for month in date.months):
+        return date.text
+    days = {(known.months[-1:], known.day) for known in facts.dates if known.day is not None}
+    return date.text if date.day is not None and (date.months[-1:], date.day) not in days and ((), date.day) not in days else ""

@@ -1,0 +1,174 @@
+"""place-leftover 别处的地名、人名留在稿里
+
+拿旧稿、外地稿改写，最怕改漏一处：别的县的名字、调走的领导还在稿里。要点里写到的地名人名和它的上级不查；nigao.yaml 和要点的“专名”不查。
+县级地名照全国行政区划表认；地市、省的名字平常就会讲到，只有当成自己用（某某市委、我们某某市）才说。表里没有的“××县委”“××镇”照字形认。
+人名认“姓名加职务”“姓名同志”。县里的讲话说“我区”“区委”，区里的讲话说“我县”“县委”，也是改漏了。
+
+依据：民政部公布的行政区划；本工具的“要点里的名称”约定。
+
+错：今天，«安吉县»各乡镇的同志都来了。
+错：«清源县»委、县政府对这项工作十分重视。
+错：刚才，«李国强同志»通报了一季度的情况。
+错：请县经济开发区和«白马镇»抓紧办。
+错：再过两个月，«我区»就要开观摩会。
+对：今天，临江县各乡镇的同志都来了，陈立同志作了通报，石桥镇和县经济开发区抓紧办；到浙江、苏州市去招商，沿海城市、重点镇、城乡社区都要跑到，我市、我县一个口径。
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.checks.facts import Facts
+from generator.checks.review import Found, Passage, Review
+from generator.standards import Standards
+
+ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
+_ENDS = "县区市旗州盟省"
+_LONGEST = 15                                    # characters of a place's name
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
+_AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
+_EDGE = r"(?<![\u4e00-\u9fff])|(?<=[和与及同在到赴去由请让给把对向从是])"
+_LISTED = "(?<=[、和与及])"
+_POSTED = r"(?<![\u4e00-\u9fff])|(?<=[和与及同由请让给把对向从是长记任席员理])"
+# What a place of one level does not call itself or its organs; those above it may be spoken of.
+_FOREIGN = {
+    "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
+    "county_city": ("我县", "县委", "县政府", "县直", "全县", "我区", "我镇", "我乡"), "prefecture_city": ("我县", "我区", "全县", "我镇", "我乡"),
+    "town": ("我乡",), "township": ("我镇",), "zone": ("我县", "全县"), "subdistrict": ("我镇", "我乡"),
+}
+
+
+def check(review: Review) -> Iterator[Found]:
+    """Names that neither the brief nor its lists know, each where it stands."""
+    if review.facts is None:
+        return
+    known = _Known(review.facts, review)
+    lexicon = _lexicon(review.standards)
+    for passage in review.body:
+        taken: list[tuple[int, int]] = []
+        for reader in (_listed, _shaped, _foreign, _people):
+            for found in reader(passage, known, lexicon):
+                if not any(start < found.end and found.start < end for start, end in taken):
+                    taken.append((found.start, found.end))
+                    yield found
+
+
+class _Known:
+    """What the brief and the unit name, and what lies above it."""
+
+    def __init__(self, facts: Facts, review: Review) -> None:
+        region = facts.brief.data["region"]
+        own = [str(region[key]) for key in ("name", "short", "parent", "province", "self", "whole") if region[key]]
+        above = [name for place in own for name in review.standards.places.get(place, ())]
+        self.text = "\n".join((facts.texts, *own, *above, *review.names))
+        self.level = str(region["level"] or "")
+        self.own = str(region["self"] or ""), str(region["whole"] or "")
+
+    def has(self, name: str) -> bool:
+        """Whether a name, or a place's name without its kind, is known."""
+        return name in self.text or (len(name) > 2 and name[-1] in "县区市旗镇乡" and name[:-1] in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """What of the tables the readers need: places with what lies above them, those that are common words too, characters after which a name is part
+    of another word, and patterns."""
+
+    places: Mapping[str, tuple[str, ...]]
+    common: frozenset[str]
+    not_after: Mapping[str, str]
+    not_people: tuple[str, ...]
+    organ: re.Pattern[str]
+    town: re.Pattern[str]
+    person: re.Pattern[str]
+    titled: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(standards: Standards) -> _Lexicon:
+    words = standards.names
+    endings, posts, generic = words["place_endings"], _either(words["posts"]), _either(words["generic"])
+    kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
+    return _Lexicon(
+        standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
+        organ=re.compile(rf"(?:{_EDGE})([\u4e00-\u9fff][{endings}][县区市])(?={_ORGAN})"),
+        town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([\u4e00-\u9fff][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([\u4e00-\u9fff]{{2}}(?!乡){kinds})"),
+        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![\u4e00-\u9fff]*会议)"),
+        titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Places of the administrative divisions: counties wherever they stand, cities and provinces where they are spoken of as one's own."""
+    for start, end in _places(passage.text, lexicon):
+        name = passage.text[start:end]
+        county = name[-1] in "县旗区" or len(lexicon.places[name]) > 1
+        if not known.has(name) and (county or _as_own(passage.text, start, end)):
+            yield _place(passage, start, end)
+
+
+def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:
+    """Stretches that are names of the table, the longest at each ending; names of two characters only where no other character stands before."""
+    for at, char in enumerate(text):
+        if char in _ENDS and not (char == "区" and text[at + 1:at + 2] in tuple(_AREA)):
+            start = next((start for start in range(max(0, at - _LONGEST + 1), at) if text[start:at + 1] in lexicon.places), at)
+            name, before = text[start:at + 1], text[max(0, start - 1):start]
+            part = len(name) == 2 and _HAN.match(before) or before and before in lexicon.not_after.get(name, "")
+            if start < at and not part and name not in lexicon.common:
+                yield start, at + 1
+
+
+def _as_own(text: str, start: int, end: int) -> bool:
+    """Whether a place is spoken of as one's own."""
+    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们"
+
+
+def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Names that no table has, by their shape: ××县 before an organ, ××镇."""
+    for pattern in (lexicon.organ, lexicon.town):
+        for match in pattern.finditer(passage.text):
+            group = match.lastindex or 0
+            if not known.has(match[group]) and match[group] not in lexicon.common:
+                yield _place(passage, match.start(group), match.end(group))
+
+
+def _foreign(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """我区 and 区委 in a county's speech."""
+    for word in _FOREIGN.get(known.level, ()):
+        if word in known.text or word in known.own:
+            continue
+        for match in re.finditer(re.escape(word), passage.text):
+            before = passage.text[max(0, match.start() - 1):match.start()]
+            if word[0] in "县区" and re.match(r"[\u4e00-\u9fff]", before):
+                continue                         # 各县委, 开发区委
+            yield Found(passage.at, match.start(), match.end(), f"“{word}”和要点里的层级不合，是不是从别处的稿子里带来的", "改成本地的说法")
+
+
+def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Persons by name and post, or by surname and post."""
+    for match in lexicon.person.finditer(passage.text):
+        if not known.has(match[1]) and not match[1].startswith(lexicon.not_people):
+            yield _person(passage, match)
+    for match in lexicon.titled.finditer(passage.text):
+        if not re.search(rf"{match[1]}[\u4e00-\u9fff]{{1,2}}", known.text) or not _has_surname(match[1], known):
+            yield _person(passage, match)
+
+
+def _has_surname(surname: str, known: _Known) -> bool:
+    """Whether a person of that surname is in the brief: as a whole text (a name), or before a post."""
+    return bool(re.search(rf"(?m)^{surname}[\u4e00-\u9fff]{{1,2}}$|{surname}(?:[\u4e00-\u9fff]{{1,2}})?(?:同志|书记|县长|市长|区长|局长|主任)", known.text))
+
+
+def _place(passage: Passage, start: int, end: int) -> Found:
+    name = passage.text[start:end]
+    return Found(passage.at, start, end, f"要点里没有“{name}”", "核对是不是别处的名称；是要讲的地方就写进要点或“专名”")
+
+
+def _person(passage: Passage, match: re.Match[str]) -> Found:
+    return Found(passage.at, match.start(), match.end(), f"要点里没有“{match[1]}”这个人", "核对姓名和职务；是要点名的人就写进要点或“专名”")

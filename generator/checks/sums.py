@@ -1,0 +1,138 @@
+"""Numbers of one sentence that say what follows from each other: 由12个增加到18个，增长50%. Only where the words leave no doubt which follows from which."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.facts import kind
+from generator.language import quantities
+from generator.language.said import Said
+
+_RATES = ("%", "个百分点", "倍", "成")
+_UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
+_FROM, _TO = re.compile(r"[由从][^，。；\d]{0,12}$"), re.compile(r"^[^。；，\d]{0,6}(?:增加|增长|提高|上升|扩大|发展|下降|减少|降低|降|增)?(?:到|至)[了]?[^，。；\d]{0,4}$")
+_CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d]{{0,3}}$")
+_MORE = re.compile(rf"(?:(多|{_UP})|(少|{_DOWN}))了?[^，。；\d]{{0,3}}$")
+_OF = re.compile(r"占[^，。；\d]{0,10}$")
+_SHARE = re.compile(r"^(?:[^，。；\d]{0,6})?的$")
+_ALL = re.compile(r"(?:合计|总计|共计|一共|总共|加起来|加在一起|共)(?:是|有|为|达)?[^，。；\d]{0,6}$")
+_AMONG = re.compile(r"其中[^。；\d]{0,14}$")
+_PLAN = re.compile(r"(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d]{0,4}$")
+_DONE = re.compile(r"(?:完成率(?:为|是|达到|达)?|(?:完成|占)(?:了)?(?:全年|年度|年初)?(?:的)?(?:目标|计划|任务)(?:数)?的)$")
+_LAST = re.compile(r"(?:上年同期|去年同期|上年|去年|同期)(?:的|是|为|只有|有)?[^，。；、\d]{0,6}$")
+_NESTED = re.compile(r"以上|以下|次|分别")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that should follow from others of its sentence: ``exact`` is what follows, ``how`` says it in words."""
+
+    said: Said
+    exact: Decimal
+    how: str
+    loose: bool = False                          # it follows from rounded numbers
+    bounded: bool = False                        # the number may be more than ``exact``, never less
+
+    @property
+    def holds(self) -> bool:
+        """Whether the number is what follows, rightly rounded; to one unit of the last place where it follows from rounded numbers, for rounded
+        parts need not add up (GB/T 8170-2008)."""
+        value, exact = self.said.written, abs(self.exact) / self.said.scale
+        if self.bounded:
+            return value >= exact
+        unit = Decimal(1).scaleb(-self.said.places) if self.loose else Decimal(0)
+        return bool(self.said.word) or abs(quantities.rounded(exact, self.said.places) - value) <= unit
+
+
+def claims(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """What the numbers of one sentence claim of each other. ``said`` are the quantities in it, with places in ``text``."""
+    plain = [item for item in said if item.high is None]
+    for reader in _READERS:
+        yield from reader(text, plain)
+
+
+def _before(text: str, said: Said, back: int = 20) -> str:
+    return text[max(0, said.start - back):said.start]
+
+
+def _between(text: str, one: Said, two: Said) -> str:
+    return text[one.end:two.start]
+
+
+def _from_to(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """由A增加到B，增长P%（提高n个百分点，增加D）."""
+    for one, two, result in zip(said, said[1:], said[2:], strict=False):
+        told = _CHANGE.search(_before(text, result))
+        if kind(one.unit) == kind(two.unit) and _FROM.search(_before(text, one)) and _TO.match(_between(text, one, two)) and told:
+            yield from _changed(one, two, result)
+
+
+def _last_year(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """去年同期B，今年A，增长P%（多D）; the two in either order, with nothing counted between."""
+    for one, two, result in zip(said, said[1:], said[2:], strict=False):
+        bases = [item for item in (one, two) if _LAST.search(_before(text, item))]
+        if len(bases) == 1 and kind(one.unit) == kind(two.unit) and _MORE.search(_before(text, result)):
+            yield from _changed(bases[0], two if bases[0] is one else one, result)
+
+
+def _rounded(*said: Said) -> bool:
+    """Whether some numbers may be rounded ones: with decimals, in 万 or 亿, or rates."""
+    return any(item.places or item.scale != 1 or item.unit in _RATES for item in said)
+
+
+def _changed(base: Said, value: Said, result: Said) -> Iterator[Claim]:
+    how, loose = f"由{base.text}到{value.text}", _rounded(base, value)
+    if result.unit == "个百分点" and base.unit == "%":
+        yield Claim(result, value.value - base.value, how, loose)
+    elif result.unit == "%" and base.unit not in _RATES and base.value:
+        yield Claim(result, (value.value - base.value) / base.value * 100, how, loose)
+    elif result.unit not in _RATES and kind(result.unit) == kind(base.unit):
+        yield Claim(result, value.value - base.value, how, loose)
+
+
+def _share(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，占B的P%."""
+    for part, whole, result in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(part.unit) == kind(whole.unit) and whole.unit not in _RATES and whole.value
+        if alike and result.unit == "%" and _OF.search(_before(text, whole)) and _SHARE.match(_between(text, whole, result)):
+            yield Claim(result, part.value / whole.value * 100, f"{part.text}占{whole.text}", _rounded(part, whole))
+
+
+def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """目标B，完成A，完成率P%."""
+    for at, result in enumerate(said):
+        if result.unit != "%" or not _DONE.search(_before(text, result)):
+            continue
+        plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item))]
+        if len(plans) == 1 and plans[0].value:
+            others = [item for item in said[:at] if item is not plans[0] and kind(item.unit) == kind(plans[0].unit)]
+            if len(others) == 1:
+                yield Claim(result, others[0].value / plans[0].value * 100, f"{others[0].text}比{plans[0].text}", _rounded(others[0], plans[0]))
+
+
+def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A、B、C，合计S."""
+    for at, result in enumerate(said):
+        if result.unit in _RATES or not result.unit or not _ALL.search(_before(text, result)):
+            continue
+        start = at
+        while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and not said[start - 1].word:
+            start -= 1
+        parts = said[start:at]
+        if len(parts) >= 2 and not _NESTED.search(text[parts[0].start:result.start]):
+            yield Claim(result, sum((item.value for item in parts), Decimal(0)), "、".join(item.text for item in parts) + "加起来", _rounded(*parts))
+
+
+def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """S，其中A: no part is more than all that was said before it."""
+    for at, part in enumerate(said):
+        before = [item for item in said[:at] if kind(item.unit) == kind(part.unit)]
+        if before and part.unit and part.unit not in _RATES and _AMONG.search(_between(text, said[at - 1], part)):
+            whole = max(before, key=lambda item: item.value)
+            if not whole.word:
+                yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
+
+
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _together, _among)

@@ -1,0 +1,68 @@
+"""From a document's file to its findings: the one place that names what a review needs and hands it to the rules."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import checks, layouts
+from generator.checks import figure_unknown
+from generator.checks.review import Review
+from generator.errors import BriefError, Problem
+from generator.model import Brief, Finding, Layout, Settings, Text
+from generator.readers.document import Document
+from generator.settings import home_of, load_settings
+from generator.standards import Standards
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a review came to: the findings, the rules that ran, those that could not with what they lack, and how many of the document's figures
+    (``said``) are borne out (``verified``); both are 0 where there is nothing to hold them against."""
+
+    review: Review
+    findings: tuple[Finding, ...]
+    rules: tuple[str, ...]
+    idle: tuple[tuple[str, tuple[str, ...]], ...]
+    said: int
+    verified: int
+
+
+def settings_for(folder: Path) -> tuple[Settings, Path]:
+    """The unit's settings upwards from a folder, and the folder that they are of. Raises BriefError for wrong ones, unknown rules among them."""
+    problems: list[Problem] = []
+    home = home_of(folder.resolve())
+    settings = load_settings(home, problems)
+    for rule in (*settings.checking.off, *settings.checking.severity):
+        if rule not in checks.RULES:
+            place = rule.place if isinstance(rule, Text) else None
+            problems.append(Problem(f"没有“{rule}”这条规则", place, "check", f"可用：{'、'.join(checks.RULES)}"))
+    if problems:
+        raise BriefError(f"设置有{len(problems)}处问题", problems)
+    return settings, home
+
+
+def check(
+    document: Document, settings: Settings, *, brief: Brief | None = None, only: Iterable[str] = (), skip: Iterable[str] = (),
+    corpus: Sequence[Path] = (), year: str = ""
+) -> Report:
+    """The review of a document. ``only`` and ``skip`` are ids of rules; one that is off in the settings stays off unless ``only`` names it."""
+    checking = settings.checking
+    folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
+    review = Review(document, Standards(), brief, checking, _layout(document, settings), folders, year)
+    wanted = tuple(only) or tuple(id for id in checks.RULES if id not in checking.off)
+    rules = tuple(id for id in wanted if id not in set(skip))
+    idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(checks.RULES[id], review)))
+    findings = tuple(checks.check(review, rules))
+    said, verified = figure_unknown.tally(review, findings)
+    return Report(review, findings, tuple(id for id in rules if id not in dict(idle)), idle, said, verified)
+
+
+def _layout(document: Document, settings: Settings) -> Layout | None:
+    """How the page is to look: as the draft remembers where it remembers a built-in layout, else as the unit has settled; None where a unit's own
+    document or another layout gave the page, which cannot be held against anything."""
+    remembered = str(document.record.get("layout") or "")
+    own = layouts.load_layout(settings.layout)
+    if not remembered or remembered == own.name:
+        return None if settings.reference_doc and not remembered else own
+    return layouts.load_layout(remembered) if layouts.built_in(remembered) else None

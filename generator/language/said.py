@@ -1,0 +1,181 @@
+"""Numbers as they stand in running text: quantities with unit and the words that say how exact they are, dates, and digits that count nothing.
+
+The counterpart of :mod:`generator.language.quantities`, which reads what a brief writes in one field.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.language import ordinals
+
+_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_TO = "(?:[～~—–－-]{1,2}|至|到)"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Measure words, the longest first where one begins another; what is none of them leaves a number bare.
+_UNITS = (
+    "个百分点|百分点|个工作日|工作日|个小时|小时|个月|分钟|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|兆瓦时|千瓦|兆瓦|标箱|人次|人天|车次|批次|美元|欧元|港元|日元|英镑|"
+    "公斤|千克|元|％|%|‰|倍|成|个|家|户|项|次|名|人|位|支|条|批|组|场|处|亩|吨|台|套|辆|座|栋|幢|层|件|起|宗|笔|块|期|届|章|页|本|份|种|类|级|度|米|株|头|只|棵|床|间|斤|天|周|轮|"
+    "分|口|艘|架|列|所|门|道|步|句|遍|趟|回|对|双|股|片|颗|把|根|张|封|篇|字|点|年|路|线|岁|代|克|升|秒|档|环|链|村|镇|乡|县|市|区"
+)
+_QUANTITY = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<lowscale>(?:[十百千](?![克瓦米]))?[万亿]{{0,2}})(?P<lowunit>[%％])?(?:{_TO}(?P<high>{_NUMBER}))?"
+    rf"(?P<scale>(?:[十百千](?![克瓦米]))?[万亿]{{0,2}})(?P<more>[多余来](?![到年日自]))?(?P<scale2>[万亿]{{0,2}})(?P<unit>{_UNITS})?(?P<more2>多(?=[，。；、）的]|$))?")
+_DATES = re.compile(
+    rf"(?P<y1>[12]\d{{3}})年?{_TO}(?P<y2>[12]\d{{3}})年"
+    rf"|(?P<y>[12]\d{{3}})年(?:(?P<m>\d{{1,2}})(?:{_TO}(?P<m2>\d{{1,2}}))?月(?:份)?(?:(?P<d>\d{{1,2}})[日号])?)?"
+    rf"|(?P<bm>\d{{1,2}})(?:{_TO}(?P<bm2>\d{{1,2}}))?月(?:份)?(?:(?P<bd>\d{{1,2}})[日号]?(?!\d))?"
+    r"|(?P<only>\d{1,2})[日号](?!线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)"
+    r"|(?P<clock>\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}[时点](?!间|代|期|候|效|刻|限|节|段|年|数|位))"
+    r"|(?P<iso>[12]\d{3}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d))")
+# Digits that count nothing: numbers of headings, slogans (5+2、7×24、1+N), hotlines, numbers of documents and roads, names of kinds (5G, 3D, A4, T1).
+_IDIOMS = re.compile(
+    r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
+    r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
+_BEFORE = re.compile(
+    r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不少于|不低于|至少|不超过|不多于|不高于|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
+_AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
+_SAME = {"最少": "至少", "最多": "至多", "达到": "", "来": "左右", "余": "余"}
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number in a text: ``[start, end)`` with its unit, ``text`` as it stands there. ``value`` (and ``high``, the upper end of a range) are in base
+    units: 3.5亿元 is 350000000 元; ``step`` is one unit of the last digit written, ``round`` one unit of the last digit that is not zero; ``places`` are
+    its decimals; ``word`` says how exact it is (近, 超过, 多, 以上 …; empty for a plain number)."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str
+    high: Decimal | None = None
+    word: str = ""
+    places: int = 0
+    scale: Decimal = Decimal(1)
+
+    @property
+    def written(self) -> Decimal:
+        """The number as it is written, without 万 and 亿."""
+        return self.value / self.scale
+
+    @property
+    def round(self) -> Decimal:
+        """One unit of the last digit that is not zero, in base units: 100000000 for 1.5亿元 is 10000000."""
+        exponent = self.written.normalize().as_tuple().exponent
+        return self.scale.scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date in a text: years, months and days named (a range has two), as it stands there."""
+
+    start: int
+    end: int
+    text: str
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a text says in digits, each kind in order."""
+
+    quantities: tuple[Said, ...]
+    dates: tuple[SaidDate, ...]
+    idioms: tuple[tuple[int, int], ...]
+
+
+def numbers(text: str) -> Numbers:
+    """The numbers of a text; full-width digits count as half-width ones. Idioms go before dates, dates before quantities."""
+    told = text.translate(_WIDE)
+    taken = [False] * len(told)
+    idioms = tuple(_free(_IDIOMS, told, taken))
+    dates = tuple(_date(match) for match in _matches(_DATES, told, taken))
+    quantities = tuple(_quantity(match, told) for match in _matches(_QUANTITY, told, taken))
+    return Numbers(quantities, dates, idioms)
+
+
+def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _matches(pattern, text, taken))
+
+
+def _matches(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[re.Match[str]]:
+    """Matches over characters that nothing took before; they are taken then."""
+    for match in pattern.finditer(text):
+        if not any(taken[match.start():match.end()]) and not _inside_number(text, match.start()):
+            taken[match.start():match.end()] = [True] * (match.end() - match.start())
+            yield match
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Whether a match begins in the middle of a longer number."""
+    return at > 0 and text[at].isdigit() and (text[at - 1].isdigit() or (text[at - 1] in ".," and at > 1 and text[at - 2].isdigit()))
+
+
+def _date(match: re.Match[str]) -> SaidDate:
+    part = match.groupdict()
+    if part["iso"]:
+        year, month, *day = map(int, re.split("[-/.]", part["iso"]))
+        return SaidDate(*match.span(), match.group(), (year,), (month,), day[0] if day else None)
+    years = tuple(int(part[name]) for name in ("y1", "y2", "y") if part[name])
+    months = tuple(int(part[name]) for name in ("m", "m2", "bm", "bm2") if part[name])
+    day_said = next((int(part[name]) for name in ("d", "bd", "only") if part[name]), None)
+    return SaidDate(*match.span(), match.group(), years, months, day_said)
+
+
+def _quantity(match: re.Match[str], text: str) -> Said:
+    part = match.groupdict()
+    shared = (part["scale"] or "") + (part["scale2"] or "")
+    high, low_scale = part["high"], part["lowscale"] or ""
+    scale = _scale(shared if high is not None else low_scale + shared)
+    unit = (part["unit"] or part["lowunit"] or "").replace("％", "%")
+    unit = "个百分点" if unit == "百分点" else unit
+    low = part["low"].replace(",", "")
+    before = _BEFORE.search(text, max(0, match.start() - 5), match.start())
+    after = _AFTER.match(text, match.end())
+    word = part["more"] or part["more2"] or (after.group() if after else "") or (before.group().removesuffix("了") if before else "")
+    if before is not None and before.group() == "近" and unit in ("年", "天", "个月", "周"):
+        word = ""                                # 近5年 are the last five years
+    value = Decimal(low) * (_scale(low_scale) if high is not None and low_scale else scale)
+    top = Decimal(high.replace(",", "")) * scale if high is not None else None
+    places = max(len(number.partition(".")[2]) for number in (low, high or ""))
+    return Said(*match.span(), match.group(), value, unit, top, _SAME.get(word, word), places, scale)
+
+
+def _scale(chars: str) -> Decimal:
+    size = 1
+    for char in chars:
+        size *= _SCALES[char]
+    return Decimal(size)
+
+
+def chinese(text: str) -> Decimal | None:
+    """The number that Chinese numerals say: 二十三 → 23, 三点五 → 3.5, 一百零二 → 102; None for anything else."""
+    if not _CN.fullmatch(text):
+        return None
+    whole, _, rest = text.partition("点")
+    value = _chinese_whole(whole)
+    if value is None:
+        return None
+    return Decimal(f"{value}.{''.join(str(_CN_DIGITS[char]) for char in rest)}") if rest else Decimal(value)
+
+
+def _chinese_whole(text: str) -> int | None:
+    total = section = digit = 0
+    for char in text:
+        if char in _CN_DIGITS:
+            digit = _CN_DIGITS[char]
+        elif char in "十百千":
+            section, digit = section + (digit or 1) * _SCALES[char], 0
+        else:
+            total, section, digit = (total + section + digit) * _SCALES[char], 0, 0
+    value = total + section + digit
+    spelled = ordinals.cn(value) if value <= 9999 else ""
+    return value if not spelled or spelled in (text, text.replace("两", "二")) or len(text) == 1 else None
