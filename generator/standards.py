@@ -8,13 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from generator import resources
+from generator.cache import cached
 from generator.errors import BankError, Place, Problem
 from generator.model import Formulation, RedLine, Slip
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Entry = TypeVar("Entry")
 
 
@@ -67,14 +65,21 @@ class Standards:
     def _entries(self, name: str, section: str, kind: Callable[..., Entry]) -> tuple[Entry, ...]:
         try:
             return tuple(kind(**_known(row, kind)) for row in self._table(name, section))
-        except (TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise _unreadable(name, error) from error
 
     def _table(self, name: str, section: str) -> Any:
-        try:
-            return yaml.load(self._text(name), Loader=_LOADER)[section]      # noqa: S506 - a safe loader
-        except (yaml.YAMLError, KeyError, TypeError) as error:
-            raise _unreadable(name, error) from error
+        content = (self._home / name).read_bytes()
+        return cached(content, Path(name).stem, lambda: _parsed(content, name))[section]
+
+
+def _parsed(content: bytes, name: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))      # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise _unreadable(name, error) from error
 
 
 def _unreadable(name: str, error: Exception) -> BankError:

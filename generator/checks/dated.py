@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.facts import said_texts
 from generator.checks.review import Found, Passage, Review
+from generator.language.formulations import found as found_in
 from generator.model import Formulation
 
 _AROUND = 14
@@ -24,7 +25,10 @@ def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead
     is not known."""
     if not review.when:
         return
-    rows = [row for row in review.standards.formulations if row.scope == "national" and wrong(row, review.when)]
+    whole = "\n".join(passage.text for passage in review.body)
+    rows = [row for row in found_in(review.standards.formulations, whole) if row.scope == "national" and wrong(row, review.when)]
+    if not rows:
+        return
     free = _free(review)
     for passage in review.body:
         taken: list[tuple[int, int]] = []

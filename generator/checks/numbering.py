@@ -16,26 +16,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.checks.numerals import instead
+from generator.checks.forms import instead
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn, count_cn
 from generator.language.said import chinese
 
 ID, SEVERITY, NEEDS = "numbering", "warning", ()
 _CN = "一二三四五六七八九十"
-_LEVELS = (
-    ("一、", re.compile(rf"^\s*(?P<mark>(?P<n>[{_CN}]{{1,3}})、)(?![{_CN}]、|[{_CN}]{{1,2}}(?:产业|季度))")),
-    ("（一）", re.compile(rf"^\s*(?P<mark>[（(](?P<n>[{_CN}]{{1,3}})[）)])")),
-    ("1.", re.compile(r"^\s*(?P<mark>(?P<n>[0-9]{1,2})[.．、])(?![0-9])")),
-    ("（1）", re.compile(r"^\s*(?P<mark>[（(](?P<n>[0-9]{1,2})[）)])")),
+_LEVELS = (                                                 # how the number is written, its level, how it is read
+    ("{cn}、", 0, re.compile(rf"^\s*(?P<mark>(?P<n>[{_CN}]{{1,3}})、)(?![{_CN}]、|[{_CN}]{{1,2}}(?:产业|季度|月))")),
+    ("（{cn}）", 1, re.compile(rf"^\s*(?P<mark>[（(](?P<n>[{_CN}]{{1,3}})[）)])")),
+    ("{n}.", 2, re.compile(r"^\s*(?P<mark>(?P<n>[0-9]{1,2})[.．、])(?![0-9])")),
+    ("（{n}）", 3, re.compile(r"^\s*(?P<mark>[（(](?P<n>[0-9]{1,2})[）)])")),
+    ("第{cn}个问题", 0, re.compile(rf"^\s*(?P<mark>第(?P<n>[{_CN}]{{1,3}})个?(?:问题|方面|部分|点)[，：、:])")),
 )
-_QUESTION, _ARABIC = len(_LEVELS), 2                        # the level of 第一个问题 as it is read, and of 1.
-_QUESTIONS = re.compile(rf"^\s*(?P<mark>第(?P<n>[{_CN}]{{1,3}})个?(?:问题|方面|部分|点)[，：、:])")
+_QUESTION, _ARABIC, _LOWEST = _LEVELS[-1][0], 2, 3
 _NEW_PART = re.compile(r"^\s*(?:附件|附[:：])|讲话\s*$")
 _TITLE = 60                                                 # how long a title may be
 _KINDS = ("是", "要", "第", "首")
@@ -45,17 +45,18 @@ _NEAR, _FAR = 2, 20                                         # paragraphs
 _OTHERWISE = "首先|其次|再次|其一|其二|一方面|一来|一则|头一|另一"
 _AND_LAST = "最后|另外|还有|再就是|此外|再有|其他"
 _TOKEN = re.compile(
-    rf"(?:^\s*|(?<=[。；：，！？、“])\s*)(?:(?P<counted>(?P<n>[{_CN}]{{1,3}})(?P<verb>是|要(?!素)))(?!一[，。、；]|二[，。、；])"
+    rf"(?:^\s*|(?<=[。；：，！？、“,;:!?\s]))(?:(?P<counted>(?P<n>[{_CN}]{{1,3}})(?P<verb>是|要(?!素)))(?!一[，。、；]|二[，。、；])"
     rf"|(?P<nth>第(?P<m>[{_CN}]{{1,3}}))(?=[，,：:]|、(?!第|[{_CN}0-9])|是|要(?![务义件素求紧]))"
     r"|(?P<word>首先|其次(?=[，,：:、是要])|再次(?=[，,：:、是]|要(?!求))))")
 _NUMBER = r"(?<![第前每上下头半几十百千0-9一二三四五六七八九两])(?P<n>[两二三四五六七八九]|十[一二三四五]?|[2-9]|1[0-5])"
 _MATTER = (
-    "(?:个(?:方面|问题|环节|关键|重点|原因|特点|变化|突破|转变|关系)|项(?:工作|任务|措施|重点)|点(?:意见|要求|体会|建议|希望)?|条(?:意见|措施|要求)?|件(?:事|大事|实事)|句话|方面)")
+    "(?:个(?:方面|问题|环节|关键|重点|原因|特点|变化|突破|转变|关系)(?:的(?:特点|原因|变化|问题|工作|成效|转变))?|项(?:工作|任务|措施|重点)|点(?:意见|要求|体会|建议|希望)?|条(?:意见|措施|要求)?|件(?:事|大事|实事)|句话|方面)")
 _BEFORE_SERIES = re.compile(
     rf"(?P<said>{_NUMBER}(?:{_MATTER}(?=。)|(?:个|项|条|点|件|句|层|种|方面|道)[^，。；：！？、“”]{{0,12}}(?=：)))[：。]\s*(?=一[是要]|第一[，,：是]|首先)")
 _SAID = rf"(?P<said>{_NUMBER}(?:点|个|条|句|层)(?:方面)?的?(?:意见|问题|要求|看法|想法|建议|意思|话|体会|工作|希望)?)"
 _SAY = re.compile(rf"(?P<me>(?:下面|我)[^，。；！？]{{0,12}}?|)(?:讲|谈|说|强调|提出?|补充|重申)(?:好|以下|这|这样|如下)?{_SAID}(?![^，。；：]{{0,2}}(?:同志|部门|单位|乡镇))")
-_SPLIT = re.compile(rf"(?P<me>我)?(?:分|从|就)(?:以下|这)?(?P<said>{_NUMBER}(?:个方面|个问题|个部分|方面|部分|层))(?:的?问题)?(?:来)?，?(?:再|分别)?(?:讲|谈|说|强调)")
+_SPLIT = re.compile(
+    rf"(?P<me>我)?(?:分|从|就[^，。；！？]{{0,16}}?)(?:以下|这)?(?P<said>{_NUMBER}(?:个方面|个问题|个部分|方面|部分|层))(?:的?问题)?来?，?(?:再|分别)?(?:讲|谈|说|强调)")
 _ME = re.compile("我|下面|现在|接下来|往下")
 _OTHERS = re.compile("同志|书记|[省市县区镇乡]长|主任|刚才|前面|他|大家|领导|上次|昨天|会上")
 _AT_ONCE = re.compile(r"[^，。；：]{0,6}[：，。]\s*(?:一[是要]|第一[，是]|首先)")
@@ -63,13 +64,21 @@ _TASKS = re.compile(rf"(?:讲|强调|抓好|做好|抓住|突出|把握好?)(?:�
 
 
 class Mark(NamedTuple):
-    """A number of a heading or of a point: its passage, its place there, its level (0–3 for headings) or the kind of its series, and its number."""
+    """A number of a heading or of a point: its passage, its place there, its level (of headings) or the kind of its series, the number, and how it is
+    written."""
 
     at: int
     start: int
     end: int
     level: int
     n: int
+    form: str
+
+    def shown(self, number: int) -> str:
+        """Another number in the same form."""
+        if self.form in _WORDS:
+            return _WORDS[number - 1] if number <= len(_WORDS) else f"第{cn(number)}"
+        return self.form.format(cn=cn(number), n=number)
 
 
 def check(review: Review) -> Iterator[Found]:
@@ -109,17 +118,17 @@ def _parts(passages: list[Passage]) -> list[_Part]:
 
 def _of_one_kind(headings: dict[int, Mark]) -> dict[int, Mark]:
     """第一个问题 counts as a heading of the first level where there is no 一、."""
-    if any(mark.level == 0 for mark in headings.values()):
-        return {at: mark for at, mark in headings.items() if mark.level != _QUESTION}
-    return {at: mark._replace(level=0) if mark.level == _QUESTION else mark for at, mark in headings.items()}
+    if any(mark.level == 0 and mark.form != _QUESTION for mark in headings.values()):
+        return {at: mark for at, mark in headings.items() if mark.form != _QUESTION}
+    return headings
 
 
 def _heading(passage: Passage) -> Mark | None:
-    for level, (_, shape) in enumerate((*_LEVELS, ("第一个问题：", _QUESTIONS))):
+    for form, level, shape in _LEVELS:
         found = shape.match(passage.text)
         number = _value(found["n"]) if found else None
         if found and number:
-            return Mark(passage.at, *found.span("mark"), level, number)
+            return Mark(passage.at, *found.span("mark"), level, number, form)
     return None
 
 
@@ -127,11 +136,6 @@ def _value(said: str) -> int | None:
     """The number that a numeral says, however it is written."""
     value = Decimal(said) if said.isascii() else chinese(said.replace("两", "二"))
     return int(value) if value is not None else None
-
-
-def _shown(level: int, number: int) -> str:
-    """A number in the form of its level."""
-    return (f"{cn(number)}、", f"（{cn(number)}）", f"{number}.", f"（{number}）")[level]
 
 
 class _Run:
@@ -151,8 +155,9 @@ class _Run:
         self.marks.append(mark)
         self.last = max(self.last, mark.n)
 
-    def fault(self, number: int, shown: Callable[[int], str]) -> tuple[str, str]:
+    def fault(self, mark: Mark) -> tuple[str, str]:
         """What is wrong with a number that is not the next, and what to do."""
+        number, shown = mark.n, mark.shown
         right, this = shown(self.last + 1), shown(number)
         if number == self.last:
             return f"序号“{this}”重复了", instead(right)
@@ -177,10 +182,10 @@ def _levels(part: _Part) -> Iterator[Found]:
         elif run.takes(mark.n):
             run.add(mark)
         elif mark.n == 1 and run.last > 1:
-            yield Found(*here, f"又从“{_shown(mark.level, 1)}”编起，前面已经到“{_shown(mark.level, run.last)}”", "", "" if mark.level < _ARABIC else "info")
+            yield Found(*here, f"又从“{mark.shown(1)}”编起，前面已经到“{mark.shown(run.last)}”", "", "" if mark.level < _ARABIC else "info")
             open_[mark.level] = _Run(mark)
         else:
-            yield Found(*here, *run.fault(mark.n, lambda number, level=mark.level: _shown(level, number)))
+            yield Found(*here, *run.fault(mark))
             run.add(mark)
     for level in sorted(open_):
         yield from _single(open_[level], texts)
@@ -190,18 +195,18 @@ def _beginning(mark: Mark, opened: set[int], tops: bool) -> Iterator[Found]:
     """The first number of a level under its parent: it is one, and the level is the next."""
     here = (mark.at, mark.start, mark.end)
     if mark.n > 1:
-        yield Found(*here, f"缺“{_shown(mark.level, 1)}”，一上来就是“{_shown(mark.level, mark.n)}”", instead(_shown(mark.level, 1)))
+        yield Found(*here, f"缺“{mark.shown(1)}”，一上来就是“{mark.shown(mark.n)}”", instead(mark.shown(1)))
     elif mark.level == 1 and tops and 0 not in opened:
         yield Found(*here, "“（一）”上面没有“一、”", "补上大标题，或者提一级")
-    elif mark.level == len(_LEVELS) - 1 and 0 in opened and not opened & {1, _ARABIC}:
+    elif mark.level == _LOWEST and 0 in opened and not opened & {1, _ARABIC}:
         yield Found(*here, "级次跳了：“一、”下面用“（一）”或者“1.”，再下面才用“（1）”", "提一级")
 
 
 def _single(run: _Run, texts: dict[int, str]) -> Iterator[Found]:
     """A level with one number only, unless the next stands in the same paragraph."""
     mark = run.marks[0]
-    if len(run.marks) == 1 and mark.n == 1 and not re.search(rf"{re.escape(_shown(mark.level, 2).strip('.'))}[.．、]?", texts[mark.at]):
-        yield Found(mark.at, mark.start, mark.end, f"这一级只有“{_shown(mark.level, 1)}”一条", "只有一条的不编号", "info")
+    if len(run.marks) == 1 and mark.n == 1 and not any(next_ in texts[mark.at] for next_ in (mark.shown(2), mark.shown(2).replace(".", "、"))):
+        yield Found(mark.at, mark.start, mark.end, f"这一级只有“{mark.shown(1)}”一条", "只有一条的不编号", "info")
 
 
 # ------------------------------------------------------------------------------------------------- series in running text
@@ -238,36 +243,40 @@ class _Series:
         run = next((run for run in reversed(mine) if run.takes(token.n)), None)
         if run is None and token.n > 1 and mine and not self._elsewhere(token, mine[-1].last + 1, mine[-1].marks[-1]):
             run = mine[-1]
-            self._report(token, *run.fault(token.n, lambda number: _worded(token.level, number)))
+            self._report(token, *run.fault(token))
         if run is not None:
             self.open = self.open[: self.open.index(run) + 1] + [other for other in self.open[self.open.index(run) + 1:] if other not in mine]
             run.add(token)
             return
-        if token.n == 1 and mine:
-            self._again(place, token, mine[-1])
-        elif token.n > 1 and not mine and not self._elsewhere(token, token.n - 1, None):
-            self._report(token, f"前面没有“{_worded(token.level, token.n - 1)}”", "补上，或者从头编起", "info" if token.level == _FIRSTLY else "")
+        if token.n == 1 and mine and self._again(place, token, mine[-1]):
+            return
+        if token.n > 1 and not mine and not self._elsewhere(token, token.n - 1, None):
+            self._report(token, f"前面没有“{token.shown(token.n - 1)}”", "补上，或者从头编起", "info" if token.level == _FIRSTLY else "")
         self.open.append(_Run(token, self.depth))
         self.runs.append(self.open[-1])
 
-    def _again(self, place: int, token: Mark, before: _Run) -> None:
-        """A one after a one: the second should be two, unless a series stands inside another."""
+    def _again(self, place: int, token: Mark, before: _Run) -> bool:
+        """A one after a one: whether it should be two; a series may also stand inside another, which is told but begins anew."""
         near = self.order[token.at] - self.order[before.marks[-1].at] <= _NEAR and before.marks[-1].at >= self.barrier
         if before.last > 1 or not near or token.level == _FIRSTLY:
-            return
-        twos = sum(later.level == token.level and later.n == 2 for later in self.tokens[place:] if self.order[later.at] - self.order[token.at] <= _FAR)
-        one, two = _worded(token.level, 1), _worded(token.level, 2)
+            return False
+        following = [later for later in self.tokens[place:] if self.order[later.at] - self.order[token.at] <= _FAR]
+        twos = sum(later.level == token.level and later.n == 2 for later in following)
         if twos > 1:
-            self._report(token, f"“{one}”里面又用“{one}”", "里面的一层换一种序号", "info")
-        else:
-            self._report(token, f"序号“{one}”重复了", instead(two))
+            self._report(token, f"“{token.shown(1)}”里面又用“{token.shown(1)}”", "里面的一层换一种序号", "info")
+            return False
+        self._report(token, *before.fault(token))
+        before.add(token)
+        return True
 
     def _elsewhere(self, token: Mark, number: int, since: Mark | None) -> bool:
         """Whether another kind of series has the number before: 一靠…二靠…三要…, 首先…其次…第三…."""
         start = since.at if since else self.section
         between = "\n".join(text for at, text in self.passages.items() if start <= at < token.at) + "\n" + self.passages[token.at][: token.start]
         between = between[since.end:] if since else between
-        return bool(re.search(rf"(?:^|[\s。；：，！？、“])(?:第|其)?{cn(number)}[^、\s{_CN}]|(?:^|[\s。；：，！？、“])(?:{_OTHERWISE})", between))
+        if token.shown(token.n - 1) in between:
+            return True
+        return re.search(rf"(?:^|[\s。；：，！？、“])(?:(?:第|其)?{cn(number)}[^、\s{_CN}]|{_OTHERWISE})", between) is not None
 
     def _report(self, token: Mark, message: str, advice: str, severity: str = "") -> None:
         self.found.append(Found(token.at, token.start, token.end, message, advice, severity))
@@ -277,19 +286,12 @@ def _tokens(at: int, text: str) -> Iterator[Mark]:
     """The numbers of series in a paragraph."""
     for found in _TOKEN.finditer(text):
         if found["word"]:
-            yield Mark(at, *found.span("word"), _FIRSTLY, _WORDS.index(found["word"]) + 1)
-        else:
-            name = "counted" if found["counted"] else "nth"
-            number = _value(found["n"] if name == "counted" else found["m"])
-            if number:
-                yield Mark(at, *found.span(name), _KINDS.index(found["verb"] if name == "counted" else "第"), number)
-
-
-def _worded(kind: int, number: int) -> str:
-    """A number in the form of its series."""
-    if kind == _FIRSTLY:
-        return _WORDS[number - 1] if number <= len(_WORDS) else f"第{cn(number)}"
-    return f"第{cn(number)}" if _KINDS[kind] == "第" else f"{cn(number)}{_KINDS[kind]}"
+            yield Mark(at, *found.span("word"), _FIRSTLY, _WORDS.index(found["word"]) + 1, _WORDS[0])
+            continue
+        name, said, kind = ("counted", found["n"], found["verb"]) if found["counted"] else ("nth", found["m"], "第")
+        number = _value(said)
+        if number:
+            yield Mark(at, *found.span(name), _KINDS.index(kind), number, "第{cn}" if kind == "第" else f"{{cn}}{kind}")
 
 
 # ------------------------------------------------------------------------------------------------- what was announced
@@ -300,7 +302,7 @@ def _series_announced(part: _Part, series: _Series) -> Iterator[Found]:
         for told in _BEFORE_SERIES.finditer(passage.text):
             run = begun.get((passage.at, told.end()))
             number = _value(told["n"])
-            if run and number and not run.faults and run.last != number and _KINDS[run.marks[0].level] != "首" and not _goes_on(run, series):
+            if run and number and not run.faults and run.last != number and run.marks[0].level != _FIRSTLY and not _goes_on(run, series):
                 yield _miscounted(passage.at, told, number, run.last)
 
 
@@ -309,7 +311,8 @@ def _goes_on(run: _Run, series: _Series) -> bool:
     last = run.marks[-1]
     rest = series.passages[last.at][last.end:]
     following = next((text for at, text in series.passages.items() if at > last.at), "")
-    return bool(re.search(rf"[。；，]\s*(?:第|其)?{cn(run.last + 1)}[^、{_CN}]|[。；，]\s*(?:{_AND_LAST})", rest) or re.match(rf"\s*(?:第?{cn(run.last + 1)}|{_AND_LAST})", following))
+    more = f"(?:第|其)?{cn(run.last + 1)}[^、{_CN}]|{_AND_LAST}"
+    return bool(re.search(rf"[。；，]\s*(?:{more})", rest) or re.match(rf"\s*(?:{more})", following))
 
 
 def _headings_announced(part: _Part, series: _Series) -> Iterator[Found]:

@@ -21,66 +21,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from generator.checks.forms import bad_forms, form, gathered, inside_name, instead
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn
 from generator.language.said import chinese
 
 ID, SEVERITY, NEEDS = "numerals", "warning", ()
-_MANY = 5                                                   # a fault found oftener in one paragraph is told once
-
-
-class Form(NamedTuple):
-    """A bad form: what it looks like, what is wrong with it, what to write instead. ``advice`` gives None for a match that is no fault after all, ""
-    where the right text cannot be told; the group ``at``, if there is one, is what is reported, and of a pair around a group ``inside`` what stands
-    inside may be at fault for itself; ``signs`` are characters of which a match has at least one."""
-
-    pattern: re.Pattern[str]
-    message: str
-    advice: Callable[[re.Match[str]], str | None]
-    severity: str = ""
-    signs: frozenset[str] = frozenset("0123456789")
-
-
-def instead(right: str) -> str:
-    """The advice to write something else."""
-    return f"改成“{right}”"
-
-
-def inside_name(text: str, start: int, end: int, names: Iterable[str]) -> bool:
-    """Whether a stretch of a text lies wholly inside one of some names."""
-    said = text[start:end]
-    return any(said in name and text.find(name, max(0, end - len(name)), start + len(name)) >= 0 for name in names)
-
-
-def bad_forms(passage: Passage, forms: Iterable[Form], names: Iterable[str]) -> Iterator[Found]:
-    """The bad forms in a passage; of two that overlap the one that stands first in the table."""
-    chars, taken = frozenset(passage.text), [False] * len(passage.text)
-    for form in forms:
-        if form.signs.isdisjoint(chars):
-            continue
-        groups = form.pattern.groupindex
-        for match in form.pattern.finditer(passage.text):
-            start, end = match.span("at" if "at" in groups and match["at"] is not None else 0)
-            places = (start, end - 1) if "inside" in groups else range(start, end)
-            advice = None if any(taken[place] for place in places) else form.advice(match)
-            if advice is not None and not inside_name(passage.text, start, end, names):
-                for place in places:
-                    taken[place] = True
-                yield Found(passage.at, start, end, form.message, advice, form.severity)
-
-
-def gathered(found: Iterable[Found]) -> Iterator[Found]:
-    """The findings, but for a fault that runs through a paragraph: there the first stands for all and says how many they are."""
-    kinds: dict[tuple[int, str], list[Found]] = {}
-    for item in found:
-        kinds.setdefault((item.paragraph, item.message), []).append(item)
-    for items in kinds.values():
-        first = min(items, key=lambda item: item.start)
-        yield from [first._replace(message=f"{first.message}；本段共{len(items)}处")] if len(items) > _MANY else items
 
 
 # ------------------------------------------------------------------------------------------------- what numbers are made of
@@ -90,7 +39,8 @@ _ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a num
 _UNIT = (
     "(?:个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|公里|公顷|千瓦时|千瓦|人次|美元|小时|分钟|[%‰元个家户项次名人位亩吨台套辆座栋条批组场处倍成年天月日周岁米度件支])")
 _COUNTED = "(?:[个家名人天位户倍元亩斤吨岁次遍趟]|年(?!级)|公里|小时|分钟)"
-_BLANK = "[ \t\u00a0\u2002-\u200a\u202f]"
+_BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f"
+_BLANK = f"[{_BLANKS}]"
 _SIGN = r"(?:[-–]{1,2}|[~～－〜]|——)"                       # what stands between two numbers instead of a right sign
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGITS = "零一二三四五六七八九"
@@ -199,111 +149,106 @@ def _once(match: re.Match[str]) -> str | None:
 
 # ------------------------------------------------------------------------------------------------- the table
 _FALLING = "下降|减少|缩小|降低|缩短|减低|回落|下滑|压缩|减轻"
-_TIMES = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十几]+)多?倍"
+_TIMES = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几]+)多?倍"
 _LEFT, _RIGHT = rf"(?P<low>{_NUM})(?P<lowscale>[万亿]*)(?P<lowunit>%|元|)", rf"(?P<high>{_NUM})(?P<scale>[万亿]*)(?P<unit>{_UNIT})?"
-_QUARTER = (
-    "(?:第?[一二三四1-4]季度|[上下]半年|年?底|年?末|初(?![中级步等期心])|度|(?:1[0-2]|0?[1-9])月|全年|同期|春节|元旦|国庆|[-—～~至][0-9]{2}年)")
-_TIME_LEFT = r"(?<![0-9A-Za-z./\-])(?:[12][0-9]{3}年?|[0-9]{1,2}[月日时]|[0-9]{1,2}[:：][0-9]{2}|[0-9]{1,2})"
-_TIME_RIGHT = "(?:(?<=年)[12][0-9]{3}年|[0-9]{1,2}月(?!内)|[0-9]{1,2}日(?!内)|[0-9]{1,2}时(?!间)|[0-9]{1,2}[:：][0-9]{2}(?![0-9]))"
-_HAO = "(?!线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道|省道|泊位|码头|厂|地块|井|炉|高炉|车间|园|仓|馆|库|路|会议室|坑|矿|船|隧道|标|窗口|生产线)"
+_MEASURED = rf"(?=[0-9.]+(?:[万亿]|{_UNIT}))"                # what follows the sign is a quantity
+_OF_A_YEAR = (
+    "(?:第?[一二三四1-4]季度|[上下]半年|年?底(?![蕴子气部层盘数线色])|年?末(?![端位])|初(?![中级步等期心])|度|(?:1[0-2]|0?[1-9])月|全年|同期|春节|元旦|国庆|[-—～~至][0-9]{2}年)")
+_TIME_LEFT = r"(?P<a>(?<![0-9A-Za-z./\-])(?:[12][0-9]{3}年?|[0-9]{1,2}[月日时]|[0-9]{1,2}[:：][0-9]{2}|[0-9]{1,2}))"
+_TIME_RIGHT = "(?P<b>[0-9]{1,2}月(?!内)|[0-9]{1,2}日(?!内)|[0-9]{1,2}时(?!间)|[0-9]{1,2}[:：][0-9]{2}(?![0-9])|(?<=年.)[12][0-9]{3}年)"
+_YEARS = r"(?<![0-9])(?P<a>[12][0-9]{3}年?)%s(?P<b>[12][0-9]{3}年)"
+_NUMBERED = (                                               # what carries a number with 号
+    "(?!线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道|省道|泊位|码头|厂|地块|井|炉|高炉|车间|园|仓|馆|库|路|会议室|坑|矿|船|隧道|标|窗口|生产线)")
+_PREFIXED = "(?![克瓦米伏卡赫帕字焦安升吨兆分货方四五])"     # 千克, 千方百计, 百分点 …
+_CHAR = f"[{_DIGITS}〇0OoＯｏ○◯]"
+_SHORT_YEAR = "年份写足四位（GB/T 15835-2011 5.1.4）"
+_YEAR_ZERO = "年份里的零写作“〇”（GB/T 15835-2011 5.2.5）"
+_BOTH_ENDS = "范围的两端都要带“%”“万”“亿”（GB/T 15835-2011 5.1.3）"
+_WAVE, _STROKE = "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）", "起止时间用一字线“—”（GB/T 15834-2011 4.13.3.2）"
+_GUESS = "两个数连用表示约数，中间不加顿号（GB/T 15835-2011 5.2.1）"
+_MIXED, _SCALE = "一个数不混用两种数字（GB/T 15835-2011 5.3）", "大数只用“万”“亿”作单位（GB/T 15835-2011 5.3）"
+_NO_BLANK, _NO_TIMES = "数和汉字之间不空格", "减少、下降不用“倍”，用百分数或分数"
 _DELETE = "删去空格"
 
+
+def _stroke(match: re.Match[str]) -> str:
+    return instead(f"{match['a']}—{match['b']}")
+
+
 _FORMS = (
-    Form(re.compile("(?<![0-9０-９])(?=[0-9.．]*[０-９])[0-9０-９][0-9０-９.．]*"), "数字用半角（GB/T 15835-2011 4.1.1、5.1.7）",
-         lambda match: instead(match.group().translate(_WIDE)), "", frozenset("０１２３４５６７８９")),
-    Form(re.compile("(?<=[^\\s0-9])[0-9]+[．。·][0-9]+(?=[%万亿])"), "小数点用半角的“.”（GB/T 15835-2011 5.1.2）",
-         lambda match: instead(re.sub("[．。·]", ".", match.group())), "", frozenset("．。·")),
-    Form(re.compile("(?<=[0-9])％"), "百分号用半角“%”", lambda match: instead("%"), "info", frozenset("％")),
+    # digits
+    form("(?<![0-9０-９])(?=[0-9.．]*[０-９])[0-9０-９][0-9０-９.．]*", "数字用半角（GB/T 15835-2011 4.1.1、5.1.7）",
+         lambda match: instead(match.group().translate(_WIDE)), "０１２３４５６７８９"),
+    form(r"(?<=[^\s0-9])[0-9]+[．。·][0-9]+(?=[%万亿])", "小数点用半角的“.”（GB/T 15835-2011 5.1.2）",
+         lambda match: instead(re.sub("[．。·]", ".", match.group())), "．。·"),
+    form("(?<=[0-9])％", "百分号用半角“%”", instead("%"), "％", "info"),
     # dates
-    Form(re.compile("(?<![0-9A-Za-z])['‘’′＇](?P<yy>[0-9]{2})年"), "年份写足四位（GB/T 15835-2011 5.1.4）", _of_two, "", frozenset("'‘’′＇")),
-    Form(re.compile(rf"(?<![0-9０-９.．,—～~至年第近去满前\-])(?P<at>(?P<yy>[0-9]{{2}})年)(?={_QUARTER})"), "年份写足四位（GB/T 15835-2011 5.1.4）", _of_two),
-    Form(re.compile("(?<![0-9])(?P<from>[12][0-9]{3})年?[-—–~～至－]{1,2}(?P<to>[0-9]{2})年"), "年份写足四位（GB/T 15835-2011 5.1.4）",
-         lambda match: instead(f"{match['from']}—{match['from'][:2]}{match['to']}年")),
-    Form(re.compile(f"(?<![0-9{_DIGITS}十百千万〇两第])(?P<at>二(?P<yy>[〇零一二三四五六七八九])年)(?=第?[一二三四]季度|[上下]半年|年?底|年?末)"),
+    form("(?<![0-9A-Za-z])['‘’′＇](?P<yy>[0-9]{2})年", _SHORT_YEAR, _of_two, "'‘’′＇"),
+    form(rf"(?<![0-9０-９.．,—～~至年第近去满前\-])(?P<at>(?P<yy>[0-9]{{2}})年)(?={_OF_A_YEAR})", _SHORT_YEAR, _of_two, "年"),
+    form("(?<![0-9])(?P<from>[12][0-9]{3})年?[-—–~～－]{1,2}(?P<to>[0-9]{2})年", _SHORT_YEAR,
+         lambda match: instead(f"{match['from']}—{match['from'][:2]}{match['to']}年"), "年"),
+    form(f"(?<![0-9{_DIGITS}十百千万〇两第])(?P<at>二(?P<cn>[〇{_DIGITS}])年)(?=第?[一二三四]季度|[上下]半年|年?底|年?末)",
          "年份写足四位（GB/T 15835-2011 5.2.2）",
-         lambda match: instead("202" + str(_DIGITS.index(match["yy"].replace("〇", "零"))) + "年"), "", frozenset("二")),
-    Form(re.compile(f"(?<![{_DIGITS}〇])[一二](?=[〇{_DIGITS}]{{0,2}}[0０OoＯｏ○◯])[0０OoＯｏ○◯〇{_DIGITS}]{{3}}(?=年|[—至～~-][一二])"),
-         "年份里的零写作“〇”（GB/T 15835-2011 5.2.5）", lambda match: instead(match.group().translate(_ZEROS)), "", frozenset("0０OoＯｏ○◯")),
-    Form(re.compile(f"(?<![{_DIGITS}〇])[一二][〇{_DIGITS}]*零[〇{_DIGITS}]*(?=年)"), "年份是编号，其中的零写作“〇”（GB/T 15835-2011 5.2.5）",
-         lambda match: instead(match.group().translate(_ZEROS)) if len(match.group()) == 4 else None, "info", frozenset("零")),
-    Form(re.compile("(?<![0-9A-Za-z])[12](?=[0-9]{0,2}[〇○◯OoＯ])[0-9〇○◯OoＯ]{3}(?=年)"), "阿拉伯数字写的年份里，零是“0”（GB/T 15835-2011 5.3）",
-         lambda match: instead(re.sub("[〇○◯OoＯ]", "0", match.group()))),
-    Form(re.compile(r"(?<![0-9])(?P<at>0[1-9]月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月0[1-9][日号])"), "月、日前面不补0（GB/T 9704-2012 7.3.5.4）", _unpadded,
-         "", frozenset("0")),
-    Form(re.compile(rf"(?:(?<![0-9])[0-9]{{1,2}}月|[本上下每当]月)(?P<at>[0-9]{{1,2}}号){_HAO}"), "日期写“日”，不写“号”（GB/T 15835-2011 5.1.4）",
-         lambda match: instead(match["at"].replace("号", "日")), "", frozenset("号")),
-    Form(re.compile(f"[一二][〇{_DIGITS}]{{3}}年[0-9]{{1,2}}月|(?<![0-9])[12][0-9]{{3}}年(?=[一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?!份)"),
-         "一个日期只用一种数字（GB/T 15835-2011 4.3）", lambda match: "", "", frozenset("月")),
+         lambda match: instead(f"202{_DIGITS.index(match['cn'].replace('〇', '零'))}年"), "二"),
+    form(f"(?<!{_CHAR})[一二](?=[〇{_DIGITS}]{{0,2}}[0OoＯｏ○◯]){_CHAR}{{3}}(?=年|[—至～~-][一二])", _YEAR_ZERO,
+         lambda match: instead(match.group().translate(_ZEROS)), "0OoＯｏ○◯"),
+    form(f"(?<!{_CHAR})[一二](?=[〇{_DIGITS}]*零)[〇{_DIGITS}]{{3}}(?=年)", _YEAR_ZERO,
+         lambda match: instead(match.group().translate(_ZEROS)), "零", "info"),
+    form("(?<![0-9A-Za-z])[12](?=[0-9]{0,2}[〇○◯OoＯ])[0-9〇○◯OoＯ]{3}(?=年)", _MIXED, lambda match: instead(re.sub("[〇○◯OoＯ]", "0", match.group()))),
+    form("(?<![0-9])(?P<at>0[1-9]月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月0[1-9][日号])", "月、日前面不补0（GB/T 9704-2012 7.3.5.4）", _unpadded, "0"),
+    form(f"(?:(?<![0-9])[0-9]{{1,2}}月|[本上下每当]月)(?P<at>[0-9]{{1,2}}号){_NUMBERED}", "日期写“日”，不写“号”（GB/T 15835-2011 5.1.4）",
+         lambda match: instead(match["at"].replace("号", "日")), "号"),
+    form(f"[一二][〇{_DIGITS}]{{3}}年[0-9]{{1,2}}月|(?<![0-9])[12][0-9]{{3}}年(?:十[一二]?|[一二三四五六七八九])月(?!份)", "一个日期只用一种数字（GB/T 15835-2011 4.3）",
+         "", "月"),
     # times and years from … to …
-    Form(re.compile(rf"(?<![0-9])(?P<a>[12][0-9]{{3}}年?)(?:[-–]{{1,2}}|——)(?P<b>[12][0-9]{{3}}年)"), "起止年份用一字线“—”（GB/T 15834-2011 4.13.3.2）",
-         lambda match: instead(f"{match['a']}—{match['b']}")),
-    Form(re.compile("(?<![0-9])(?P<a>[12][0-9]{3}年?)[~～－〜](?P<b>[12][0-9]{3}年)"), "起止年份用一字线“—”（GB/T 15834-2011 4.13.3.2）",
-         lambda match: instead(f"{match['a']}—{match['b']}"), "info"),
-    Form(re.compile(rf"(?P<a>{_TIME_LEFT})(?:[-–~]{{1,2}}|——)(?P<b>{_TIME_RIGHT})"), "起止时间用一字线“—”（GB/T 15834-2011 4.13.3.2）",
-         lambda match: instead(f"{match['a']}—{match['b']}"), "", frozenset("-–~—")),
-    Form(re.compile(rf"(?P<a>{_TIME_LEFT})[～－〜](?P<b>{_TIME_RIGHT})"), "起止时间用一字线“—”（GB/T 15834-2011 4.13.3.2）",
-         lambda match: instead(f"{match['a']}—{match['b']}"), "info", frozenset("～－〜")),
+    form(_YEARS % "(?:[-–]{1,2}|——)", _STROKE, _stroke, "年"),
+    form(_YEARS % "[~～－〜]", _STROKE, _stroke, "年", "info"),
+    form(f"{_TIME_LEFT}(?:[-–~]{{1,2}}|——){_TIME_RIGHT}", _STROKE, _stroke, "-–~—"),
+    form(f"{_TIME_LEFT}[～－〜]{_TIME_RIGHT}", _STROKE, _stroke, "～－〜", "info"),
     # numbers from … to …
-    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>{_SIGN}|—|至|到){_RIGHT}"), "范围的两端都要带“%”“万”“亿”（GB/T 15835-2011 5.1.3）", _half_said),
-    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>[-–~]{{1,2}}|——)(?=[0-9.]+(?:[万亿]|{_UNIT})){_RIGHT}(?![-0-9.])"),
-         "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）", _range, "", frozenset("-–~—")),
-    Form(re.compile(rf"{_ALONE}{_LEFT}(?P<sign>[－〜])(?=[0-9.]+(?:[万亿]|{_UNIT})){_RIGHT}(?![-0-9.])"),
-         "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）", _range, "info", frozenset("－〜")),
-    Form(re.compile("(?<=[一二三四五六七八九十百千万亿])~(?=[一二三四五六七八九十])"), "数值范围用浪纹线“～”（GB/T 15834-2011 4.13.3.3）",
-         lambda match: instead("～"), "", frozenset("~")),
+    form(f"{_ALONE}{_LEFT}(?P<sign>{_SIGN}|—|至|到){_RIGHT}", _BOTH_ENDS, _half_said),
+    form(rf"{_ALONE}{_LEFT}(?P<sign>[-–~]{{1,2}}|——){_MEASURED}{_RIGHT}(?![-0-9.])", _WAVE, _range, "-–~—"),
+    form(rf"{_ALONE}{_LEFT}(?P<sign>[－〜]){_MEASURED}{_RIGHT}(?![-0-9.])", _WAVE, _range, "－〜", "info"),
+    form("(?<=[一二三四五六七八九十百千万亿])~(?=[一二三四五六七八九十])", _WAVE, instead("～"), "~"),
     # about so many
-    Form(re.compile(rf"(?<=[{_HAN}])(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])"),
-         "两个数连用表示约数，用汉字，中间不加顿号（GB/T 15835-2011 5.2.1）", _digits_run_on, "", frozenset("、")),
-    Form(re.compile(rf"(?<=[{_HAN}])(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])"),
-         "两个数连用表示约数，用汉字，中间不加顿号（GB/T 15835-2011 5.2.1）", _tens_run_on, "", frozenset("、")),
-    Form(re.compile(
-        rf"(?<=[{_HAN}，])(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、(?P<second>[二三四五六七八九]))"
-        rf"(?=[十百千万亿]*多?{_COUNTED})"),
-         "两个数连用表示约数，中间不加顿号（GB/T 15835-2011 5.2.1）", _digits_run_on, "", frozenset("、")),
-    Form(re.compile(rf"(?P<head>{_HEAD}){_ROUGHLY}"), "一个数只用一个表示约数的词", _once, "", frozenset("多余来上下左内")),
-    Form(re.compile(rf"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}"), "“达”后面跟准数，不跟“多”“余”", _once, "info", frozenset("达")),
+    form(f"(?<=[{_HAN}，])(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
+         _GUESS, _digits_run_on, "、"),
+    form(f"(?<=[{_HAN}，])(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
+    form(f"(?<=[{_HAN}，])(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、"
+         f"(?P<second>[二三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
+    form(f"(?P<head>{_HEAD}){_ROUGHLY}", "一个数只用一个表示约数的词", _once, "多余来上下左内"),
+    form(f"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}", "“达”后面跟准数，不跟“多”“余”", _once, "达", "info"),
     # Arabic and Chinese numerals in one number
-    Form(re.compile("(?<![0-9.])(?P<at>(?P<ten>[1-9])(?P<zero>0?)几)(?=[个家名人天年位户项条万亿千百十])"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
-         lambda match: instead(cn(int(match["ten"]) * 10) + "几") if match["zero"] else "", "error",
-         frozenset("几")),
-    Form(re.compile("几(?P<n>1?0{1,3})(?![0-9.])"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
-         lambda match: instead("几" + {1: "十", 2: "百", 3: "千"}[match["n"].count("0")]), "error", frozenset("几")),
-    Form(re.compile(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)"), "大数只用“万”“亿”作单位（GB/T 15835-2011 5.3）", _unscaled, "",
-         frozenset("十百千")),
-    Form(re.compile("(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千(?![克瓦米伏卡赫帕字焦安升吨分])"), "大数只用“万”“亿”作单位（GB/T 15835-2011 5.3）",
-         lambda match: instead(f"{match['a']}.{match['b']}万"), "", frozenset("千")),
-    Form(re.compile(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?![克瓦米伏卡赫帕字焦安升吨兆分货方四五])(?=[多余几来]?[{_HAN}]|$)"),
-         "一个数不混用两种数字（GB/T 15835-2011 5.3）", _unscaled, "error", frozenset("十百千")),
-    Form(re.compile(rf"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])"),
-         "一个数不混用两种数字（GB/T 15835-2011 5.3）", lambda match: "", "error", frozenset("十百")),
-    Form(re.compile(rf"(?P<k>[百千])分之(?P<n>{_NUM})"), "一个数不混用两种数字（GB/T 15835-2011 5.3）",
-         lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "", frozenset("分")),
-    Form(re.compile(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%"), "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1、5.3）", _numeral,
-         "", frozenset("%")),
-    Form(re.compile(rf"(?<![0-9.])(?P<a>{_NUM})亿零?(?P<b>[0-9]{{1,4}})万"), "大数用一个单位", lambda match: instead(
-        _plain(Decimal(match["a"]) + Decimal(match["b"]) / 10000) + "亿"), "info", frozenset("亿")),
+    form("(?<![0-9.])(?P<at>(?P<ten>[1-9])(?P<zero>0?)几)(?=[个家名人天年位户项条万亿千百十])", _MIXED,
+         lambda match: instead(cn(int(match["ten"]) * 10) + "几") if match["zero"] else "", "几", "error"),
+    form("几(?P<n>10{0,3}|0{1,3})(?![0-9.])", _MIXED, lambda match: instead("几" + "个十百千"[match["n"].count("0")]), "几", "error"),
+    form(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)", _SCALE, _unscaled, "十百千"),
+    form(f"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千{_PREFIXED}", _SCALE, lambda match: instead(f"{match['a']}.{match['b']}万"), "千"),
+    form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?=[{_HAN}]|$)", _MIXED, _unscaled, "十百千", "error"),
+    form(f"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])", _MIXED, "", "十百", "error"),
+    form(f"(?P<k>[百千])分之(?P<n>{_NUM})", _MIXED, lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "分"),
+    form(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%", "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1）", _numeral, "%"),
+    form(rf"(?<![0-9.])(?P<a>{_NUM})亿零?(?P<b>[0-9]{{1,4}})万", "大数用一个单位", lambda match: instead(
+        f"{_plain(Decimal(match['a']) + Decimal(match['b']) / 10000)}亿"), "亿", "info"),
     # points, commas, blanks
-    Form(re.compile(r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"), "正文里的数不加千分撇，大数用“万”“亿”作单位",
-         lambda match: instead(match.group().replace(",", "")), "info", frozenset(",")),
-    Form(re.compile(r"(?<![0-9A-Za-z.])\.[0-9]+(?=[%‰万亿倍元个])"), "小数点前面的0要写出（GB/T 15835-2011 5.1.2）", lambda match: instead("0" + match.group()),
-         "", frozenset(".")),
-    Form(re.compile(r"[0-9]+\.(?:[0-9]+\.|\.)[0-9]+(?=[%‰万亿])"), "多了一个小数点", lambda match: "", "error", frozenset(".")),
-    Form(re.compile(rf"(?<=[{_HAN}，。；：、“（])(?P<at>{_BLANK}+(?P<n>{_NUM}%?){_BLANK}+)(?=[{_HAN}])"), "数和汉字之间不空格（GB/T 15834-2011 5.1）",
-         lambda match: instead(match["n"]), "", frozenset(" \t\u00a0")),
-    Form(re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[0-9])|(?<=[0-9%]){_BLANK}+(?=[{_HAN}%])"), "数和汉字之间不空格（GB/T 15834-2011 5.1）",
-         lambda match: _DELETE, "", frozenset(" \t\u00a0\u2009\u202f")),
+    form(r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])", "正文里的数不加千分撇，大数用“万”“亿”作单位",
+         lambda match: instead(match.group().replace(",", "")), ",", "info"),
+    form(r"(?<![0-9A-Za-z.])\.[0-9]+(?=[%‰万亿倍元个])", "小数点前面的0要写出（GB/T 15835-2011 5.1.2）", lambda match: instead("0" + match.group()), "."),
+    form(r"[0-9]+\.(?:[0-9]+\.|\.)[0-9]+(?=[%‰万亿])", "多了一个小数点", "", ".", "error"),
+    form(rf"(?<=[{_HAN}，。；：、“（])(?P<at>{_BLANK}+(?P<n>{_NUM}%?){_BLANK}+)(?=[{_HAN}])", _NO_BLANK, lambda match: instead(match["n"]), _BLANKS),
+    form(rf"(?<=[{_HAN}]){_BLANK}+(?=[0-9])|(?<=[0-9%]){_BLANK}+(?=[{_HAN}%])", _NO_BLANK, _DELETE, _BLANKS),
     # units
-    Form(re.compile(
-        "(?<=[0-9])(?:个个(?![体人性案例别])|家家(?![具电庭纺居政装禽畜乐族用长园])|亿亿|万万|亿万|元元(?![件素旦宵首])|%%|%个?百分点|个?百分点%|个百分点个百分点|"
-        "(?:项项|亩亩|吨吨|次次|户户|名名|倍倍)(?=[，。；、）]|$))"), "单位写重了", lambda match: "", "error"),
-    Form(re.compile(rf"(?:{_FALLING})(?:了|近|约|超过)*{_TIMES}"), "减少、下降不用“倍”，用百分数或分数", lambda match: "", "", frozenset("倍")),
-    Form(re.compile(rf"比[^，。；：]{{1,20}}(?P<at>[少低慢短]了?{_TIMES})"), "减少、下降不用“倍”，用百分数或分数", lambda match: "", "", frozenset("倍")),
-    Form(re.compile(rf"增[长加]了?(?P<n>{_NUM})倍[，、][^，。；]{{0,10}}(?P<at>的(?P=n)倍)"), "增长几倍是原来的几加一倍", lambda match: (
-        instead(f"的{_plain(Decimal(match['n']) + 1)}倍")), "", frozenset("倍")),
+    form("(?<=[0-9])(?:个个(?![体人性案例别])|家家(?![具电庭纺居政装禽畜乐族用长园])|亿亿|万万|亿万|元元(?![件素旦宵首])|%%|%个?百分点|个?百分点%|个百分点个百分点|"
+         "(?:项项|亩亩|吨吨|次次|户户|名名|倍倍)(?=[，。；、）]|$))", "单位写重了", "", severity="error"),
+    form(f"(?:{_FALLING})(?:了|近|约|超过)*{_TIMES}", _NO_TIMES, "", "倍"),
+    form(f"比[^，。；：]{{1,20}}(?P<at>[少低慢短]了?{_TIMES})", _NO_TIMES, "", "倍"),
+    form(rf"增[长加]了?(?P<n>{_NUM})倍[，、][^，。；]{{0,10}}(?P<at>的(?P=n)倍)", "增长几倍，就是原来的几加一倍",
+         lambda match: instead(f"的{_plain(Decimal(match['n']) + 1)}倍"), "倍"),
 )
 
 _SPOKEN_DATE = re.compile(r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
-_OTHER_DATE = re.compile(r"(?<![0-9A-Za-z./\-])(?P<y>[12][0-9]{3})(?P<dot>[-./．])(?P<m>1[0-2]|0?[1-9])(?P=dot)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![-0-9./])")
+_OTHER_DATE = re.compile(
+    r"(?<![0-9A-Za-z./\-])(?P<y>[12][0-9]{3})(?P<dot>[-./．])(?P<m>1[0-2]|0?[1-9])(?P=dot)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![-0-9./])")
 _UNQUESTIONED = ("table", "header", "footer")
 
 

@@ -11,7 +11,7 @@
 错：我们喊的是«"»项目为王"，看的是工地。
 错：我们喊的是«“»项目为王，看的是工地。
 错：会上印发了《关于«《»办法》的通知》。
-错：要讲“早”«、»“快”、实三个字。 ¶ 这一段是另一句话。
+错：要讲“早”«、»“快”两个字。
 错：招商、用地«、»等方面都要跟上。
 错：这样的事还有«…»
 错：请照大发«[2004]5号»文件办。
@@ -26,9 +26,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from generator.checks.numerals import Form, bad_forms, gathered, inside_name, instead
+from generator.checks.forms import Form, bad_forms, form, gathered, inside_name, instead
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "punctuation", "warning", ()
@@ -41,11 +41,11 @@ _CN = "一二三四五六七八九十"
 _BLANK = "[ \t\u00a0\u2002-\u200b\u202f\u2060\ufeff]"
 _FULL = str.maketrans(",;:?!().｡､｢｣﹐﹑﹔﹕﹖﹗", "，；：？！（）。。、“”，、；：？！")
 _RANK = "？！。；：，、"                                       # the mark that stays of several
-_OPENED = rf"(?:^\s*|(?<=[。；：！？])\s*)"
+_OPENED = r"(?:^\s*|(?<=[。；：！？])\s*)"
 _SQUARE = str.maketrans("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三四五六七八九十")
 _DELETE = "删去空格"
-_B21, _B23, _B3 = "（GB/T 15834-2011 附录B.2.1）", "（GB/T 15834-2011 附录B.2.3）", "（GB/T 15834-2011 附录B.3）"
-_51 = "（GB/T 15834-2011 5.1）"
+_B21, _B3 = "（GB/T 15834-2011 附录B.2.1）", "（GB/T 15834-2011 附录B.3）"
+_WIDTH = "（GB/T 15834-2011 5.1）"
 
 
 def _full(match: re.Match[str]) -> str:
@@ -92,74 +92,67 @@ def _heading_number(match: re.Match[str]) -> str:
     return instead(f"{ord(mark) - ord('⒈') + 1}.")
 
 
-def _form(pattern: str, message: str, advice: str | Callable[[re.Match[str]], str | None], signs: str, severity: str = "") -> Form:
-    """A row: ``advice`` is a function of the match, or the same words for each."""
-    return Form(re.compile(pattern), message, _always(advice) if isinstance(advice, str) else advice, severity, frozenset(signs))
-
-
-def _always(words: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: words
-
-
-_DIGITS = "0123456789"
-_FORMS = (
-    # numbers of documents
-    _form(rf"(?<=[{_HAN}])[\[［(（【〈﹝] ?(?P<y>[12][0-9]{{3}}) ?[\]］)）】〉﹞] ?第?0*(?P<n>[0-9]+) ?号", "发文字号的年份用六角括号“〔〕”（GB/T 9704-2012 7.2.5）",
-          _number, "号"),
-    _form("〔(?P<y>[12][0-9]{3})〕(?:第0*|0+)(?P<n>[0-9]+)号", "发文字号不加“第”，不编虚位（GB/T 9704-2012 7.2.5）", _number, "〔"),
-    # numbers of headings
-    _form(rf"{_OPENED}(?P<at>(?P<n>[0-9]{{1,2}})、)(?=[{_HAN}“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "、"),
-    _form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})[，,：:])(?=[{_HAN}“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "，,：:"),
-    _form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})．)(?=[{_HAN}“《])", "阿拉伯数字的序号后面用半角的“.”" + _B3, lambda match: instead(match["n"] + "."), "．", "info"),
-    _form(rf"{_OPENED}(?P<at>[（(](?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[）)][、，．.：,:])", "带括号的序号后面不加点号" + _B3,
-          lambda match: instead(f"（{match['n']}）"), ")）"),
-    _form(rf"{_OPENED}(?P<at>(?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[)）])(?=[{_HAN}“《])", "序号的括号成对用" + _B3,
-          lambda match: instead(f"（{match['n']}）"), ")）"),
-    _form(rf"^\s*(?P<at>(?P<n>[{_CN}]{{1,3}})[，,．.。：:])(?=[{_HAN}“《])", "汉字的序号后面用顿号" + _B3, lambda match: instead(match["n"] + "、"), _CN),
-    _form(rf"{_OPENED}(?P<at>(?P<n>第[{_CN}]{{1,3}}|首先|其次|再次|最后)、)(?!第|[{_CN}]|其次|再次|最后)(?=[{_HAN}“《])", "“第一”“首先”后面用逗号" + _B3,
-          lambda match: instead(match["n"] + "，"), "、"),
-    _form(rf"(?:^\s*|(?<=[。；：，])\s*)(?P<at>(?P<n>[{_CN}]{{1,2}}[是要])[，、,])(?=[{_HAN}“《])", "“一是”后面不加点号" + _B3, lambda match: instead(match["n"]),
-          "，、,", "info"),
-    _form(r"^\s*(?P<at>[㈠-㈩⑴-⒇⒈-⒛])", "序号写成“（一）”“1.”“（1）”（GB/T 9704-2012 7.3.3）", _heading_number, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "info"),
+_DOCUMENTS = (
+    form(rf"(?<=[{_HAN}])[\[［(（【〈﹝] ?(?P<y>[12][0-9]{{3}}) ?[\]］)）】〉﹞] ?第?0*(?P<n>[0-9]+) ?号", "发文字号的年份用六角括号“〔〕”（GB/T 9704-2012 7.2.5）",
+         _number, "号"),
+    form("〔(?P<y>[12][0-9]{3})〕(?:第0*|0+)(?P<n>[0-9]+)号", "发文字号不加“第”，不编虚位（GB/T 9704-2012 7.2.5）", _number, "〔"),
+)
+_MARKERS = (
+    form(rf"{_OPENED}(?P<at>(?P<n>[0-9]{{1,2}})、)(?=[{_HAN}“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "、"),
+    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})[，,：:])(?=[{_HAN}“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "，,：:"),
+    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})．)(?=[{_HAN}“《])", "阿拉伯数字的序号后面用半角的“.”" + _B3, lambda match: instead(match["n"] + "."), "．", "info"),
+    form(rf"{_OPENED}(?P<at>[（(](?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[）)][、，．.：,:])", "带括号的序号后面不加点号" + _B3,
+         lambda match: instead(f"（{match['n']}）"), ")）"),
+    form(rf"{_OPENED}(?P<at>(?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[)）])(?=[{_HAN}“《])", "序号的括号成对用" + _B3,
+         lambda match: instead(f"（{match['n']}）"), ")）"),
+    form(rf"^\s*(?P<at>(?P<n>[{_CN}]{{1,3}})[，,．.。：:])(?=[{_HAN}“《])", "汉字的序号后面用顿号" + _B3, lambda match: instead(match["n"] + "、"), _CN),
+    form(rf"{_OPENED}(?P<at>(?P<n>第[{_CN}]{{1,3}}|首先|其次|再次|最后)、)(?!第|[{_CN}]|其次|再次|最后)(?=[{_HAN}“《])", "“第一”“首先”后面用逗号" + _B3,
+         lambda match: instead(match["n"] + "，"), "、"),
+    form(rf"(?:^\s*|(?<=[。；：，])\s*)(?P<at>(?P<n>[{_CN}]{{1,2}}[是要])[，、,])(?=[{_HAN}“《])", "“一是”后面不加点号" + _B3, lambda match: instead(match["n"]),
+         "，、,", "info"),
+    form(r"^\s*(?P<at>[㈠-㈩⑴-⒇⒈-⒛])", "序号写成“（一）”“1.”“（1）”（GB/T 9704-2012 7.3.3）", _heading_number, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "info"),
+)
+_WRONG = (
     # ellipses and dashes
-    _form(r"…+", "省略号是六个点，占两格（GB/T 15834-2011 4.11）", _dots, "…"),
-    _form(rf"⋯+|(?<=[{_BESIDE}])\.{{2,}}(?!\s*[0-9]+\s*$)|(?<![0-9A-Za-z.])\.{{3,}}(?=[{_BESIDE}])|。{{3,}}|(?<=[{_BESIDE}])[·•]{{3,}}",
-          "省略号写作“……”（GB/T 15834-2011 4.11）", instead("……"), "⋯.。·•"),
-    _form("等(?:等)?(?P<at>……)|(?P<too>……)等(?=[，。；、）]|$|等)", "省略号和“等”不一起用（GB/T 15834-2011 附录A.9.2）", "删去一个", "…"),
-    _form(rf"—{{3,}}|(?<=[{_BESIDE}])-{{2,}}(?![0-9])|(?<![0-9-])-{{2,}}(?=[{_BESIDE}])|－{{2,}}|(?<=[{_BESIDE}])[―─]+|[―─]+(?=[{_BESIDE}])",
-          "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—-－―─"),
-    _form(rf"^\s*(?P<at>—)(?=[{_HAN}“《])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—"),
-    _form(rf"(?<=[，。；：])—(?=[{_HAN}])|(?<=[{_HAN}])—(?=[，。；：])|(?<=[{_HAN}]) +[-–—]+ +(?=[{_HAN}])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）",
-          instead("——"), "-–—"),
+    form(r"…+", "省略号是六个点，占两格（GB/T 15834-2011 4.11）", _dots, "…"),
+    form(rf"⋯+|(?<=[{_BESIDE}])\.{{2,}}(?!\s*[0-9]+\s*$)|(?<![0-9A-Za-z.])\.{{3,}}(?=[{_BESIDE}])|。{{3,}}|(?<=[{_BESIDE}])[·•]{{3,}}",
+         "省略号写作“……”（GB/T 15834-2011 4.11）", instead("……"), "⋯.。·•"),
+    form("等(?:等)?(?P<at>……)|(?P<too>……)等(?=[，。；、）]|$|等)", "省略号和“等”不一起用（GB/T 15834-2011 附录A.9.2）", "删去一个", "…"),
+    form(rf"—{{3,}}|(?<=[{_BESIDE}])-{{2,}}(?![0-9])|(?<![0-9-])-{{2,}}(?=[{_BESIDE}])|－{{2,}}|(?<=[{_BESIDE}])[―─]+|[―─]+(?=[{_BESIDE}])",
+         "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—-－―─"),
+    form(rf"^\s*(?P<at>—)(?=[{_HAN}“《])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—"),
+    form(rf"(?<=[，。；：])—(?=[{_HAN}])|(?<=[{_HAN}])—(?=[，。；：])|(?<=[{_HAN}]) +[-–—]+ +(?=[{_HAN}])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）",
+         instead("——"), "-–—"),
     # stops
-    _form("[，。、；：？！]{2,}", "点号不重着用", _one_stop, "，。、；：？！"),
-    _form("(?<=。[”’])[，。；、]", "引号里已经有句号，外面不再加点号" + _B21, "删去一个", "”’"),
-    _form("(?<=。）)。", "括号里外只留一个句号（GB/T 15834-2011 附录B.2.2）", "删去一个", "）", "info"),
-    _form(r"^\s*(?P<at>[，。、；：？！”’》）〉〕】])", "点号和后半个括号、引号不出现在一段开头（GB/T 15834-2011 5.1）", "", "，。、；：？！”’》）〉〕】"),
-    _form("(?<=[“‘《（〈])[，。、；：？！]|、(?=[”’》）〉])", "引号、括号、书名号里面的头上不加点号，末尾不加顿号" + _51, "删去它", "“‘《（〈、"),
-    _form(rf"(?<=[{_HAN}])(?<![靠要看])、等(?!等)(?=$|[，。；：）]|[0-9]+[个家项条]|方面|方式|办法|措施|问题|工作|部门|单位|产业|项目|领域|因素|环节|困难|制度|地(?=[，。；的]))",
-          "“等”前面不加顿号（GB/T 15834-2011 附录B.1.2）", instead("等"), "等"),
-    _form(r"、[^，。；：、]{1,12}(?P<at>，等)(?=$|[，。；：]|方面|方式|措施|问题|领域|因素|环节)", "前面用顿号并列，“等”前面不加点号（GB/T 15834-2011 附录B.1.2）", instead("等"),
-          "等", "info"),
+    form("[，。、；：？！]{2,}", "点号不重着用", _one_stop, "，。、；：？！"),
+    form("(?<=。[”’])[，。；、]", "引号里已经有句号，外面不再加点号" + _B21, "删去一个", "”’"),
+    form("(?<=。）)。", "括号里外只留一个句号（GB/T 15834-2011 附录B.2.2）", "删去一个", "）", "info"),
+    form(r"^\s*(?P<at>[，。、；：？！”’》）〉〕】])", "点号和后半个括号、引号不出现在一段开头（GB/T 15834-2011 5.1）", "", "，。、；：？！”’》）〉〕】"),
+    form("(?<=[《（〈])[，。、；：？！]|(?<=[“‘])[，。、；：？！](?=[^“”‘’]*[”’])|、(?=[”’》）〉])",
+         "引号、括号、书名号里面的头上不加点号，末尾不加顿号" + _WIDTH, "删去它", "“‘《（〈、"),
+    form(rf"(?<=[{_HAN}])(?<![靠要看])、等(?!等)(?=$|[，。；：）]|[0-9]+[个家项条]|方面|方式|办法|措施|问题|工作|部门|单位|产业|项目|领域|"
+         "因素|环节|困难|制度|地(?=[，。；的]))", "“等”前面不加顿号（GB/T 15834-2011 附录B.1.2）", instead("等"), "等"),
+    form(r"、[^，。；：、]{1,12}(?P<at>，等)(?=$|[，。；：]|方面|方式|措施|问题|领域|因素|环节)", "前面用顿号并列，“等”前面不加点号（GB/T 15834-2011 附录B.1.2）", instead("等"),
+         "等", "info"),
     # half-width marks
-    _form(rf"(?<=[{_BESIDE}%])[,;:!]|[,;:!](?=[{_BESIDE}])|(?<=[{_BESIDE}%])\?(?![0-9.]+[万亿个家元%])|(?<![0-9])\?(?=[{_BESIDE}])"
-          r"|(?<=[0-9]),(?=[0-9])(?![0-9]{3}(?![0-9]))", "汉字旁边用全角标点" + _51, _full, ",;:!?"),
-    _form(r"\((?P<inside>[^()（）]*)\)", "汉字旁边用全角括号" + _51, _bracketed, "("),
-    _form(r"\((?=[^()（）]*）)|（[^()（）]*(?P<at>\))", "汉字旁边用全角括号" + _51, _full, "()"),
-    _form(rf"(?<=[{_HAN}”’》）〉])\.(?![.0-9A-Za-z*＊×])", "句号写作“。”，人名中间用“·”" + _51, instead("。"), "."),
-    _form(rf"(?<=[{_HAN}])[•・‧∙⋅](?=[{_HAN}])", "人名、书名中间的间隔号用“·”（GB/T 15834-2011 4.14）", instead("·"), "•・‧∙⋅"),
-    _form("[｡､｢｣﹐﹑﹔﹕﹖﹗]", "汉字旁边用全角标点" + _51, _full, "｡､｢｣﹐﹑﹔﹕﹖﹗"),
+    form(rf"(?<=[{_BESIDE}%])[,;:!]|[,;:!](?=[{_BESIDE}])|(?<=[{_BESIDE}%])\?(?![0-9.]+[万亿个家元%])|(?<![0-9])\?(?=[{_BESIDE}])"
+         rf"|[{_HAN}][0-9.]+(?P<at>,)(?![0-9]{{3}}(?![0-9]))(?=[0-9.]+[{_HAN}%])", "汉字旁边用全角标点" + _WIDTH, _full, ",;:!?"),
+    form(r"\((?P<inside>[^()（）]*)\)", "汉字旁边用全角括号" + _WIDTH, _bracketed, "("),
+    form(r"\((?=[^()（）]*）)|（[^()（）]*(?P<at>\))", "汉字旁边用全角括号" + _WIDTH, _full, "()"),
+    form(rf"(?<=[{_HAN}”’》）〉])\.(?![.0-9A-Za-z*＊×])", "句号写作“。”，人名中间用“·”" + _WIDTH, instead("。"), "."),
+    form(rf"(?<=[{_HAN}])[•・‧∙⋅](?=[{_HAN}])", "人名、书名中间的间隔号用“·”（GB/T 15834-2011 4.14）", instead("·"), "•・‧∙⋅"),
+    form("[｡､｢｣﹐﹑﹔﹕﹖﹗]", "汉字旁边用全角标点" + _WIDTH, _full, "｡､｢｣﹐﹑﹔﹕﹖﹗"),
     # quotation marks
-    _form(r'["＂](?P<inside>[^"＂]*)["＂]', "引号用“”（GB/T 15834-2011 4.8）", _quoted, '"＂'),
-    _form(rf'(?<=[{_BESIDE}])["＂]|["＂](?=[{_BESIDE}])', "引号用“”（GB/T 15834-2011 4.8）", "", '"＂'),
-    _form(r"(?<![A-Za-z0-9])['＇](?P<inside>[^'＇]*)['＇](?![A-Za-z])", "引号用“”‘’（GB/T 15834-2011 4.8）", _quoted, "'＇"),
-    _form("[「『](?P<inside>[^「」『』]*)[」』]", "横排的引号用“”（GB/T 15834-2011 4.8）", lambda match: instead(f"“{match['inside']}”"), "「『"),
+    form(r'["＂](?P<inside>[^"＂]*)["＂]', "引号用“”（GB/T 15834-2011 4.8）", _quoted, '"＂'),
+    form(rf'(?<=[{_BESIDE}])["＂]|["＂](?=[{_BESIDE}])', "引号用“”（GB/T 15834-2011 4.8）", "", '"＂'),
+    form(r"(?<![A-Za-z0-9])['＇](?P<inside>[^'＇]*)['＇](?![A-Za-z])", "引号用“”‘’（GB/T 15834-2011 4.8）", _quoted, "'＇"),
+    form("[「『](?P<inside>[^「」『』]*)[」』]", "横排的引号用“”（GB/T 15834-2011 4.8）", lambda match: instead(f"“{match['inside']}”"), "「『"),
     # nothing inside, blanks
-    _form(rf"（[\s]*）|《\s*》|“\s*”|‘\s*’|〈\s*〉|〔\s*〕|\(\s*\)", "空的括号或引号", "补上内容，或者删去", "）》”’〉〕)"),
+    form(r"（[\s]*）|《\s*》|“\s*”|‘\s*’|〈\s*〉|〔\s*〕|\(\s*\)", "空的括号或引号", "补上内容，或者删去", "）》”’〉〕)"),
 )
 _BLANKS = (
-    _form(rf"(?<=[{_BESIDE}])(?:{_BLANK}+|[　]{{2,}})(?=[{_BESIDE}])", "汉字之间不留空格", _DELETE, " \t\u00a0\u3000\u200b\ufeff"),
-    _form(rf"(?<=[{_MARKS}]){_BLANK}+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]){_BLANK}+(?=[{_MARKS}])", "标点旁边不留空格", _DELETE, " \t\u00a0"),
+    form(rf"(?<=[{_BESIDE}])(?:{_BLANK}+|[　]{{2,}})(?=[{_BESIDE}])(?![^《》]*》)", "汉字之间不留空格", _DELETE, " \t\u00a0\u3000\u200b\ufeff"),
+    form(rf"(?<=[{_MARKS}]){_BLANK}+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]){_BLANK}+(?=[{_MARKS}])", "标点旁边不留空格", _DELETE, " \t\u00a0"),
 )
 
 # ------------------------------------------------------------------------------------------------- pairs
@@ -185,25 +178,31 @@ class _Pairs:
         self.marks = [(at, mark) for at, mark in enumerate(text) if mark in _PAIRED and at not in skipped]
         self.opened: list[tuple[int, str]] = []
         self.found: list[Found] = []
+        kinds = "".join(mark for _, mark in self.marks)
         for place, (at, mark) in enumerate(self.marks):
-            later = [kind for _, kind in self.marks[place + 1:]]
-            if mark == '"':                                 # a straight one is reported as such; it closes what is open
-                mark = "”" if self._is_open("“") else "“"
-            self._open(at, mark, later) if mark in _CLOSED else self._close(at, mark, later)
+            later = kinds[place + 1:]
+            kind = self._straight() if mark == '"' else mark
+            self._open(at, kind, later) if kind in _CLOSED else self._close(at, kind, later)
         for at, mark in self.opened:
             self._alone(at, mark)
 
     def _is_open(self, mark: str) -> bool:
         return any(kind == mark for _, kind in self.opened)
 
+    def _straight(self) -> str:
+        """What a straight mark stands for; it is reported as such, so here it closes what is open."""
+        return "”" if self._is_open("“") else "“"
+
     def _report(self, start: int, end: int, message: str, advice: str, severity: str = "") -> None:
         self.found.append(Found(self.passage.at, start, end, message, advice, severity))
 
     def _alone(self, at: int, mark: str) -> None:
+        if self.passage.text[at] == '"':
+            return
         other = _CLOSED.get(mark) or _OPENS[mark]
         self._report(at, at + 1, f"这个 {mark} 没有配对", f"补上 {other}，或者删去 {mark}")
 
-    def _open(self, at: int, mark: str, later: list[str]) -> None:
+    def _open(self, at: int, mark: str, later: str) -> None:
         close = _CLOSED[mark]
         if mark in ("“", "‘", "《") and self._is_open(mark):
             needed = sum(kind == mark for _, kind in self.opened) + 1 + later.count(mark)
@@ -217,7 +216,7 @@ class _Pairs:
                 self._alone(*self.opened.pop(before))
         self.opened.append((at, mark))
 
-    def _close(self, at: int, mark: str, later: list[str]) -> None:
+    def _close(self, at: int, mark: str, later: str) -> None:
         opening = _OPENS[mark]
         if not self._is_open(opening):
             if mark in ("”", "’", "》") and next((kind for kind in later if kind in (opening, mark)), "") == mark:
@@ -284,11 +283,10 @@ _SPEECH = re.compile("(?:讲话|致辞|发言|报告|主持词|汇报|总结|表
 _STOPPED = re.compile("[，。；：、！,.;:!]$")
 _IN_TITLE = re.compile("[，。；：]")
 _HEADED = re.compile(rf"^\s*(?:[0-9]{{1,2}}[.．、]|[（(][0-9{_CN}]{{1,3}}[）)]|[{_CN}]{{1,3}}、|第[{_CN}]{{1,3}}(?:个[^，：]{{1,4}})?[，：、章节条]|附件|附：|——)")
+_HAILED = "(?:尊敬的)?(?:各位[\u4e00-\u9fff]{1,6}|同志们|朋友们|[女男]士们|先生们|来宾们)"
 _HAILING = re.compile(
-    r"^\s*(?:尊敬的)?(?:各位[\u4e00-\u9fff]{1,6}|同志们|朋友们|[女男]士们|先生们|来宾们)(?:[、，,；; 　](?:尊敬的)?(?:各位[\u4e00-\u9fff]{1,6}|同志们|朋友们|[女男]士们|先生们|来宾们))*"
-    r"(?P<end>[^\u4e00-\u9fff：:！!]?)\s*$")
+    rf"^\s*{_HAILED}(?:[、，,；; 　]{_HAILED})*(?P<end>[^\u4e00-\u9fff：:！!]?)\s*$")
 _UNENDED = re.compile(rf"(?P<last>[{_HAN}”》）][，、,]?|[0-9%])\s*$")
-_SENTENCE_END = re.compile("[。！？…：；!?:;]”?）?\\s*$")
 _FRONT, _SHORT, _LONG, _HEADING = 12, 30, 60, 30
 
 
@@ -347,7 +345,8 @@ def _unended(passage: Passage) -> Iterator[Found]:
     if not re.search("[，。；：,;:]", text[:-1]) and not end["last"].endswith(("，", "、", ",")):
         return
     ended = "。" in text[:-1] or len(text) >= _LONG or end["last"][-1] in "，、,"
-    yield Found(passage.at, len(text) - 1, len(text), "一段话末尾要有句末点号（GB/T 15834-2011 4.1）", instead(text[-1].rstrip("，、,") + "。"), "" if ended else "info")
+    right = instead(text[-1].rstrip("，、,") + "。")
+    yield Found(passage.at, len(text) - 1, len(text), "一段话末尾要有句末点号（GB/T 15834-2011 4.1）", right, "" if ended else "info")
 
 
 _EDGE = re.compile(rf"^(?:{_BLANK}|　)+|(?:{_BLANK}|　)+$")
@@ -366,11 +365,17 @@ def _edges(passage: Passage, kind: str) -> Iterator[Found]:
 _SPACED = ("title", "subtitle", "byline")                    # where words are set apart by blanks
 
 
+def _forms(passage: Passage) -> tuple[Form, ...]:
+    """The tables for a passage: in cells no numbering is questioned, in title lines no blanks."""
+    markers = () if passage.where == "table" else _MARKERS
+    blanks = () if passage.role in _SPACED and "。" not in passage.text else _BLANKS
+    return (*_DOCUMENTS, *markers, *_WRONG, *blanks)
+
+
 def check(review: Review) -> Iterator[Found]:
     """Marks that are wrong, out of place or missing."""
     for passage in review.body:
-        forms = _FORMS if passage.role in _SPACED else (*_FORMS, *_BLANKS)
-        yield from gathered(bad_forms(passage, forms, review.names))
+        yield from gathered(bad_forms(passage, _forms(passage), review.names))
         for found in (*_Pairs(passage).found, *_listed(passage), *_dashes(passage)):
             if not inside_name(passage.text, found.start, found.end, review.names):
                 yield found

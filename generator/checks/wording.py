@@ -1,14 +1,87 @@
-"""wording
+"""wording 错字、别字和不合规范的说法
+
+稿子里的错字念的人会跟着念错，政治用语、机构名称写错更是事故。这里逐条对照 `phrasebank/checks/slips.yaml`：录入时的同音、形近错字，
+“账”“帐”、“的”“地”“得”一类用错的字，重出的词，港澳台和党的理论、会议、机构名称的规范写法，不用的计量单位。表里的每一条放在哪里都是错的；
+要看上下文的，只在断得定的上下文里报。政治、机构上的硬伤报 error，错字报 warning，两可之间的报 info。专名（要点的“专名”、本单位设置的名称）
+和专名里的字一律不问。
+
+依据：现代汉语词典；第一批异形词整理表（GF 1001-2001）；新华社新闻信息报道中的禁用词和慎用词；中国共产党章程；宪法；
+地方各级人民代表大会和地方各级人民政府组织法；国务院关于在我国统一实行法定计量单位的命令。每条的依据写在表里，也写在提示里。
+
+错：一季度到位资金«同比增张»12%。
+对：一季度到位资金同比增长12%。
+错：希望«在坐»的各位同志带头跑项目。
+对：希望在座的各位同志带头跑项目，现在坐的头排明年还要坐。
+错：企业的«台帐»要一家一本。
+对：企业的台账要一家一本，工地上的帐篷月底前撤掉。
+错：也要«清醒的看到»，签得多、开工少。
+对：也要清醒地看到，签得多、开工少，群众看到的是工地。
+错：组织部门要会同«县人大委员长»办公室把名单核准。
+对：组织部门要会同县人大常委会办公室把名单核准。
+错：赴韩国、«台湾等国家»招商的小分队月底出发。
+对：赴日本、韩国、台湾等国家和地区招商的小分队月底出发。
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.checks.review import Found, Review
+from generator.model import Slip
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
+_VERDICTS = {"error": "有误", "warning": "有误", "info": "宜改"}
+
+
+class _Table(NamedTuple):
+    """The slips made ready: one alternation of all that are literal, the others each by itself."""
+
+    literal: re.Pattern[str]
+    slips: Mapping[str, Slip]
+    patterns: tuple[tuple[re.Pattern[str], Slip], ...]
+
+
+class _Hit(NamedTuple):
+    """A slip at a place, with what is right there."""
+
+    start: int
+    end: int
+    right: str
+    slip: Slip
 
 
 def check(review: Review) -> Iterator[Found]:
-    """"""
-    return iter(())
+    """Every wrong wording; of several at one place the first and longest."""
+    table = _table(review.standards.slips)
+    for passage in review.body:
+        done = 0
+        for hit in sorted(_hits(table, passage.text), key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= done and not _inside((*hit.slip.but, *review.names), passage.text, hit.start, hit.end):
+                done = hit.end
+                said = passage.text[hit.start:hit.end]
+                message = f"“{said}”{_VERDICTS[hit.slip.severity]}：{hit.slip.why}（{hit.slip.source}）"
+                yield Found(passage.at, hit.start, hit.end, message, hit.right, hit.slip.severity)
+
+
+@lru_cache(maxsize=4)
+def _table(slips: tuple[Slip, ...]) -> _Table:
+    literal = {slip.wrong: slip for slip in slips if not slip.pattern}
+    longest_first = sorted(literal, key=len, reverse=True)
+    anything = re.compile("|".join(map(re.escape, longest_first)) if literal else r"(?!)")
+    return _Table(anything, literal, tuple((re.compile(slip.wrong), slip) for slip in slips if slip.pattern))
+
+
+def _hits(table: _Table, text: str) -> Iterator[_Hit]:
+    for found in table.literal.finditer(text):
+        slip = table.slips[found.group()]
+        yield _Hit(found.start(), found.end(), slip.right, slip)
+    for pattern, slip in table.patterns:
+        for found in pattern.finditer(text):
+            yield _Hit(found.start(), found.end(), found.expand(slip.right), slip)
+
+
+def _inside(longer: Iterable[str], text: str, start: int, end: int) -> bool:
+    """Whether the place lies inside one of these longer wordings, wherever that stands in the text."""
+    return any(text.find(word, max(0, end - len(word)), start + len(word)) >= 0 for word in longer if len(word) >= end - start)

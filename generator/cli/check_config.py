@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.checks import RULES
+from generator.checks.manual import title
 from generator.cli.columns import table
 from generator.cli.show import put, put_json
 from generator.model import Settings
@@ -30,8 +31,7 @@ def _level(id: str, settings: Settings, only: Sequence[str], skip: Sequence[str]
 
 
 def _rules(levels: dict[str, str]) -> Iterator[str]:
-    titles = {id: (RULES[id].__doc__ or "").splitlines()[0].partition(" ")[2] for id in levels}
-    yield table([(id, LEVELS[level], titles[id]) for id, level in levels.items()])
+    yield table([(id, LEVELS[level], title(RULES[id])) for id, level in levels.items()])
 
 
 def _rest(settings: Settings) -> Iterator[str]:
