@@ -11,7 +11,7 @@ from generator.model import Amount, Figure, Number, Share, Text
 from generator.source import Node
 from generator.values import Reader, nearest
 
-_ID = re.compile(r"[\w\u3400-\u9fff·.+-]+")
+_ID = re.compile(r"[\w·.+-]+")
 _MONEY = re.compile(r"[万亿]*(?:元|美元|欧元|日元|港元|港币|人民币)$")
 _SUB = {field.key: field for field in FIGURE.sub}
 _RATES = ("completion", "yoy", "yoy_pp", "excess")

@@ -16,8 +16,8 @@ from generator.errors import Place, Problem
 MOST_BYTES, MOST_DEPTH = 2 * 1024 * 1024, 50      # contract, Limits
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
-_WIDE_COLON = re.compile(r"^\s*(?:- )?[\w\u3400-\u9fff]+：")
-_BARE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff]*:[^\s/\"'\]}]")
+_WIDE_COLON = re.compile(r"^\s*(?:- )?\w+：")
+_BARE_COLON = re.compile(r"^\s*(?:- )?[^\W\d]\w*:[^\s/\"'\]}]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.language.said import Said, chinese, numbers
@@ -11,6 +11,7 @@ from generator.readers.document import Document
 
 _LEAST = 4                                       # characters of context by which a place is known again
 _DIGIT = re.compile(r"[\d.]")
+_DIGITS = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -29,41 +30,106 @@ class Anchor:
 
 
 def anchors(document: Document) -> tuple[Anchor, ...]:
-    """Every number that the record of a draft names; ``()`` for a document without one."""
+    """Every number that the record of a draft names; ``()`` for a document without one. Facts that are gone are left out: they went with their
+    sentences."""
     held = document.record.get("figures")
-    kept = {str(name): entry for name, entry in held.items() if _sound(entry)} if isinstance(held, Mapping) else {}
-    facts = [entry for entry in document.record.get("facts", ()) if _sound(entry) and len(entry) == 4]
-    lines = [words.text for words in document.paragraphs]
-    marked = list(_marked(document, kept))
-    seen = {name for name, _ in marked}
-    found = [anchor for _, anchor in marked]
-    places = dict(marked)
-    for name, entry in kept.items():
-        if name not in seen:
-            found.append(_by_words(entry, lines, _neighbour(name, places)))
-    found += [anchor for entry in facts if (anchor := _by_words(entry, lines, 0)).state != "gone"]
+    kept = {str(name): _Entry.read(entry) for name, entry in held.items() if _sound(entry)} if isinstance(held, Mapping) else {}
+    facts = [_Entry.read(entry) for entry in document.record.get("facts", ()) if _sound(entry)]
+    marked = dict(_marked(document, kept))
+    lost = [(name, entry) for name, entry in kept.items() if name not in marked or marked[name].state == "emptied"]
+    search = _Search([words.text for words in document.paragraphs], [anchor for anchor in marked.values() if anchor.state != "emptied"])
+    again = dict(zip([name for name, _ in lost], search.find([entry for _, entry in lost]), strict=True))
+    found = [again[name] if name in again and again[name].state != "gone" else marked[name] for name in marked]
+    found += [replace(anchor, paragraph=_neighbour(name, marked)) if anchor.state == "gone" else anchor
+              for name, anchor in again.items() if name not in marked]
+    found += [anchor for anchor in search.find(facts) if anchor.state != "gone"]
     return tuple(_settled(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a record holds of a number: its ref, what was printed, the words before and after it."""
+
+    ref: str
+    printed: str
+    before: str
+    after: str
+
+    @classmethod
+    def read(cls, entry: Sequence[str]) -> _Entry:
+        return cls(*(*entry, "", "")[:4])
+
+    @property
+    def shape(self) -> re.Pattern[str]:
+        """What was printed with other digits in it."""
+        return re.compile(_DIGITS.sub(lambda _: r"\d[\d.,]*", re.escape(self.printed).replace(r"\.", ".")))
 
 
 def _sound(entry: Any) -> bool:
     return isinstance(entry, (list, tuple)) and len(entry) >= 2 and all(isinstance(item, str) for item in entry)
 
 
-def _marked(document: Document, kept: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Anchor]]:
-    """Anchors whose bookmark is there and holds something; an empty one is looked for by its words, and is emptied where nothing is found."""
-    lines = [words.text for words in document.paragraphs]
+def _marked(document: Document, kept: Mapping[str, _Entry]) -> Iterator[tuple[str, Anchor]]:
+    """Numbers whose bookmark is there, by its name; one that holds nothing is emptied."""
     for at, words in enumerate(document.paragraphs):
         for mark in words.bookmarks:
             entry = kept.get(mark.name)
-            if entry is None:
-                continue
-            start, end = _whole(words.text, mark.start, mark.end)
-            now = words.text[start:end]
-            if now.strip():
-                yield mark.name, Anchor(entry[0], entry[1], "same" if same(entry[1], now) else "changed", at, start, end, now)
-                continue
-            again = _by_words(entry, lines, at)
-            yield mark.name, again if again.state in ("same", "changed") else Anchor(entry[0], entry[1], "emptied", at, start, end)
+            if entry is not None:
+                start, end = _whole(words.text, mark.start, mark.end)
+                now = words.text[start:end]
+                state = "emptied" if not now.strip() else "same" if same(entry.printed, now) else "changed"
+                yield mark.name, Anchor(entry.ref, entry.printed, state, at, start, end, now)
+
+
+class _Search:
+    """Numbers looked for by the words that stood around them; each place answers for one of them."""
+
+    def __init__(self, lines: Sequence[str], taken: Sequence[Anchor]) -> None:
+        self._lines = lines
+        self._taken = {(anchor.paragraph, anchor.start) for anchor in taken}
+
+    def find(self, entries: Sequence[_Entry]) -> list[Anchor]:
+        """One anchor an entry; first those that stand as they were, so that a changed one does not take the place of another."""
+        found: dict[int, Anchor] = {}
+        for read in (self._unchanged, self._changed):
+            for number, entry in enumerate(entries):
+                anchor = read(entry) if number not in found else None
+                if anchor is not None:
+                    found[number] = anchor
+                    self._taken.add((anchor.paragraph, anchor.start))
+        return [found.get(number, Anchor(entry.ref, entry.printed, "gone", 0, 0, 0)) for number, entry in enumerate(entries)]
+
+    def _unchanged(self, entry: _Entry) -> Anchor | None:
+        for at, start in self._after(entry.before):
+            if self._lines[at].startswith(entry.printed, start):
+                return Anchor(entry.ref, entry.printed, "same", at, start, start + len(entry.printed), entry.printed)
+        return None
+
+    def _changed(self, entry: _Entry) -> Anchor | None:
+        """A number of the same shape, or another number, after the words that stood before; else the place from which it was taken."""
+        places = list(self._after(entry.before))
+        for shape in (entry.shape, _NUMBER):
+            for at, start in places:
+                match = shape.match(self._lines[at], start)
+                if match is not None:
+                    end = _end(self._lines[at], entry.printed, match.end())
+                    now = self._lines[at][start:end]
+                    return Anchor(entry.ref, entry.printed, "same" if same(entry.printed, now) else "changed", at, start, end, now)
+        for at, start in places:
+            if len(entry.after) >= _LEAST and self._lines[at].startswith(entry.after[:_LEAST], start):
+                return Anchor(entry.ref, entry.printed, "emptied", at, start, start)
+        return None
+
+    def _after(self, before: str) -> Iterator[tuple[int, int]]:
+        """Where the words that stood before a number end, at places that no other number has."""
+        if len(before) < _LEAST:
+            return
+        for at, line in enumerate(self._lines):
+            start = line.find(before)
+            while start >= 0:
+                if (at, start + len(before)) not in self._taken:
+                    yield at, start + len(before)
+                start = line.find(before, start + 1)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -79,36 +145,9 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _by_words(entry: Sequence[str], lines: Sequence[str], near: int) -> Anchor:
-    """A number looked for by the words that stood before and after it."""
-    ref, printed, before, after = (*entry, "", "")[:4]
-    for at, line in enumerate(lines):
-        start = line.find(before + printed) if len(before) >= _LEAST else -1
-        if start >= 0:
-            return Anchor(ref, printed, "same", at, start + len(before), start + len(before) + len(printed), printed)
-    for at, line in enumerate(lines):
-        spot = _after(line, before)
-        if spot is None:
-            continue
-        number = _NUMBER.match(line, spot)
-        if number is not None:
-            end = _end(line, spot, printed, number.end())
-            return Anchor(ref, printed, "same" if same(printed, line[spot:end]) else "changed", at, spot, end, line[spot:end])
-        if after and line.startswith(after[:_LEAST], spot):
-            return Anchor(ref, printed, "emptied", at, spot, spot)
-    return Anchor(ref, printed, "gone", near, 0, 0)
-
-
-def _after(line: str, before: str) -> int | None:
-    """Where the words that stood before a number end in a line; None where they are not there, or there twice."""
-    if len(before) < _LEAST or line.count(before) != 1:
-        return None
-    return line.index(before) + len(before)
-
-
-def _end(line: str, start: int, printed: str, least: int) -> int:
+def _end(line: str, printed: str, least: int) -> int:
     """Where a retyped number ends, with its unit if that is the printed one's."""
-    unit = _NUMBER.sub("", printed)
+    unit = _NUMBER.sub("", printed) if _NUMBER.match(printed) and not line[:least].endswith(printed[-1:]) else ""
     return least + len(unit) if unit and line.startswith(unit, least) else least
 
 

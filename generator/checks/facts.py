@@ -7,7 +7,7 @@ brief one step leads to almost any percentage.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
@@ -20,12 +20,16 @@ _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条
 _APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
 _BOUND = {"min": "以上", "max": "以内"}
 _RATES = ("%", "个百分点", "倍")
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
-_TOGETHER = re.compile(r"共|合计|总|累计|加|[两三四五六七八九十]项|上半年|前三季度|全年|连同|加上")
+_NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
+_TOGETHER = re.compile(r"共|合计|总|累计|加起来|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
+_OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
+_MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
 _MOST_OPERANDS = 40
-_LAST_DIGIT = Decimal("0.5")
+_NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
+_GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ class Facts:
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
         self.dates = (*dates(brief), *told.dates)
+        self.deadlines = tuple(_deadlines(brief.data))
+        self.projects = {str(item["name"]): tuple(_amounts_of(item)) for item in brief.data["projects"] if item["name"]}
+        self.said_months = frozenset(month for date in told.dates for month in date.months)
         self._by_unit: dict[str, list[Fact]] = {}
         for fact in self.facts:
             self._by_unit.setdefault(fact.unit, []).append(fact)
@@ -83,13 +90,21 @@ class Facts:
         paths = {f"{figure.id}.{part}" for figure in figures for part in ("value", "target", "last", "completion", "yoy", "share")}
         return [fact for fact in self.facts if fact.ref in paths]
 
-    def follows(self, said: Said, around: Iterable[Said], text: str, sentence: str) -> bool:
-        """Whether one step leads to a number from those said ``around`` it and the figures that the ``text`` names; its ``sentence`` must speak of
-        a sum, a difference or a mean for them to count."""
-        operands = [(item.value, kind(item.unit)) for item in around if item is not said and item.high is None]
-        operands += [(fact.value, fact.unit) for fact in self.spoken_of(text) if fact.high is None]
-        unique = list(dict.fromkeys(operands))[:_MOST_OPERANDS]
-        return any(_prints(said, value) for value in _steps(kind(said.unit), unique, sentence))
+    def follows(self, said: Said, around: Sequence[Said], near: str, sentence: str) -> bool:
+        """Whether one step leads to a number from those said ``around`` it in its paragraph (in order) and the figures that the words ``near`` it
+        name. Its ``sentence`` must speak of a sum, a difference, a share or a mean for them to count; but for sums the step begins or ends at the
+        number said last before it, or at a figure that is named."""
+        before = [item for item in around if item.start < said.start and item.high is None and kind(item.unit) not in _RATES and item.unit]
+        named_here = [(fact.value, fact.unit) for fact in self.spoken_of(near) if fact.high is None]
+        subjects = dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here])
+        others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
+        operands = list(others)[:_MOST_OPERANDS]
+        return any(_prints(said, value) for value in _steps(kind(said.unit), list(subjects), operands, _bare(sentence)))
+
+
+def _bare(sentence: str) -> str:
+    """A sentence without words that bound and name, which speak of no sum and no difference."""
+    return _NO_STEP.sub("", sentence)
 
 
 def kind(unit: str) -> str:
@@ -128,6 +143,28 @@ def dates(brief: Brief) -> Iterator[SaidDate]:
     yield SaidDate(0, 0, "", (year,))
     if isinstance(review["from"], Date) and isinstance(review["to"], Date) and review["from"].month and review["to"].month:
         yield SaidDate(0, 0, "", (review["from"].year, review["to"].year), (review["from"].month, review["to"].month))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when an item of the brief is due, and the words by which a text speaks of the item."""
+
+    date: Date
+    words: tuple[str, ...]
+
+
+def _deadlines(value: object) -> Iterator[Deadline]:
+    """Every item with a date of its own, whatever list it stands in."""
+    if isinstance(value, Record):
+        due = value.get("by")
+        words = tuple(str(value[key]) for key in _NAMED_BY if isinstance(value.get(key), Text) and len(str(value[key])) >= _LEAST_WORD)
+        if isinstance(due, Date) and words:
+            yield Deadline(due, words)
+        for item in value.values():
+            yield from _deadlines(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _deadlines(item)
 
 
 def _walked(value: object) -> Iterator[object]:
@@ -198,6 +235,13 @@ def _unit(unit: str) -> str:
     return kind(found[0].unit) if found and found[0].unit else kind(quantities.base_unit(unit))
 
 
+def _amounts_of(item: Record) -> Iterator[Fact]:
+    """The amounts of one item."""
+    for amount in item.values():
+        if isinstance(amount, Amount):
+            yield _fact(amount.number, Decimal(quantities.scale(amount.unit)), _unit(amount.unit), amount.path, str(item["name"]), "")
+
+
 def _amounts(brief: Brief) -> Iterator[Fact]:
     for amount in _walked(brief.data):
         if isinstance(amount, Amount):
@@ -233,15 +277,24 @@ def _prints(said: Said, value: Decimal) -> bool:
 
 
 def agrees(said: Said, exact: Decimal) -> bool:
-    """Whether an exact value may be said as a round number with its word: 近42亿元 and 40多亿元 of 41.6亿元; a word that bounds (以上, 不超过) bounds."""
+    """Whether an exact value may be said as a round number with its word: 近42亿元, 40多亿元 and 40亿元以上 of 41.6亿元. A goal (不少于, 不超过) is its
+    number; what is not rounder than the value rounds nothing."""
     from generator.language import comparisons
 
-    if said.word in ("多", "余"):
-        return said.value < exact < said.value + said.round
+    if said.word in _GOALS or (said.value != exact and said.round <= _last_digit(exact) and said.word != ""):
+        return said.value == exact
+    if said.word in ("多", "余", "以上"):
+        return said.value <= exact < said.value + said.round and (said.word == "以上" or said.value != exact)
     try:
         return comparisons.agrees(said.word, said.value, exact)
     except KeyError:
         return exact == said.value
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """One unit of the last digit of a value that is not zero: 100 for 3800."""
+    exponent = value.normalize(quantities.EXACT).as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def named(figure: Figure, text: str) -> bool:
@@ -252,34 +305,33 @@ def named(figure: Figure, text: str) -> bool:
     return len(_WORDS.findall(core)) >= 2 and core in text
 
 
-def _steps(unit: str, operands: Sequence[tuple[Decimal, str]], sentence: str) -> Iterator[Decimal]:
+def _steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence[tuple[Decimal, str]], sentence: str) -> Iterator[Decimal]:
     """What one step from some numbers gives in a unit, of the kinds that a sentence speaks of."""
+    pairs = [(one, other) for one, of in subjects for other, to in operands if of == to and of not in _RATES and of and one != other]
     alike = [value for value, own in operands if own == unit]
     if unit == "%":
-        counted = [(value, own) for value, own in operands if own not in _RATES and own]
-        for (one, of), (other, to) in permutations(counted, 2):
-            if of == to and other:
-                yield one / other * 100
-                yield (one - other) / other * 100
+        if _OF.search(sentence):
+            yield from (value for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
+        if _MOVES.search(sentence):
+            yield from (value - 100 for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
         yield from (100 - value for value in alike)
     elif unit == "个百分点":
         shares = [value for value, own in operands if own == "%"]
         yield from (one - other for one, other in permutations(shares, 2))
         yield from (100 - value for value in shares)
     elif unit == "倍":
-        yield from (one / other for one, other in _like(operands) if other)
-        yield from (one / other - 1 for one, other in _like(operands) if other)
-    if unit and unit not in ("个百分点", "倍"):
+        yield from (value / 100 - less for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None for less in (0, 1))
+    elif unit:
         if _APART.search(sentence):
-            yield from (one - other for one, other in permutations(alike, 2))
+            yield from (one - other for one, of in subjects if of == unit for other in alike)
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
-    if "均" in sentence and unit not in _RATES:
-        yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in _RATES)
+        if "均" in sentence:
+            yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in _RATES)
 
 
-def _like(operands: Sequence[tuple[Decimal, str]]) -> Iterator[tuple[Decimal, Decimal]]:
-    return ((one, other) for (one, of), (other, to) in permutations(operands, 2) if of == to and of not in _RATES and of)
+def _ratio(one: Decimal, other: Decimal) -> Decimal | None:
+    return one / other * 100 if other else None
 
 
 def _sums(values: Sequence[Decimal]) -> Iterator[Decimal]:

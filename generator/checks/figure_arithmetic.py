@@ -24,11 +24,14 @@ from generator.checks.facts import Fact, Facts, agrees, fits, kind
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
 from generator.language.said import Said
+from generator.model import Figure
 
 ID, SEVERITY, NEEDS = "figure-arithmetic", "error", ()
 _SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
+_WORD = re.compile(r"[^\W的了及和与、]")
+_INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -50,7 +53,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
     if review.facts is None:
         return
     for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner):
+        for judge in (_side, _direction, _owner, _invested):
             found = judge(said, passage, review.facts)
             if found is not None:
                 yield found
@@ -104,9 +107,11 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     text = passage.text[:said.start]
     bare = _BESIDE.sub("", text)
-    owners = [figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)]
-    if len(owners) != 1 or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]) or _shared(owners[0].label, facts):
+    owners = sorted((figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)), key=lambda figure: -len(figure.label))
+    if not owners or _ambiguous(owners[0], facts) or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]):
         return None
+    if _WORD.match(bare[:-len(owners[0].label)][-1:]):
+        return None                              # part of a longer name
     own = [fact for fact in facts.facts if fact.ref.startswith(f"{owners[0].id}.") and fact.unit == kind(said.unit)]
     if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owners[0].id}.value" for fact in own):
         return None
@@ -114,9 +119,22 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return _found(passage, said, f"要点里{value.label}是{_amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
 
 
-def _shared(label: str, facts: Facts) -> bool:
-    """Whether several figures go by a label, or one by a longer label that ends in it."""
-    return sum(figure.label.endswith(label) for figure in facts.brief.figures.values()) > 1
+def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """The investment of a project that is none of its amounts in the brief."""
+    start, _ = passage.sentence_at(said.start)
+    before = passage.text[start:said.start]
+    if said.word or said.high is not None or not _INVESTED.search(before):
+        return None
+    name = max((name for name in facts.projects if name in before), key=before.rfind, default="")
+    own = [fact for fact in facts.projects.get(name, ()) if fact.unit == kind(said.unit)]
+    if not own or any(fits(said, fact) for fact in own) or any(item.isdigit() for item in before[before.rfind(name) + len(name):]):
+        return None
+    return _found(passage, said, f"要点里{name}是{_amount(own[0], said)}，这里说{said.text}", "核对这个项目的数")
+
+
+def _ambiguous(figure: Figure, facts: Facts) -> bool:
+    """Whether several figures go by one label."""
+    return sum(other.label == figure.label for other in facts.brief.figures.values()) > 1
 
 
 def _found(passage: Passage, said: Said, message: str, suggestion: str) -> Found:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks import figure_arithmetic
-from generator.checks.facts import Facts
+from generator.checks.facts import Deadline, Facts
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
 from generator.language.said import Said, SaidDate
@@ -27,6 +27,7 @@ ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
+_DUE = re.compile("[底末]?(?:以?前|之前)")
 _FEW = 10
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5
@@ -45,8 +46,15 @@ def check(review: Review) -> Iterator[Found]:
         for said in told.quantities:
             if free(said.start, said.end) and not _no_figure(said, passage.text) and not _known(said, told.quantities, passage, facts):
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
+        for start, end in told.idioms:
+            if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
+                yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")
         for date in told.dates:
-            if free(date.start, date.end) and (lacking := _unknown(date, facts, passage.role)):
+            if not free(date.start, date.end):
+                continue
+            if due := _overdue(date, passage.text, facts):
+                yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
+            elif lacking := _unknown(date, facts, passage.role):
                 yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
 
 
@@ -80,12 +88,18 @@ def _no_figure(said: Said, text: str) -> bool:
 
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
-    return facts.says(said) or _quoted(said, passage.text, facts) or facts.follows(said, around, passage.text, _sentence(said, passage))
+    return facts.says(said) or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), _sentence(said, passage))
 
 
 def _sentence(said: Said, passage: Passage) -> str:
     start, end = passage.sentence_at(said.start)
     return passage.text[start:end]
+
+
+def _near(said: Said, passage: Passage) -> str:
+    """The sentence of a number and the one before it."""
+    at = next((at for at, (start, end) in enumerate(passage.sentences) if start <= said.start < end), 0)
+    return passage.text[passage.sentences[max(0, at - 1)][0]:passage.sentences[at][1]] if passage.sentences else passage.text
 
 
 def _quoted(said: Said, text: str, facts: Facts) -> bool:
@@ -99,6 +113,15 @@ def _suggestion(said: Said, facts: Facts) -> str:
         return "核对；是新的数就补进要点"
     scaled = quantities.rounded(near.value / said.scale, max(said.places, 1) if near.computed else quantities.decimals(near.value / said.scale))
     return f"要点里{near.label}是{scaled:f}{said.text[len(said.text.rstrip('万亿' + said.unit)):] or said.unit}，是不是它"
+
+
+def _overdue(date: SaidDate, text: str, facts: Facts) -> Deadline | None:
+    """An item of which a paragraph speaks and that is due in another month than a deadline says; None where any of those spoken of is due then, or
+    the brief's words name the month."""
+    if len(date.months) != 1 or not _DUE.match(text, date.end) or date.months[0] in facts.said_months:
+        return None
+    spoken = [item for item in facts.deadlines if item.date.month and any(word in text for word in item.words)]
+    return None if any(date.months[0] == item.date.month for item in spoken) else next(iter(spoken), None)
 
 
 def _unknown(date: SaidDate, facts: Facts, role: str) -> str:

@@ -3,10 +3,11 @@
 把去年的稿子拿来改几个数，是最容易露馅的写法：领导一听就知道讲过，换了情况的话还会讲错。这一条拿稿子和旧稿（一个文件夹，里面的 .txt、.md、.docx
 都算）逐字比，连着13个字以上一样的，说出在哪一份的哪一行（段）。标点和空格不算字，改几个逗号瞒不过去；数字和字母算字。
 
-书名号里的法规、规划名称，要点和本单位列出的专名、口号，党和国家的固定提法，谁写都一样，不算雷同；把这些去掉，自己的话不到7个字的也不算。标题、
-署名、称谓不比。稿子自己若也放在旧稿里（同名或几乎句句相同），不和自己比。读不了的文件会说一声，没有比过不等于没有雷同。
+书名号里的法规、规划名称，本单位列出的专名，党和国家的固定提法，给了写作要点的还有里面的事实（名称、口号、标题、列举、数），谁写都一样，不算雷同；
+把这些去掉，连着的自己的话不到8个字的也不算。标题、署名、称谓不比。稿子自己若也放在旧稿里（是同一个文件，或几乎句句相同），不和自己比。读不了的文件会说
+一声：没有比过不等于没有雷同。
 
-依据：《党政机关公文处理工作条例》第十九条（内容简洁、文风端正）；同行惯例，连续13字相同即非偶合。
+依据：《党政机关公文处理工作条例》第十九条（一切从实际出发，分析问题实事求是）；连着13个字算雷同，是本项目自己的尺度。
 
 错：会后，各单位要«把每一个项目的名字和责任人都贴在墙上»，让群众看。
 错：会后，各单位要«把每一个项目的名字，和责任人都贴在“墙上”»，让群众看。
@@ -21,9 +22,10 @@ from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
+from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
 from generator.language.overlap import RUN
-from generator.model import Record, Text
+from generator.language.rhythm import longest
 from generator.readers.corpus import UNREADABLE, Source, sources
 
 ID, SEVERITY, NEEDS = "overlap", "warning", ("corpus",)
@@ -34,11 +36,11 @@ _BESIDE = (RUN - _ANCHOR + 1) // 2               # of a run's other characters a
 _BLOCK = 16                                      # anchors looked up at once: few enough that one found does not cost much
 _ANCHORS = Struct(f"{2 * _ANCHOR}s" * _BLOCK)    # characters as UTF-16, two bytes each
 _GALLOP = 16
-_OWN = 7                                         # characters besides names that make a run somebody's wording
+_OWN = 8                                         # characters together besides facts that make a run somebody's wording
 _SAME, _FEWEST, _LONGER = 0.9, 5, 1.25           # a file is the document itself: share of its sentences, at least so many, lengths no further apart
-_UNSPOKEN = ("title", "subtitle", "byline", "salutation")
-_NAMES = ("name", "label", "short", "self", "whole", "head", "class", "role", "actor", "issuer", "number")      # keys of a brief that hold names
+_FRONT = ("title", "subtitle", "byline", "salutation")
 _QUOTED = re.compile("《[^》]*》")
+_QUANTITY = re.compile(r"\d[\d.,]*[%％万亿]*(?:美元|[元个家项户名人位亩倍年月日])?")
 _MEETING = re.compile("^在(.+)上的(?:讲话|报告|发言|致辞)")
 _TOLD = 3
 
@@ -55,7 +57,7 @@ class _Run(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Every run of the document that an older speech holds too, and the files that could not be compared."""
-    page = _Page.of([passage for passage in review.body if passage.role not in _UNSPOKEN])
+    page = _Page.of([passage for passage in review.body if not _of_front(passage, review)])
     if not page.passages:
         return
     compared = _compare(page, review)
@@ -69,6 +71,12 @@ def check(review: Review) -> Iterator[Found]:
         yield Found(0, 0, 0, message, severity="info")
 
 
+def _of_front(passage: Passage, review: Review) -> bool:
+    """Whether a passage is of the title block, which ends with a salutation; without one only what reads like a title is."""
+    hailed = any(other.role == "salutation" for other in review.passages)
+    return passage.role in _FRONT and (hailed or _MEETING.match(passage.text.strip()) is not None)
+
+
 # ------------------------------------------------------------------------------------------------ the document
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -77,20 +85,20 @@ class _Page:
     passages: Sequence[Passage]
     text: str
     places: Sequence[tuple[int, int]]            # index into passages, offset; of a \0 what stood before it
-    longest: int
+    widest: int                                  # characters of the longest passage
     sentences: Sequence[str]
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> _Page:
         """Some passages, condensed."""
-        text, places, longest = ["\0"], [(0, 0)], 0
+        text, places, widest = ["\0"], [(0, 0)], 0
         for number, passage in enumerate(passages):
             kept = [(found.group(), (number, found.start())) for found in _KEPT.finditer(passage.text)]
             text += [*(character for character, _ in kept), "\0"]
             places += [*(place for _, place in kept), (number, 0)]
-            longest = max(longest, len(kept))
+            widest = max(widest, len(kept))
         told = ("".join(_KEPT.findall(passage.text[start:end])) for passage in passages for start, end in passage.sentences)
-        return cls(passages, "".join(text), places, longest, [sentence for sentence in told if len(sentence) >= RUN])
+        return cls(passages, "".join(text), places, widest, [sentence for sentence in told if len(sentence) >= RUN])
 
     def span(self, start: int, end: int) -> tuple[int, int, int]:
         """Condensed characters as a stretch of the document: paragraph, start, end."""
@@ -98,23 +106,21 @@ class _Page:
         return self.passages[number].at, begin, self.places[end - 1][1] + 1
 
     def own(self, run: _Run, aside: _Aside) -> int:
-        """How many characters of a run stand outside names."""
-        number = self.places[run.start][0]
-        named = aside.of(self.passages[number].text)
-        return sum(not named[self.places[at][1]] for at in range(run.start, run.end))
+        """The most characters of a run together that are no fact."""
+        given = aside.of(self.passages[self.places[run.start][0]].text)
+        return longest(not given[self.places[at][1]] for at in range(run.start, run.end))
 
 
 class _Aside:
-    """Names, slogans and formulations, which are nobody's wording."""
+    """Facts and formulations, which are nobody's wording."""
 
     def __init__(self, review: Review) -> None:
-        meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in _UNSPOKEN)
+        meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in _FRONT)
         formulations = (text for entry in review.standards.formulations for text in (entry.text, *entry.match))
-        brief = _named(review.brief.data) if review.brief is not None else ()
-        labels = (str(figure.label) for figure in review.brief.figures.values()) if review.brief is not None else ()
-        settled = (*review.names, *review.checking.formulations)
-        names = {*settled, *formulations, *brief, *labels, *(found[1] for found in meetings if found)}
+        brief = texts(review.brief) if review.brief is not None else ()
+        names = {*review.names, *review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}
         self._names = [name for name in names if len(name) > 1]
+        self._shapes = (_QUOTED, _QUANTITY) if review.brief is not None else (_QUOTED,)
         self._known: dict[str, bytearray] = {}
 
     def of(self, text: str) -> bytearray:
@@ -127,25 +133,12 @@ class _Aside:
         return self._known[text]
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
-        yield from (found.span() for found in _QUOTED.finditer(text))
+        yield from (found.span() for shape in self._shapes for found in shape.finditer(text))
         for name in self._names:
             at = text.find(name)
             while at >= 0:
                 yield at, at + len(name)
                 at = text.find(name, at + 1)
-
-
-def _named(value: object, key: str = "") -> Iterator[str]:
-    """The names and slogans of a brief."""
-    if isinstance(value, Text):
-        if key in _NAMES or value.path.startswith(("slogans", "title")):
-            yield str(value)
-    elif isinstance(value, Record):
-        for inner, item in value.items():
-            yield from _named(item, inner)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _named(item, key)
 
 
 # ------------------------------------------------------------------------------------------------- the corpus
@@ -233,7 +226,7 @@ class _Seeker:
                     line += text.count("\n", at, begin) if begin >= at else -text.count("\n", begin, at)
                     at = begin
                     found[start] = _Run(start, end, source.name, source.unit, line)
-            carried = text[-self._page.longest:]
+            carried = text[-self._page.widest:]
             line += text.count("\n", at, len(text) - len(carried))
         return found
 

@@ -27,12 +27,12 @@ from generator.standards import Standards
 ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[^\W0-9A-Za-z_]")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
-_EDGE = r"(?<![\u4e00-\u9fff])|(?<=[和与及同在到赴去由请让给把对向从是])"
+_EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
 _LISTED = "(?<=[、和与及])"
-_POSTED = r"(?<![\u4e00-\u9fff])|(?<=[和与及同由请让给把对向从是长记任席员理])"
+_POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是长记任席员理])"
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
     "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
@@ -94,9 +94,9 @@ def _lexicon(standards: Standards) -> _Lexicon:
     kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
-        organ=re.compile(rf"(?:{_EDGE})([\u4e00-\u9fff][{endings}][县区市])(?={_ORGAN})"),
-        town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([\u4e00-\u9fff][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([\u4e00-\u9fff]{{2}}(?!乡){kinds})"),
-        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![\u4e00-\u9fff]*会议)"),
+        organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
+        town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
+        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"))
 
 
@@ -145,7 +145,7 @@ def _foreign(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
             continue
         for match in re.finditer(re.escape(word), passage.text):
             before = passage.text[max(0, match.start() - 1):match.start()]
-            if word[0] in "县区" and re.match(r"[\u4e00-\u9fff]", before):
+            if word[0] in "县区" and re.match(r"[^\W0-9A-Za-z_]", before):
                 continue                         # 各县委, 开发区委
             yield Found(passage.at, match.start(), match.end(), f"“{word}”和要点里的层级不合，是不是从别处的稿子里带来的", "改成本地的说法")
 
@@ -156,13 +156,13 @@ def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
         if not known.has(match[1]) and not match[1].startswith(lexicon.not_people):
             yield _person(passage, match)
     for match in lexicon.titled.finditer(passage.text):
-        if not re.search(rf"{match[1]}[\u4e00-\u9fff]{{1,2}}", known.text) or not _has_surname(match[1], known):
+        if not re.search(rf"{match[1]}[^\W0-9A-Za-z_]{{1,2}}", known.text) or not _has_surname(match[1], known):
             yield _person(passage, match)
 
 
 def _has_surname(surname: str, known: _Known) -> bool:
     """Whether a person of that surname is in the brief: as a whole text (a name), or before a post."""
-    return bool(re.search(rf"(?m)^{surname}[\u4e00-\u9fff]{{1,2}}$|{surname}(?:[\u4e00-\u9fff]{{1,2}})?(?:同志|书记|县长|市长|区长|局长|主任)", known.text))
+    return bool(re.search(rf"(?m)^{surname}[^\W0-9A-Za-z_]{{1,2}}$|{surname}(?:[^\W0-9A-Za-z_]{{1,2}})?(?:同志|书记|县长|市长|区长|局长|主任)", known.text))
 
 
 def _place(passage: Passage, start: int, end: int) -> Found:

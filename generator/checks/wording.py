@@ -33,14 +33,17 @@ from generator.model import Slip
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
 _VERDICTS = {"error": "有误", "warning": "有误", "info": "宜改"}
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[^}]*\}|.")   # of a regular expression
+_MARKS = "()?*+.^$"
 
 
 class _Table(NamedTuple):
-    """The slips made ready: one alternation of all that are literal, the others each by itself."""
+    """The slips made ready: one alternation of all that are literal; the others each by itself, tried only where the plain characters stand that
+    every match of it holds."""
 
     literal: re.Pattern[str]
     slips: Mapping[str, Slip]
-    patterns: tuple[tuple[re.Pattern[str], Slip], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], Slip], ...]
 
 
 class _Hit(NamedTuple):
@@ -70,15 +73,31 @@ def _table(slips: tuple[Slip, ...]) -> _Table:
     literal = {slip.wrong: slip for slip in slips if not slip.pattern}
     longest_first = sorted(literal, key=len, reverse=True)
     anything = re.compile("|".join(map(re.escape, longest_first)) if literal else r"(?!)")
-    return _Table(anything, literal, tuple((re.compile(slip.wrong), slip) for slip in slips if slip.pattern))
+    return _Table(anything, literal, tuple((_plain(slip.wrong), re.compile(slip.wrong), slip) for slip in slips if slip.pattern))
+
+
+def _plain(pattern: str) -> str:
+    """The longest run of plain characters that every match of a regular expression holds; empty where it has none outside its groups."""
+    depth, runs = 0, [""]
+    for piece in _PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if depth == 0 and piece == "|":
+            return ""
+        if depth == 0 and (piece in "?*" or piece[0] == "{"):
+            runs[-1] = runs[-1][:-1]
+        if depth == 0 and len(piece) == 1 and piece not in _MARKS:
+            runs[-1] += piece
+        else:
+            runs.append("")
+    return max(runs, key=len)
 
 
 def _hits(table: _Table, text: str) -> Iterator[_Hit]:
     for found in table.literal.finditer(text):
         slip = table.slips[found.group()]
         yield _Hit(found.start(), found.end(), slip.right, slip)
-    for pattern, slip in table.patterns:
-        for found in pattern.finditer(text):
+    for plain, pattern, slip in table.patterns:
+        for found in pattern.finditer(text) if plain in text else ():
             yield _Hit(found.start(), found.end(), found.expand(slip.right), slip)
 
 

@@ -74,12 +74,9 @@ def _text(path: Path) -> Iterator[bytes]:
     with path.open("rb", buffering=0) as stream:
         held = b""
         for piece in _utf8(iter(lambda: stream.read(_PIECE), b"")):
-            if b"\r" not in piece and not held:
-                yield piece
-                continue
-            piece = held + piece
-            held = b"\r" if piece.endswith(b"\r") else b""          # its \n may come with the next piece
-            yield piece[:len(piece) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            told = held + piece
+            held = b"\r" if told.endswith(b"\r") else b""           # its \n may come with the next piece
+            yield told[:len(told) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in told else told
 
 
 def _utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from generator.writers.docx.styles import IDS
 from generator.writers.text import FRONT
 
 _FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
-AROUND = 8                                       # characters by which a place is known again
+AROUND = 10                                      # characters by which a place is known again
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
