@@ -1,15 +1,15 @@
 """empty-talk 空话成片
 
 放到哪个县都能念的话叫正确的废话。一两句是起承转合，一整部分都是，听的人就知道讲话的人不了解情况。这一条按部分数（从一个一级标题到下一个；没有
-标题的，全篇算一部分），没有本地事实的句子占到九成，或者连着十句没有，就在标题那里提示，并说出最空的是哪几句。少于8句的部分不数。
+标题的，全篇算一部分），没有本地事实的句子超过85%，或者连着12句没有，就在标题那里提示，并说出最空的是哪几句。少于8句的部分不数。
 
 什么算本地事实：数字、日期，书名号里的文件，写作要点里的人名、地名、单位、项目、指标，要点里别的话只要连着用了5个字，要点和单位列出的专名，
 全国县级以上的地名。“我县”“各乡镇”“招商引资工作”谁都能说，不算。占比的上限可以由单位自己定（empty_talk，如 0.8）。
 
 依据：《党政机关公文处理工作条例》第十九条（一切从实际出发，所提政策措施和办法切实可行）。
 
-错：同志们： ¶ «一、统一思想认识» ¶ 做好这项工作意义重大。大家要提高站位。要增强责任感。要把思想统一到上级部署上来。 ¶ 要主动担当作为。要敢于攻坚克难。要层层压实责任。要形成工作合力。要确保各项任务落到实处。
-对：同志们： ¶ 一、统一思想认识 ¶ 一季度新签约项目23个，开工的只有8个。石桥镇的恒远精密铸件还在等设备。到位资金离全年还差得远。 ¶ 要主动担当作为。要敢于攻坚克难。要层层压实责任。要形成工作合力。要确保各项任务落到实处。
+错：同志们： ¶ «一、统一思想» ¶ 意义十分重大。要提高站位。要担当作为。要攻坚克难。要压实责任。要形成合力。要抓好落实。要改进作风。
+对：同志们： ¶ 一、统一思想 ¶ 开工的只有8个。恒远精密铸件还在等设备。要担当作为。要攻坚克难。要压实责任。要形成合力。要抓好落实。要改进作风。
 """
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.checks.repetition import spoken
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "empty-talk", "info", ("brief",)
-_SHARE, _ROW, _FEWEST = 0.9, 10, 8               # of the sentences of a part; sentences in a row; sentences that make a part
+_SHARE, _ROW, _FEWEST = 0.85, 12, 8              # of the sentences of a part; sentences in a row; sentences that make a part
 _RUN, _SHORT = 5, 3                              # characters in a row that are of the brief; of the shortest name that is looked for
 _KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff]")
