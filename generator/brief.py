@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,11 +13,13 @@ from generator.fields import FIGURE, ROOT
 from generator.figures import read_figures
 from generator.language import derive, posts
 from generator.language.doubts import doubts as doubts_of
-from generator.model import Brief, Figure, Record
+from generator.model import Brief, Figure, Record, Text
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
 from generator.settings import home_of, load_settings
 from generator.source import MOST_BYTES, Node, decode, parse
+
+_YEAR = re.compile(r"[\[［(（【〈]\s*([12]\d{3})\s*[\]］)）】〉](?=第?\d+号)")
 
 
 def load_brief(path: str | Path, *, data: bytes | None = None, sets: Sequence[tuple[str, str]] = ()) -> Brief:
@@ -96,9 +99,15 @@ def _check_required(data: Record, root: Node, problems: list[Problem]) -> None:
 
 
 def _completed(data: Record) -> Record:
-    """The brief's data with what follows from it: the speaker's rank."""
+    """The brief's data with what follows from it: the speaker's rank; numbers of documents in their brackets (GB/T 9704-2012 7.2.5)."""
     speaker = data["speaker"]
-    return _with(data, speaker=_with(speaker, rank=speaker["rank"] or posts.rank_of(str(speaker["role"] or ""))))
+    documents = tuple(_with(item, number=_bracketed(item["number"])) if item["number"] else item for item in data["documents"])
+    return _with(data, documents=documents, speaker=_with(speaker, rank=speaker["rank"] or posts.rank_of(str(speaker["role"] or ""))))
+
+
+def _bracketed(number: Text) -> Text:
+    """大发[2004]5号 as 大发〔2004〕5号."""
+    return Text(_YEAR.sub(r"〔\1〕", number), number.path, number.place)
 
 
 def _with(record: Record, **changed: object) -> Record:

@@ -50,7 +50,7 @@ def _replace(paragraph: Any, old: str, new: str, *, tracked: bool) -> None:
     start = said(paragraph).index(old) + head
     end, typed = start + len(old) - head - tail, new[head: len(new) - tail]
     first = _cut(paragraph, start, end)
-    runs = [run for run in _runs_between(paragraph, start, end)]
+    runs = _runs_between(paragraph, start, end)
     anchor = runs[0] if runs else first
     inserted = _run_like(anchor, typed)
     if tracked:

@@ -9,8 +9,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from generator.checks import (
-    empty_talk, figure_arithmetic, figure_changed, figure_lost, figure_unknown, formulation_early, formulation_outdated, gap_left, layout, length, numbering,
-    numerals, overlap, percent_point, place_leftover, policy, punctuation, repetition, revision_pending, wording,
+    empty_talk,
+    figure_arithmetic,
+    figure_changed,
+    figure_lost,
+    figure_unknown,
+    formulation_early,
+    formulation_outdated,
+    gap_left,
+    layout,
+    length,
+    numbering,
+    numerals,
+    overlap,
+    percent_point,
+    place_leftover,
+    policy,
+    punctuation,
+    repetition,
+    revision_pending,
+    wording,
 )
 from generator.checks.review import Found, Review
 from generator.model import SEVERITIES, Finding
@@ -19,17 +37,35 @@ from generator.model import SEVERITIES, Finding
 class Rule(Protocol):
     """A rule's module."""
 
-    ID: str
-    SEVERITY: str
-    NEEDS: tuple[str, ...]
     __doc__: str | None
+
+    @property
+    def ID(self) -> str:
+        """What a rule is called."""
+
+    @property
+    def SEVERITY(self) -> str:
+        """How grave its findings are: error, warning or info."""
+
+    @property
+    def NEEDS(self) -> tuple[str, ...]:
+        """What it cannot work without: keys of NEEDED."""
 
     def check(self, review: Review) -> Iterator[Found]:
         """What the rule found, in no order."""
 
 
-RULES: Mapping[str, Rule] = {rule.ID: rule for rule in (
-    figure_changed, figure_unknown, figure_arithmetic, percent_point, figure_lost, place_leftover, formulation_outdated, formulation_early, gap_left, wording, policy, numerals, punctuation, numbering, layout, overlap, repetition, empty_talk, length, revision_pending)}
+_TABLE: tuple[Rule, ...] = (
+    # numbers
+    figure_changed, figure_unknown, figure_arithmetic, percent_point, figure_lost,
+    # names and formulations
+    place_leftover, formulation_outdated, formulation_early, gap_left, wording, policy,
+    # typography
+    numerals, punctuation, numbering, layout,
+    # the speech as a whole
+    overlap, repetition, empty_talk, length, revision_pending,
+)
+RULES: Mapping[str, Rule] = {rule.ID: rule for rule in _TABLE}
 NEEDED = {"brief": "写作要点", "record": "拟稿写出的稿子", "docx": ".docx", "corpus": "旧稿"}
 
 

@@ -188,7 +188,8 @@ def _levels(part: _Part) -> Iterator[Found]:
             yield Found(*here, *run.fault(mark))
             run.add(mark)
     for level in sorted(open_):
-        yield from _single(open_[level], texts)
+        if level > 0:                            # a speech of one part may be numbered all the same
+            yield from _single(open_[level], texts)
 
 
 def _beginning(mark: Mark, opened: set[int], tops: bool) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -33,10 +34,12 @@ _KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")                       # as genera
 _ANCHOR = (RUN + 1) // 2                         # characters; with a step of _STEP one lies in every run: _ANCHOR + _STEP - 1 = RUN
 _STEP = RUN + 1 - _ANCHOR
 _BESIDE = (RUN - _ANCHOR + 1) // 2               # of a run's other characters at least so many stand together before or after its anchor
+_WIDER = _ANCHOR + _BESIDE
 _BLOCK = 16                                      # anchors looked up at once: few enough that one found does not cost much
 _ANCHORS = Struct(f"{2 * _ANCHOR}s" * _BLOCK)    # characters as UTF-16, two bytes each
 _GALLOP = 16
 _OWN = 8                                         # characters together besides facts that make a run somebody's wording
+_NAME = 3                                        # characters of the shortest text of a brief that is looked for
 _SAME, _FEWEST, _LONGER = 0.9, 5, 1.25           # a file is the document itself: share of its sentences, at least so many, lengths no further apart
 _FRONT = ("title", "subtitle", "byline", "salutation")
 _QUOTED = re.compile("《[^》]*》")
@@ -62,7 +65,7 @@ def check(review: Review) -> Iterator[Found]:
         return
     compared = _compare(page, review)
     aside = _Aside(review)
-    runs = [run for run in _maximal(compared.runs.values()) if page.own(run, aside) >= _OWN]
+    runs = [run for run in _maximal(_everywhere(compared.runs.values(), page.text)) if page.own(run, aside) >= _OWN]
     for start, end, run in _claimed(runs):
         at, begin, stop = page.span(start, end)
         count = min(end, run.end) - max(start, run.start)
@@ -118,8 +121,8 @@ class _Aside:
         meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in _FRONT)
         formulations = (text for entry in review.standards.formulations for text in (entry.text, *entry.match))
         brief = texts(review.brief) if review.brief is not None else ()
-        names = {*review.names, *review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}
-        self._names = [name for name in names if len(name) > 1]
+        given = {*review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}
+        self._names = {*review.names, *(name for name in given if len(name) >= _NAME)}
         self._shapes = (_QUOTED, _QUANTITY) if review.brief is not None else (_QUOTED,)
         self._known: dict[str, bytearray] = {}
 
@@ -134,7 +137,7 @@ class _Aside:
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for shape in self._shapes for found in shape.finditer(text))
-        for name in self._names:
+        for name in filter(None, self._names):
             at = text.find(name)
             while at >= 0:
                 yield at, at + len(name)
@@ -164,15 +167,16 @@ def _compare(page: _Page, review: Review) -> _Compared:
     compared = _Compared()
     own = getattr(review.document, "path", None)
     for source in sources(review.corpus):
-        if own is not None and _one_file(Path(own), source.path):
+        if own and _one_file(Path(own), source.path):
             continue
         try:
             found = seeker.runs(source, compared.runs)
         except UNREADABLE:
             compared.unread.append(source.name)
             continue
-        if found and seeker.is_same():
-            compared.same += [source.name] if source.path.stem != Path(review.document.name).stem else []
+        named = source.path.stem == Path(review.document.name).stem
+        if found and seeker.is_same(1 if named else _FEWEST):
+            compared.same += [] if named else [source.name]
             continue
         compared.runs |= found
     return compared
@@ -189,7 +193,8 @@ class _Seeker:
     """Looks for runs of one document in many texts, each read once as a stream.
 
     Only every seventh place of a text is looked at: seven characters from there, an anchor, lie in the document if a run of thirteen is to hold
-    them. Where one does, the run is measured around it. Buffers overlap by the longest paragraph of the document, so that no run is cut.
+    them. Where one does, the run is measured around it; where the document has it several times, by an automaton that follows all of them
+    at once. Buffers overlap by the longest paragraph of the document, so that no run is cut.
     """
 
     def __init__(self, page: _Page) -> None:
@@ -202,11 +207,13 @@ class _Seeker:
                 packed = anchor.encode("utf-16-le")
                 self._places[packed] = 0 if packed in self._places else at
         self._anchors = frozenset(self._places)
-        self._wider: dict[str, list[int]] = {}
-        for at in range(len(text) - _ANCHOR - _BESIDE + 1):
-            self._wider.setdefault(text[at:at + _ANCHOR + _BESIDE], []).append(at)
+        self._wider = frozenset(text[at:at + _WIDER] for at in range(len(text) - _WIDER + 1))
         self._text: list[str] = []               # what was read of the last source, as long as it may be the document itself
         self._size = 0
+
+    @cached_property
+    def _automaton(self) -> _Automaton:
+        return _Automaton(self._page.text)
 
     def runs(self, source: Source, known: dict[int, _Run]) -> dict[int, _Run]:
         """By its start the longest run that a source holds, where it is longer than what is known."""
@@ -230,10 +237,10 @@ class _Seeker:
             line += text.count("\n", at, len(text) - len(carried))
         return found
 
-    def is_same(self) -> bool:
-        """Whether the source that was read last is the document itself or another copy of it."""
+    def is_same(self, fewest: int) -> bool:
+        """Whether the source that was read last is the document itself or another copy of it; too few sentences say nothing."""
         sentences, size = self._page.sentences, len(self._page.text)
-        if len(sentences) < _FEWEST or not size <= self._size * _LONGER <= size * _LONGER ** 2:
+        if len(sentences) < fewest or not size <= self._size * _LONGER <= size * _LONGER ** 2:
             return False
         text, misses = "".join(self._text), 0
         for sentence in sentences:
@@ -243,17 +250,21 @@ class _Seeker:
         return True
 
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """(start and end in the document, start in the text) of every run of RUN characters and more, each as long as it can be."""
-        ends: dict[int, int] = {}                # by difference of the places: where the last run found with it ends
+        """(start and end in the document, start in the text) of every run of RUN characters and more, each as long as it can be. Of a run that
+        the document has several times only one place is given."""
+        shift, done = 0, 0                       # of the run found last: the difference of its places, its end in the text
+        fed = 0                                  # to where the automaton has read
         for at, only in self._hits(text):
-            if only and ends.get(at - only, 0) > at:
+            if (only and at - only == shift and at < done) or (not only and at + _ANCHOR <= fed) or not self._widened(text, at):
                 continue
-            for start in self._starts(text, at):
-                if ends.get(at - start, 0) <= at:
-                    begin, end = self._around(text, at, start)
-                    ends[at - start] = at - start + end
-                    if end - begin >= RUN:
-                        yield begin, end, begin + at - start
+            if only:
+                begin, end = self._around(text, at, only)
+                shift, done = at - only, at - only + end
+                if end - begin >= RUN:
+                    yield begin, end, begin + shift
+            else:
+                fed, found = self._automaton.feed(text, max(0, at - _STEP + 1), at + _ANCHOR)
+                yield from found
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
         """The places of the text whose anchor the document has, and its place there, 0 where it has several."""
@@ -267,11 +278,9 @@ class _Seeker:
             for at in [at for at, anchor in enumerate(block, first) if anchor in anchors]:
                 yield at * _STEP, places[block[at - first]]
 
-    def _starts(self, text: str, at: int) -> Iterator[int]:
-        """The places of the document where an anchor stands with enough around it for a run."""
-        yield from self._wider.get(text[at:at + _ANCHOR + _BESIDE], ())
-        if at >= _BESIDE:
-            yield from (start + _BESIDE for start in self._wider.get(text[at - _BESIDE:at + _ANCHOR], ()))
+    def _widened(self, text: str, at: int) -> bool:
+        """Whether the document has an anchor with enough before or after it for a run."""
+        return text[at:at + _WIDER] in self._wider or (at >= _BESIDE and text[at - _BESIDE:at + _ANCHOR] in self._wider)
 
     def _around(self, text: str, at: int, start: int) -> tuple[int, int]:
         """How far the document goes on like the text, to both sides of an anchor."""
@@ -285,6 +294,62 @@ class _Seeker:
         while begin + by > 0 and own[begin - 1] == text[begin + by - 1]:
             begin -= 1
         return begin, end
+
+
+class _Automaton:
+    """All stretches of a text (suffix automaton, Blumer et al. 1985): a state is a set of stretches that end at the same places. What another
+    text has in common with it is found in one pass, however often the one repeats itself."""
+
+    def __init__(self, text: str) -> None:
+        self._next: list[dict[str, int]] = [{}]
+        self._link, self._length, self._end = [-1], [0], [0]       # longest stretch of other ends, longest of its own, where that ends first
+        last = 0
+        for at, character in enumerate(text):
+            last = self._grow(last, character, at + 1)
+
+    def _state(self, following: dict[str, int], link: int, length: int, end: int) -> int:
+        self._next.append(following)
+        self._link.append(link)
+        self._length.append(length)
+        self._end.append(end)
+        return len(self._next) - 1
+
+    def _grow(self, last: int, character: str, end: int) -> int:
+        """The text with one character more; the state of the whole of it."""
+        new = self._state({}, 0, self._length[last] + 1, end)
+        while last >= 0 and character not in self._next[last]:
+            self._next[last][character] = new
+            last = self._link[last]
+        if last < 0:
+            return new
+        there = self._next[last][character]
+        if self._length[there] == self._length[last] + 1:
+            self._link[new] = there
+            return new
+        twin = self._state(dict(self._next[there]), self._link[there], self._length[last] + 1, self._end[there])
+        self._link[there] = self._link[new] = twin
+        while last >= 0 and self._next[last].get(character) == there:
+            self._next[last][character] = twin
+            last = self._link[last]
+        return new
+
+    def feed(self, text: str, at: int, least: int) -> tuple[int, list[tuple[int, int, int]]]:
+        """Reads a text from one place at least to another, and on as long as an anchor is in common. To where it was read, and the runs."""
+        state, length, found = 0, 0, list[tuple[int, int, int]]()
+        while at < len(text) and (at < least or length >= _ANCHOR):
+            character = text[at]
+            if character not in self._next[state]:
+                if length >= RUN:
+                    found.append((self._end[state] - length, self._end[state], at - length))
+                while state and character not in self._next[state]:
+                    state = self._link[state]
+                length = self._length[state]
+            if character in self._next[state]:
+                state, length = self._next[state][character], length + 1
+            at += 1
+        if length >= RUN:
+            found.append((self._end[state] - length, self._end[state], at - length))
+        return at, found
 
 
 _RARE = re.compile(b"\xe3[\x90-\xbf]")                               # U+3400 to U+3FFF
@@ -305,6 +370,15 @@ def condensed(piece: bytes) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------- the runs
+def _everywhere(runs: Iterable[_Run], text: str) -> Iterator[_Run]:
+    """Runs at all places where the document has them."""
+    for run in runs:
+        words, at = text[run.start:run.end], run.start
+        while at >= 0:
+            yield run._replace(start=at, end=at + len(words))
+            at = text.find(words, at + 1)
+
+
 def _maximal(runs: Iterable[_Run]) -> Iterator[_Run]:
     """Runs that no other one holds."""
     reached = 0

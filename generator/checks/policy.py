@@ -19,10 +19,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+from generator.checks.forms import may_match
 from generator.checks.review import Found, Review, matches
 from generator.language import formulations
 from generator.model import RedLine
@@ -30,21 +29,15 @@ from generator.model import RedLine
 ID, SEVERITY, NEEDS = "policy", "warning", ()
 
 
-class _Line(NamedTuple):
-    """A red line made ready: what it is known by, and the contexts that only name the ban."""
-
-    words: re.Pattern[str]
-    but: re.Pattern[str]
-    line: RedLine
-
-
 def check(review: Review) -> Iterator[Found]:
     """Every promise that was forbidden when the speech is held."""
-    for words, but, line in _lines(review.standards.red_lines):
-        if _forbidden(line, review.when):
-            for passage, promise in matches(review.body, words):
+    said = "\n".join(passage.text for passage in review.body)
+    for line in review.standards.red_lines:
+        words = [word for word in line.words if may_match(word, said)]
+        if words and _forbidden(line, review.when):
+            for passage, promise in matches(review.body, _any(words)):
                 start, end = passage.sentence_at(promise.start())
-                if not but.search(passage.text, start, end):
+                if not _any(line.but).search(passage.text, start, end):
                     yield Found(passage.at, promise.start(), promise.end(), f"“{promise.group()}”碰到政策红线：{line.rule}", line.instead)
 
 
@@ -53,11 +46,6 @@ def _forbidden(line: RedLine, when: str) -> bool:
     return not when or formulations.span(line.valid_from)[0] <= formulations.span(when)[0]
 
 
-@lru_cache(maxsize=4)
-def _lines(lines: tuple[RedLine, ...]) -> tuple[_Line, ...]:
-    return tuple(_Line(_any(line.words), _any(line.but), line) for line in lines)
-
-
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     """One regular expression for several; one that never matches for none."""
     return re.compile("|".join(f"(?:{pattern.strip()})" for pattern in patterns) or r"(?!)")

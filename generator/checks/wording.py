@@ -24,26 +24,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.checks.forms import may_match
 from generator.checks.review import Found, Review
 from generator.model import Slip
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
 _VERDICTS = {"error": "有误", "warning": "有误", "info": "宜改"}
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[^}]*\}|.")   # of a regular expression
-_MARKS = "()?*+.^$"
-
-
-class _Table(NamedTuple):
-    """The slips made ready: one alternation of all that are literal; the others each by itself, tried only where the plain characters stand that
-    every match of it holds."""
-
-    literal: re.Pattern[str]
-    slips: Mapping[str, Slip]
-    patterns: tuple[tuple[str, re.Pattern[str], Slip], ...]
 
 
 class _Hit(NamedTuple):
@@ -57,10 +46,11 @@ class _Hit(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Every wrong wording; of several at one place the first and longest."""
-    table = _table(review.standards.slips)
+    whole = "\n".join(passage.text for passage in review.body)
+    slips = [slip for slip in review.standards.slips if (may_match(slip.wrong, whole) if slip.pattern else slip.wrong in whole)]
     for passage in review.body:
         done = 0
-        for hit in sorted(_hits(table, passage.text), key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted(_hits(slips, passage.text), key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= done and not _inside((*hit.slip.but, *review.names), passage.text, hit.start, hit.end):
                 done = hit.end
                 said = passage.text[hit.start:hit.end]
@@ -68,37 +58,12 @@ def check(review: Review) -> Iterator[Found]:
                 yield Found(passage.at, hit.start, hit.end, message, hit.right, hit.slip.severity)
 
 
-@lru_cache(maxsize=4)
-def _table(slips: tuple[Slip, ...]) -> _Table:
-    literal = {slip.wrong: slip for slip in slips if not slip.pattern}
-    longest_first = sorted(literal, key=len, reverse=True)
-    anything = re.compile("|".join(map(re.escape, longest_first)) if literal else r"(?!)")
-    return _Table(anything, literal, tuple((_plain(slip.wrong), re.compile(slip.wrong), slip) for slip in slips if slip.pattern))
-
-
-def _plain(pattern: str) -> str:
-    """The longest run of plain characters that every match of a regular expression holds; empty where it has none outside its groups."""
-    depth, runs = 0, [""]
-    for piece in _PIECE.findall(pattern):
-        depth += (piece == "(") - (piece == ")")
-        if depth == 0 and piece == "|":
-            return ""
-        if depth == 0 and (piece in "?*" or piece[0] == "{"):
-            runs[-1] = runs[-1][:-1]
-        if depth == 0 and len(piece) == 1 and piece not in _MARKS:
-            runs[-1] += piece
-        else:
-            runs.append("")
-    return max(runs, key=len)
-
-
-def _hits(table: _Table, text: str) -> Iterator[_Hit]:
-    for found in table.literal.finditer(text):
-        slip = table.slips[found.group()]
-        yield _Hit(found.start(), found.end(), slip.right, slip)
-    for plain, pattern, slip in table.patterns:
-        for found in pattern.finditer(text) if plain in text else ():
-            yield _Hit(found.start(), found.end(), found.expand(slip.right), slip)
+def _hits(slips: Iterable[Slip], text: str) -> Iterator[_Hit]:
+    for slip in slips:
+        if slip.pattern:
+            yield from (_Hit(found.start(), found.end(), found.expand(slip.right), slip) for found in re.finditer(slip.wrong, text))
+        elif slip.wrong in text:
+            yield from (_Hit(found.start(), found.end(), slip.right, slip) for found in re.finditer(re.escape(slip.wrong), text))
 
 
 def _inside(longer: Iterable[str], text: str, start: int, end: int) -> bool:

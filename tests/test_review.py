@@ -1,0 +1,172 @@
+"""The review as a whole: a draft that nobody touched raises nothing, what people really do to one is left alone, what they break is found."""
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+from briefs import EXAMPLES, SEED_BRIEFS, SHAPES, UNSEEN, draft_of
+from hands import HANDS, edited
+
+from generator.checkup import check
+from generator.layouts import load_layout
+from generator.model import Brief, Draft, Finding, Settings
+from generator.readers.document import Document, read_document, read_text
+from generator.writers.docx import to_docx
+from generator.writers.markdown import to_markdown
+from generator.writers.text import to_text
+
+EVERY = [*EXAMPLES, *SHAPES, *UNSEEN, *SEED_BRIEFS]
+EDITS = [item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml")) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
+FIGURES = {"figure-changed", "figure-unknown", "figure-arithmetic", "percent-point"}
+# What a fault may be called besides its own name: one digit makes a number unknown, changed, or contradict another.
+KIN = {"figure": FIGURES, "figure-arithmetic": FIGURES, "percent-point": FIGURES, "figure-lost": {"figure-lost"},
+       "formulation-early": {"formulation-early"}, "numerals": {"numerals", "punctuation"}, "punctuation": {"punctuation", "numerals"}}
+
+
+def reviewed(document: Document, brief: Brief) -> list[Finding]:
+    """The findings of all rules."""
+    return list(check(document, Settings(), brief=brief).findings)
+
+
+def written(draft: Draft, kind: str, folder: Path) -> Document:
+    """A draft on file, read back."""
+    path = folder / f"稿.{kind}"
+    if kind in ("docx", "podium"):
+        path = path.with_suffix(".docx")
+        path.write_bytes(to_docx(draft, load_layout("podium" if kind == "podium" else "print")))
+    else:
+        path.write_text(to_text(draft) if kind == "txt" else to_markdown(draft), encoding="utf-8")
+    return read_document(path)
+
+
+def announced(finding: Finding, brief: Brief, draft: Draft) -> bool:
+    """Whether drafting told of it: a gap, a dated formulation in a note, or a promise in the brief's own words."""
+    if finding.rule == "gap-left":
+        return finding.text.startswith("【待补") and bool(draft.gaps)
+    if finding.rule.startswith("formulation-"):
+        return any(finding.text in note for note in draft.notes)
+    return finding.rule == "policy" and finding.text in Path(brief.file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["docx", "podium", "txt", "md"])
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_an_untouched_draft_raises_nothing(path: Path, kind: str, tmp_path: Path) -> None:
+    """In every format, but for what drafting announced itself."""
+    brief, draft = draft_of(path)
+    findings = reviewed(written(draft, kind, tmp_path), brief)
+    assert [finding for finding in findings if not announced(finding, brief, draft)] == []
+
+
+# ------------------------------------------------------------------------------------------------------ one wrong key
+def digits(draft: Draft) -> Iterator[tuple[str, str, int]]:
+    """Every number of a draft's paragraphs with the words before it, and one digit of it changed: (old, new, how long the words are)."""
+    chance = random.Random(draft.title)
+    text = to_text(draft)
+    for paragraph in draft.paragraphs:
+        for span in paragraph.spans if paragraph.role != "title" else ():
+            told = paragraph.text[span.start:span.end]
+            places = [at for at, char in enumerate(told) if char.isdigit()]
+            if not places or span.kind == "gap":
+                continue
+            at = chance.choice(places)
+            other = chance.choice([digit for digit in "123456789" if digit != told[at]])
+            before = paragraph.text[max(0, span.start - 10):span.start]
+            if text.count(before + told) == 1:
+                yield before + told, f"{before}{told[:at]}{other}{told[at + 1:]}", len(before)
+
+
+def is_found(document: Document, brief: Brief, new: str, skip: int, rules: set[str]) -> bool:
+    """Whether a rule points into a stretch of the text, past its first characters."""
+    lines = [words.text for words in (*document.paragraphs, *document.beside)]
+    for finding in reviewed(document, brief):
+        start = lines[finding.paragraph].find(new)
+        if finding.rule in rules and start >= 0 and finding.start < start + len(new) and finding.end > start + skip:
+            return True
+    return False
+
+
+def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
+    """A digit of every second number of the unseen drafts changed, plainly or tracked, in controls, tables and boxes, with bookmarks lost: 98 of 100
+    are found at their place in a .docx."""
+    missed, tried = [], 0
+    for path in UNSEEN:
+        brief, draft = draft_of(path)
+        document = to_docx(draft, load_layout("print"))
+        for number, (old, new, skip) in enumerate(list(digits(draft))[::2]):
+            hand = HANDS[number % len(HANDS)]
+            (tmp_path / "稿.docx").write_bytes(edited(document, old, new, hand))
+            tried += 1
+            if not is_found(read_document(tmp_path / "稿.docx"), brief, new, skip, FIGURES):
+                missed.append((path.stem, hand, old, new))
+    assert tried > 100
+    assert len(missed) <= 0.02 * tried, missed
+
+
+# ------------------------------------------------------------------------------------------- edits that an office made
+@lru_cache
+def base(name: str) -> tuple[Brief, Draft, bytes]:
+    """A brief, its draft, and the draft as a .docx."""
+    path = next(path for path in UNSEEN if path.stem == name)
+    brief, draft = draft_of(path)
+    return brief, draft, to_docx(draft, load_layout("print"))
+
+
+def after(item: dict[str, str], name: str, hand: str, folder: Path) -> Document:
+    """The draft with one edit of an office, made by hand in the .docx or in the text."""
+    _, draft, document = base(name)
+    if hand == "txt":
+        path = folder / "稿.txt"
+        path.write_text(to_text(draft).replace(item["old"], item["new"]), encoding="utf-8")
+    else:
+        path = folder / "稿.docx"
+        path.write_bytes(edited(document, item["old"], item["new"], hand))
+    return read_document(path)
+
+
+def known(name: str) -> set[tuple[str, str]]:
+    """What the draft raises by itself."""
+    brief, draft, _ = base(name)
+    return {(finding.rule, finding.text) for finding in reviewed(read_text(to_text(draft).encode("utf-8")), brief)}
+
+
+def test_what_an_office_breaks_is_found(tmp_path: Path) -> None:
+    """Faults that people planted who did not know the rules: 95 of 100 are found at their place, each in one of seven kinds of editing or as text."""
+    missed, tried = [], 0
+    for item in EDITS:
+        brief, *_ = base(item["brief"])
+        for number, fault in enumerate(item["faults"]):
+            hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
+            if hand == "txt" and fault["rule"] in ("figure-lost",):
+                hand = "plain"
+            document = after(fault, item["brief"], hand, tmp_path)
+            rules = KIN.get(fault["rule"], {fault["rule"]})
+            at = fault["at"]
+            line = next(line for line in fault["new"].split("\n") if at in line)
+            tried += 1
+            if not is_found(document, brief, line[: line.index(at) + len(at)], line.index(at), rules):
+                missed.append((item["brief"], hand, fault["rule"], fault["new"]))
+    print(f"faults {tried}, missed {len(missed)}")
+    assert tried >= 100
+    assert len(missed) <= 0.05 * tried, "\n".join(map(str, missed))
+
+
+def test_what_an_office_rightly_does_is_left_alone(tmp_path: Path) -> None:
+    """Clean edits by the same people: of the sentences that they wrote at most two in a hundred are questioned."""
+    questioned, sentences = [], Counter[str]()
+    for item in EDITS:
+        brief, *_ = base(item["brief"])
+        before = known(item["brief"])
+        for number, edit in enumerate(item["clean"]):
+            hand = ("txt", *(hand for hand in HANDS if hand not in ("tracked",)))[number % len(HANDS)]
+            document = after(edit, item["brief"], hand, tmp_path)
+            sentences["all"] += max(1, sum(edit["new"].count(stop) for stop in "。！？"))
+            for finding in reviewed(document, brief):
+                if (finding.rule, finding.text) not in before:
+                    questioned.append((item["brief"], hand, finding.rule, finding.text, finding.message, edit["new"]))
+    print(f"sentences {sentences['all']}, questioned {len(questioned)}")
+    assert len(questioned) <= 0.02 * sentences["all"], "\n".join(map(str, questioned))
