@@ -10,6 +10,8 @@ from generator.language.said import Said, chinese, numbers
 from generator.readers.document import Document
 
 _LEAST = 4                                       # characters of context by which a place is known again
+_SPELLED = re.compile("[零〇一二三四五六七八九十两半几]")
+_SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -77,8 +79,14 @@ def _marked(document: Document, kept: Mapping[str, _Entry]) -> Iterator[tuple[st
             if entry is not None:
                 start, end = _whole(words.text, mark.start, mark.end)
                 now = words.text[start:end]
-                state = "emptied" if not now.strip() else "same" if same(entry.printed, now) else "changed"
-                yield mark.name, Anchor(entry.ref, entry.printed, state, at, start, end, now)
+                yield mark.name, Anchor(entry.ref, entry.printed, _state(entry.printed, now), at, start, end, now)
+
+
+def _state(printed: str, now: str) -> str:
+    """same, changed, or emptied where the number is gone and at most its unit is left."""
+    if not now.strip() or (_NUMBER.search(printed) and not _NUMBER.search(now) and not _SPELLED.search(now)):
+        return "emptied"
+    return "same" if same(printed, now) else "changed"
 
 
 class _Search:
@@ -100,9 +108,10 @@ class _Search:
         return [found.get(number, Anchor(entry.ref, entry.printed, "gone", 0, 0, 0)) for number, entry in enumerate(entries)]
 
     def _unchanged(self, entry: _Entry) -> Anchor | None:
-        for at, start in self._after(entry.before):
-            if self._lines[at].startswith(entry.printed, start):
-                return Anchor(entry.ref, entry.printed, "same", at, start, start + len(entry.printed), entry.printed)
+        for length in (len(entry.before), *_SHORTER):
+            for at, start in self._after(entry.before[-length:]):
+                if self._lines[at].startswith(entry.printed, start):
+                    return Anchor(entry.ref, entry.printed, "same", at, start, start + len(entry.printed), entry.printed)
         return None
 
     def _changed(self, entry: _Entry) -> Anchor | None:

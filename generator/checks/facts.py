@@ -17,6 +17,7 @@ from generator.language.said import Said, SaidDate, numbers
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
 _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条", "种", "类", "处"), ("人", "名", "位", "人次")
+_SHORT = {"个小时": "小时", "个工作日": "工作日"}
 _APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
 _BOUND = {"min": "以上", "max": "以内"}
 _RATES = ("%", "个百分点", "倍")
@@ -27,7 +28,7 @@ _TOGETHER = re.compile(r"共|合计|总|累计|加起来|加上|连同|[两三�
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
-_MOST_OPERANDS = 40
+_MOST_OPERANDS = 80
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
 _GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
@@ -98,6 +99,8 @@ class Facts:
         named_here = [(fact.value, fact.unit) for fact in self.spoken_of(near) if fact.high is None]
         subjects = dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here])
         others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
+        if said.scale != 1 or said.places:           # an exact amount is no chance: ours stands against what another has
+            others |= dict.fromkeys((fact.value, fact.unit) for fact in self.of_unit(said.unit) if fact.high is None and not fact.computed)
         operands = list(others)[:_MOST_OPERANDS]
         return any(_prints(said, value) for value in _steps(kind(said.unit), list(subjects), operands, _bare(sentence)))
 
@@ -108,8 +111,8 @@ def _bare(sentence: str) -> str:
 
 
 def kind(unit: str) -> str:
-    """The unit that stands for all units counting the same: 家, 项 → 个; 名, 位 → 人; others as they are."""
-    return "个" if unit in _THINGS else "人" if unit in _PEOPLE else unit
+    """The unit that stands for all units counting the same: 家, 项 → 个; 名, 位 → 人; 个小时 → 小时; others as they are."""
+    return "个" if unit in _THINGS else "人" if unit in _PEOPLE else _SHORT.get(unit, unit)
 
 
 def texts(brief: Brief) -> Iterator[str]:
@@ -235,11 +238,11 @@ def _unit(unit: str) -> str:
     return kind(found[0].unit) if found and found[0].unit else kind(quantities.base_unit(unit))
 
 
-def _amounts_of(item: Record) -> Iterator[Fact]:
-    """The amounts of one item."""
+def _amounts_of(item: Record, name: str = "name") -> Iterator[Fact]:
+    """The amounts of one item, under what it is called."""
     for amount in item.values():
         if isinstance(amount, Amount):
-            yield _fact(amount.number, Decimal(quantities.scale(amount.unit)), _unit(amount.unit), amount.path, str(item["name"]), "")
+            yield _fact(amount.number, Decimal(quantities.scale(amount.unit)), _unit(amount.unit), amount.path, str(item[name] or ""), "")
 
 
 def _amounts(brief: Brief) -> Iterator[Fact]:
@@ -247,9 +250,14 @@ def _amounts(brief: Brief) -> Iterator[Fact]:
         if isinstance(amount, Amount):
             scale = Decimal(quantities.scale(amount.unit))
             yield _fact(amount.number, scale, _unit(amount.unit), amount.path, amount.path, "")
-    for whole in (item["min_projects"] for item in brief.data["quotas"]):
-        if whole:
-            yield Fact(Decimal(whole), "个", "quotas", "项目数")
+    quotas = brief.data["quotas"]
+    projects = [Decimal(item["min_projects"]) for item in quotas if item["min_projects"]]
+    yield from (Fact(count, "个", "quotas", "项目数") for count in projects)
+    if projects:
+        yield Fact(sum(projects, Decimal(0)), "个", "quotas", "各类单位的项目数")
+    shares = [fact for item in quotas for fact in _amounts_of(item, "class") if fact.ref.endswith(".amount") and fact.high is None]
+    for unit in dict.fromkeys(fact.unit for fact in shares):
+        yield Fact(sum((fact.value for fact in shares if fact.unit == unit), Decimal(0)), unit, "quotas", "各类单位的任务额")
 
 
 # -------------------------------------------------------------------------------------------------- comparing

@@ -23,7 +23,7 @@ from generator.checks import sums
 from generator.checks.facts import Fact, Facts, agrees, fits, kind
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
-from generator.language.said import Said
+from generator.language.said import Said, numbers
 from generator.model import Figure
 
 ID, SEVERITY, NEEDS = "figure-arithmetic", "error", ()
@@ -32,6 +32,7 @@ _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|�
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
+_OF_WHOLE = re.compile(r"(?P<part>[^。；]{0,30})，占(?:了|到|全部)?(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的$")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -53,7 +54,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
     if review.facts is None:
         return
     for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner, _invested):
+        for judge in (_side, _direction, _owner, _invested, _part):
             found = judge(said, passage, review.facts)
             if found is not None:
                 yield found
@@ -130,6 +131,22 @@ def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if not own or any(fits(said, fact) for fact in own) or any(item.isdigit() for item in before[before.rfind(name) + len(name):]):
         return None
     return _found(passage, said, f"要点里{name}是{_amount(own[0], said)}，这里说{said.text}", "核对这个项目的数")
+
+
+def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A part's share of a figure that the sentence names: 31个，占新引进项目的五成以上."""
+    told = _OF_WHOLE.search(passage.text[:said.start])
+    if said.unit not in ("%", "成") or said.high is not None or told is None:
+        return None
+    whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == told["whole"] and fact.high is None and fact.value), None)
+    part = next((item for item in numbers(told["part"]).quantities[-1:] if whole is not None and kind(item.unit) == whole.unit), None)
+    if whole is None or part is None or part.word or part.high is not None:
+        return None
+    share = part.value / whole.value * (100 if said.unit == "%" else 10)
+    right = agrees(said, share) if said.word else quantities.rounded(share, said.places) == said.written or said.unit == "成" and abs(share - said.value) < 1
+    if right:
+        return None
+    return _found(passage, said, f"{part.text}占{whole.label}的{quantities.rounded(part.value / whole.value * 100, 1):f}%，这里说{_phrase(said)}", "核对这个占比")
 
 
 def _ambiguous(figure: Figure, facts: Facts) -> bool:

@@ -82,6 +82,8 @@ def _outside(passage: Passage, review: Review, taken: list[tuple[int, int, int]]
 
 def _no_figure(said: Said, text: str) -> bool:
     """Numbers that count no data: three matters to speak of, round the clock, all of it."""
+    if said.unit == "成":
+        return True                              # so roughly said that only a contradiction is a fault
     if _ALWAYS.match(said.text):
         return said.text != "100%" or not _WHOLE.search(text[:said.start])
     return said.value <= _FEW and said.scale == 1 and said.high is None and bool(_TALK.match(text, said.end))

@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import compress, count
+from operator import not_
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -35,15 +36,16 @@ _ANCHOR = (RUN + 1) // 2                         # characters; with a step of _S
 _STEP = RUN + 1 - _ANCHOR
 _BESIDE = (RUN - _ANCHOR + 1) // 2               # of a run's other characters at least so many stand together before or after its anchor
 _WIDER = _ANCHOR + _BESIDE
-_BLOCK = 16                                      # anchors looked up at once: few enough that one found does not cost much
+_BLOCK = 32                                      # anchors looked up at once: few enough that one found does not cost much
 _ANCHORS = Struct(f"{2 * _ANCHOR}s" * _BLOCK)    # characters as UTF-16, two bytes each
-_GALLOP = 16
+_GALLOP = 16                                     # characters compared at once
 _OWN = 8                                         # characters together besides facts that make a run somebody's wording
 _NAME = 3                                        # characters of the shortest text of a brief that is looked for
 _SAME, _FEWEST, _LONGER = 0.9, 5, 1.25           # a file is the document itself: share of its sentences, at least so many, lengths no further apart
 _FRONT = ("title", "subtitle", "byline", "salutation")
 _QUOTED = re.compile("《[^》]*》")
 _QUANTITY = re.compile(r"\d[\d.,]*[%％万亿]*(?:美元|[元个家项户名人位亩倍年月日])?")
+_FIXED = ("习近平新时代中国特色社会主义思想", "“三个代表”重要思想", "“两个确立”", "增强“四个意识”、坚定“四个自信”、做到“两个维护”")
 _MEETING = re.compile("^在(.+)上的(?:讲话|报告|发言|致辞)")
 _TOLD = 3
 
@@ -65,7 +67,7 @@ def check(review: Review) -> Iterator[Found]:
         return
     compared = _compare(page, review)
     aside = _Aside(review)
-    runs = [run for run in _maximal(_everywhere(compared.runs.values(), page.text)) if page.own(run, aside) >= _OWN]
+    runs = [run for run in _maximal(compared.runs) if page.own(run, aside) >= _OWN]
     for start, end, run in _claimed(runs):
         at, begin, stop = page.span(start, end)
         count = min(end, run.end) - max(start, run.start)
@@ -121,7 +123,7 @@ class _Aside:
         meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in _FRONT)
         formulations = (text for entry in review.standards.formulations for text in (entry.text, *entry.match))
         brief = texts(review.brief) if review.brief is not None else ()
-        given = {*review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}
+        given = {*_FIXED, *review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}
         self._names = {*review.names, *(name for name in given if len(name) >= _NAME)}
         self._shapes = (_QUOTED, _QUANTITY) if review.brief is not None else (_QUOTED,)
         self._known: dict[str, bytearray] = {}
@@ -145,11 +147,20 @@ class _Aside:
 
 
 # ------------------------------------------------------------------------------------------------- the corpus
+class _Shared(NamedTuple):
+    """How many characters of the document stand together in a file, and where."""
+
+    length: int
+    name: str
+    unit: str
+    place: int
+
+
 @dataclass(slots=True)
 class _Compared:
-    """What came of comparing: by its start the longest run found, files that could not be read, files that hold the document itself."""
+    """What came of comparing: the runs found, files that could not be read, files that hold the document itself."""
 
-    runs: dict[int, _Run] = field(default_factory=dict)
+    runs: list[_Run] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
 
@@ -163,22 +174,22 @@ class _Compared:
 
 def _compare(page: _Page, review: Review) -> _Compared:
     """The document against every file of the corpus but itself."""
-    seeker = _Seeker(page)
-    compared = _Compared()
+    seeker, compared = _Seeker(page), _Compared()
     own = getattr(review.document, "path", None)
     for source in sources(review.corpus):
         if own and _one_file(Path(own), source.path):
             continue
+        named = source.path.stem == Path(review.document.name).stem
         try:
-            found = seeker.runs(source, compared.runs)
+            more = seeker.read(source)
         except UNREADABLE:
             compared.unread.append(source.name)
             continue
-        named = source.path.stem == Path(review.document.name).stem
-        if found and seeker.is_same(1 if named else _FEWEST):
-            compared.same += [] if named else [source.name]
-            continue
-        compared.runs |= found
+        if not more or not seeker.is_same(1 if named else _FEWEST):
+            seeker.keep()
+        elif not named:
+            compared.same.append(source.name)
+    compared.runs = list(seeker.runs())
     return compared
 
 
@@ -193,32 +204,25 @@ class _Seeker:
     """Looks for runs of one document in many texts, each read once as a stream.
 
     Only every seventh place of a text is looked at: seven characters from there, an anchor, lie in the document if a run of thirteen is to hold
-    them. Where one does, the run is measured around it; where the document has it several times, by an automaton that follows all of them
-    at once. Buffers overlap by the longest paragraph of the document, so that no run is cut.
+    them. Where one does, the text around it is read by an automaton that knows all stretches of the document. Buffers overlap by the longest
+    paragraph of the document, so that no run is cut.
     """
 
     def __init__(self, page: _Page) -> None:
-        self._page = page
         text = page.text
-        self._places: dict[bytes, int] = {}      # by anchor its place in the document, 0 where it has several
-        for at in range(len(text) - _ANCHOR + 1):
-            anchor = text[at:at + _ANCHOR]
-            if "\0" not in anchor:
-                packed = anchor.encode("utf-16-le")
-                self._places[packed] = 0 if packed in self._places else at
-        self._anchors = frozenset(self._places)
+        self._page = page
+        self._automaton = _Automaton(text)
+        grams = (text[at:at + _ANCHOR] for at in range(len(text) - _ANCHOR + 1))
+        self._anchors = frozenset(gram.encode("utf-16-le") for gram in grams if "\0" not in gram)
         self._wider = frozenset(text[at:at + _WIDER] for at in range(len(text) - _WIDER + 1))
-        self._text: list[str] = []               # what was read of the last source, as long as it may be the document itself
+        self._best: dict[int, _Shared] = {}      # by state of the automaton
+        self._found: dict[int, _Shared] = {}     # the same of the source that was read last, where it has more
+        self._text: list[str] = []               # its text, as long as it may be the document itself
         self._size = 0
 
-    @cached_property
-    def _automaton(self) -> _Automaton:
-        return _Automaton(self._page.text)
-
-    def runs(self, source: Source, known: dict[int, _Run]) -> dict[int, _Run]:
-        """By its start the longest run that a source holds, where it is longer than what is known."""
-        found: dict[int, _Run] = {}
-        self._text, self._size = [], 0
+    def read(self, source: Source) -> bool:
+        """Reads a source; whether it holds more of the document than those that were kept. Raises one of UNREADABLE."""
+        self._found, self._text, self._size = {}, [], 0
         carried, line = "", 1
         for piece in source.pieces:
             told = condensed(piece)
@@ -227,15 +231,19 @@ class _Seeker:
                 self._text.append(told)
             text = carried + told
             at = 0
-            for start, end, begin in self._matches(text):
-                best = found.get(start) or known.get(start)
-                if best is None or best.end < end:
+            for state, length, begin in self._matches(text):
+                best = self._found.get(state) or self._best.get(state)
+                if best is None or best.length < length:
                     line += text.count("\n", at, begin) if begin >= at else -text.count("\n", begin, at)
                     at = begin
-                    found[start] = _Run(start, end, source.name, source.unit, line)
+                    self._found[state] = _Shared(length, source.name, source.unit, line)
             carried = text[-self._page.widest:]
             line += text.count("\n", at, len(text) - len(carried))
-        return found
+        return bool(self._found)
+
+    def keep(self) -> None:
+        """Keeps what the source that was read last holds."""
+        self._best |= self._found
 
     def is_same(self, fewest: int) -> bool:
         """Whether the source that was read last is the document itself or another copy of it; too few sentences say nothing."""
@@ -249,109 +257,127 @@ class _Seeker:
                 return False
         return True
 
+    def runs(self) -> Iterator[_Run]:
+        """By its end each longest run of the document that what was kept holds."""
+        for end, shared in self._automaton.spread(self._best):
+            yield _Run(end - shared.length, end, shared.name, shared.unit, shared.place)
+
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """(start and end in the document, start in the text) of every run of RUN characters and more, each as long as it can be. Of a run that
-        the document has several times only one place is given."""
-        shift, done = 0, 0                       # of the run found last: the difference of its places, its end in the text
-        fed = 0                                  # to where the automaton has read
-        for at, only in self._hits(text):
-            if (only and at - only == shift and at < done) or (not only and at + _ANCHOR <= fed) or not self._widened(text, at):
-                continue
-            if only:
-                begin, end = self._around(text, at, only)
-                shift, done = at - only, at - only + end
-                if end - begin >= RUN:
-                    yield begin, end, begin + shift
-            else:
-                fed, found = self._automaton.feed(text, max(0, at - _STEP + 1), at + _ANCHOR)
+        """(state, length, start in the text) of every stretch of RUN characters and more that the document has too."""
+        wider, read = self._wider, 0
+        for at in self._hits(text):
+            if at + _ANCHOR > read and (text[at:at + _WIDER] in wider or (at >= _BESIDE and text[at - _BESIDE:at + _ANCHOR] in wider)):
+                read, found = self._automaton.read(text, max(0, at - _STEP + 1), at + _ANCHOR)
                 yield from found
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
-        """The places of the text whose anchor the document has, and its place there, 0 where it has several."""
-        anchors, places = self._anchors, self._places
+    def _hits(self, text: str) -> Iterator[int]:
+        """The places of the text whose anchor the document has."""
+        anchors = self._anchors
         packed = text.encode("utf-16-le")
         packed += bytes(-len(packed) % _ANCHORS.size)
-        for number, block in enumerate(_ANCHORS.iter_unpack(packed)):
-            if anchors.isdisjoint(block):
-                continue
-            first = number * _BLOCK
-            for at in [at for at, anchor in enumerate(block, first) if anchor in anchors]:
-                yield at * _STEP, places[block[at - first]]
-
-    def _widened(self, text: str, at: int) -> bool:
-        """Whether the document has an anchor with enough before or after it for a run."""
-        return text[at:at + _WIDER] in self._wider or (at >= _BESIDE and text[at - _BESIDE:at + _ANCHOR] in self._wider)
-
-    def _around(self, text: str, at: int, start: int) -> tuple[int, int]:
-        """How far the document goes on like the text, to both sides of an anchor."""
-        own, by = self._page.text, at - start
-        end = start + _ANCHOR
-        while own[end:end + _GALLOP] == text[end + by:end + by + _GALLOP]:
-            end += _GALLOP
-        while own[end] == text[end + by:end + by + 1]:
-            end += 1
-        begin = start
-        while begin + by > 0 and own[begin - 1] == text[begin + by - 1]:
-            begin -= 1
-        return begin, end
+        apart = map(anchors.isdisjoint, _ANCHORS.iter_unpack(packed))
+        for number in compress(count(), map(not_, apart)):
+            block = _ANCHORS.unpack_from(packed, number * _ANCHORS.size)
+            yield from [at * _STEP for at, anchor in enumerate(block, number * _BLOCK) if anchor in anchors]
 
 
 class _Automaton:
-    """All stretches of a text (suffix automaton, Blumer et al. 1985): a state is a set of stretches that end at the same places. What another
+    """All stretches of a text (suffix automaton, Blumer et al. 1985): a state stands for stretches that end at the same places of it. What another
     text has in common with it is found in one pass, however often the one repeats itself."""
 
     def __init__(self, text: str) -> None:
         self._next: list[dict[str, int]] = [{}]
-        self._link, self._length, self._end = [-1], [0], [0]       # longest stretch of other ends, longest of its own, where that ends first
-        last = 0
-        for at, character in enumerate(text):
-            last = self._grow(last, character, at + 1)
+        self._length = [0]                       # of a state's longest stretch
+        self._link = [-1]                        # the state of the longest end of it that stands in more places
+        self._whole = [0]                        # by place, the state of all the text before it
+        self._text = text
+        for character in text:
+            self._grow(character)
 
-    def _state(self, following: dict[str, int], link: int, length: int, end: int) -> int:
-        self._next.append(following)
-        self._link.append(link)
-        self._length.append(length)
-        self._end.append(end)
-        return len(self._next) - 1
-
-    def _grow(self, last: int, character: str, end: int) -> int:
-        """The text with one character more; the state of the whole of it."""
-        new = self._state({}, 0, self._length[last] + 1, end)
+    def _grow(self, character: str) -> None:
+        last = self._whole[-1]
+        new = self._state({}, 0, self._length[last] + 1)
+        self._whole.append(new)
         while last >= 0 and character not in self._next[last]:
             self._next[last][character] = new
             last = self._link[last]
         if last < 0:
-            return new
+            return
         there = self._next[last][character]
         if self._length[there] == self._length[last] + 1:
             self._link[new] = there
-            return new
-        twin = self._state(dict(self._next[there]), self._link[there], self._length[last] + 1, self._end[there])
+            return
+        twin = self._state(dict(self._next[there]), self._link[there], self._length[last] + 1)
         self._link[there] = self._link[new] = twin
         while last >= 0 and self._next[last].get(character) == there:
             self._next[last][character] = twin
             last = self._link[last]
-        return new
 
-    def feed(self, text: str, at: int, least: int) -> tuple[int, list[tuple[int, int, int]]]:
-        """Reads a text from one place at least to another, and on as long as an anchor is in common. To where it was read, and the runs."""
+    def _state(self, following: dict[str, int], link: int, length: int) -> int:
+        self._next.append(following)
+        self._link.append(link)
+        self._length.append(length)
+        return len(self._next) - 1
+
+    def read(self, text: str, at: int, least: int) -> tuple[int, list[tuple[int, int, int]]]:
+        """Reads a text from one place at least to another, and on as long as an anchor is in common. To where it was read, and of the runs on
+        the way (state, length, start); of one that stands in one place only its end."""
         state, length, found = 0, 0, list[tuple[int, int, int]]()
         while at < len(text) and (at < least or length >= _ANCHOR):
             character = text[at]
-            if character not in self._next[state]:
-                if length >= RUN:
-                    found.append((self._end[state] - length, self._end[state], at - length))
-                while state and character not in self._next[state]:
-                    state = self._link[state]
+            following = self._next[state].get(character)
+            while following is None and state:
+                state = self._link[state]
                 length = self._length[state]
-            if character in self._next[state]:
-                state, length = self._next[state][character], length + 1
+                following = self._next[state].get(character)
             at += 1
-        if length >= RUN:
-            found.append((self._end[state] - length, self._end[state], at - length))
+            if following is not None:
+                state, length = following, length + 1
+                place = self._length[state]
+                if self._whole[place] == state:
+                    further = self._along(text, at, place)
+                    state, length, at = self._whole[place + further], length + further, at + further
+                if length >= RUN:
+                    found.append((state, length, at - length))
         return at, found
 
+    def _along(self, text: str, at: int, place: int) -> int:
+        """How far another text goes on like this one after a place."""
+        own, by = self._text, at - place
+        start = place
+        while own[place:place + _GALLOP] == text[place + by:place + by + _GALLOP]:
+            place += _GALLOP
+        while own[place:place + 1] == text[place + by:place + by + 1]:
+            place += 1
+        return place - start
 
+    def spread(self, best: dict[int, _Shared]) -> Iterator[tuple[int, _Shared]]:
+        """Of each place of the text the longest run before it, by what is known of states."""
+        known = self._inward(best)
+        for end, whole in enumerate(self._whole):
+            state = whole
+            while self._length[state] >= RUN and state not in known:
+                state = self._link[state]
+            if state in known:
+                yield end, known[state]
+
+    def _inward(self, best: dict[int, _Shared]) -> dict[int, _Shared]:
+        """What is known of states with what follows from it: of a run that stands in one place all that begins with it is known, and of any
+        run every end of it."""
+        known = dict(best)
+        for end in range(len(self._whole) - 1, 1, -1):
+            shared, before = known.get(self._whole[end]), self._whole[end - 1]
+            if shared is not None and shared.length - 1 > max(self._length[self._link[before]], RUN - 1, known.get(before, _NONE).length):
+                known[before] = shared._replace(length=shared.length - 1)
+        for whole in sorted(known, key=lambda state: -self._length[state]):
+            shared, state = known[whole], self._link[whole]
+            while self._length[state] >= RUN and known.get(state, _NONE).length < self._length[state]:
+                known[state] = shared._replace(length=self._length[state])
+                state = self._link[state]
+        return known
+
+
+_NONE = _Shared(0, "", "", 0)
 _RARE = re.compile(b"\xe3[\x90-\xbf]")                               # U+3400 to U+3FFF
 _PLAIN = re.compile("[^\n\u3400-\u9fff0-9A-Za-z]+")
 # Bytes that begin no counted character: ASCII but digits and letters, the first bytes of every character outside U+4000 to U+9FFF.
@@ -370,15 +396,6 @@ def condensed(piece: bytes) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------- the runs
-def _everywhere(runs: Iterable[_Run], text: str) -> Iterator[_Run]:
-    """Runs at all places where the document has them."""
-    for run in runs:
-        words, at = text[run.start:run.end], run.start
-        while at >= 0:
-            yield run._replace(start=at, end=at + len(words))
-            at = text.find(words, at + 1)
-
-
 def _maximal(runs: Iterable[_Run]) -> Iterator[_Run]:
     """Runs that no other one holds."""
     reached = 0

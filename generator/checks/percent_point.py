@@ -22,7 +22,7 @@ from generator.language.said import Said
 
 ID, SEVERITY, NEEDS = "percent-point", "error", ()
 _MOVE = "增长|增加|提高|提升|上升|下降|降低|减少|回落|扩大|缩小|高|低|增|降|升"
-_MOVED = re.compile(rf"(?:{_MOVE})了?$")
+_MOVED = re.compile(rf"(?:{_MOVE}|增幅|增速|涨幅|降幅|增长率)(?:了|是|为|达|达到)?$")
 _FROM_TO = re.compile(rf"[由从][^，。；\d]{{0,12}}?(\d+(?:\.\d+)?)%[^。；，\d]{{0,8}}[到至]了?(\d+(?:\.\d+)?)%[^。；\d]{{0,10}}(?:{_MOVE})了?$")
 _RATE = re.compile(rf"(?:率|比重|占比|份额|增速|增幅|比例)[^，。；\d]{{0,10}}(?:，[^，。；\d]{{0,6}})?(?:{_MOVE})了?$")
 _AMOUNT = re.compile(

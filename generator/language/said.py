@@ -34,6 +34,9 @@ _DATES = re.compile(
 _IDIOMS = re.compile(
     r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+(?![\d位名])|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
     r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
+_TENTHS = re.compile(
+    r"(?P<before>近|超过|超|约|不到|不足|逾)?(?P<n>[一二两三四五六七八九十])成(?P<half>半)?(?P<more>多)?(?P<after>以上|以下|左右)?"
+    "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _BEFORE = re.compile(
     r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不少于|不低于|至少|不超过|不多于|不高于|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
@@ -98,8 +101,9 @@ def numbers(text: str) -> Numbers:
     taken = [False] * len(told)
     idioms = tuple(_free(_IDIOMS, told, taken))
     dates = tuple(_date(match) for match in _matches(_DATES, told, taken))
-    quantities = tuple(_quantity(match, told) for match in _matches(_QUANTITY, told, taken))
-    return Numbers(quantities, dates, idioms)
+    quantities = [_quantity(match, told) for match in _matches(_QUANTITY, told, taken)]
+    spelled = [_tenths(match) for match in _matches(_TENTHS, told, taken)]
+    return Numbers(tuple(sorted([*quantities, *spelled], key=lambda said: said.start)), dates, idioms)
 
 
 def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tuple[int, int]]:
@@ -147,6 +151,14 @@ def _quantity(match: re.Match[str], text: str) -> Said:
     top = Decimal(high.replace(",", "")) * scale if high is not None else None
     places = max(len(number.partition(".")[2]) for number in (low, high or ""))
     return Said(*match.span(), match.group(), value, unit, top, _SAME.get(word, word), places, scale)
+
+
+def _tenths(match: re.Match[str]) -> Said:
+    """五成 and 三成半 as tenths."""
+    value = Decimal(_CN_DIGITS.get(match["n"], 10)) + (Decimal("0.5") if match["half"] else 0)
+    word = match["more"] or match["after"] or match["before"] or ""
+    start = match.start() + len(match["before"] or "")
+    return Said(start, match.end() - len(match["after"] or ""), match.group()[len(match["before"] or ""):], value, "成", None, word)
 
 
 def _scale(chars: str) -> Decimal:
