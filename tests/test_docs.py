@@ -42,6 +42,20 @@ def test_the_page_of_the_brief_is_made_from_the_table_of_fields() -> None:
     assert len(list(walk())) > 200
 
 
+def test_the_page_of_the_review_is_made_from_the_rules() -> None:
+    """docs/checking.md ends with every rule's page; its settings are those that the loader knows; its exit codes and options are the command's."""
+    from generator.checks import RULES
+    from generator.checks.manual import as_markdown
+    from generator.cli.check import check
+    from generator.settings import CHECKING
+
+    page = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    assert page.endswith(as_markdown())
+    assert all(f"### `{id}` " in page for id in RULES)
+    assert [field.zh for field in CHECKING.sub if f"  {field.zh}: " not in page] == []
+    assert [option.opts[0] for option in check.params if option.opts[0].startswith("--") and option.opts[0] not in page] == []
+
+
 def test_the_pages_for_editors_name_what_there_is() -> None:
     """phrasebank/README.md names every filter of blocks, templates/README.md every key of a skeleton."""
     from generator.filters import FILTERS

@@ -70,8 +70,8 @@ def check(review: Review) -> Iterator[Found]:
     runs = [run for run in _maximal(compared.runs) if page.own(run, aside) >= _OWN]
     for start, end, run in _claimed(runs):
         at, begin, stop = page.span(start, end)
-        count = min(end, run.end) - max(start, run.start)
-        yield Found(at, begin, stop, f"和“{run.name}”第{run.place}{run.unit}有{count}个字一字不差", "用今年的事实和自己的话重写；固定的名称、提法可以列进专名")
+        same = min(end, run.end) - max(start, run.start)
+        yield Found(at, begin, stop, f"和“{run.name}”第{run.place}{run.unit}有{same}个字一字不差", "用今年的事实和自己的话重写；固定的名称、提法可以列进专名")
     for message in compared.remarks():
         yield Found(0, 0, 0, message, severity="info")
 
