@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from briefs import EXAMPLES, SEED_BRIEFS, SHARED, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, SEED_BRIEFS, SHAPES, SHARED, UNSEEN, brief, draft_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from generator.writers.text import to_text
 RULES = ("repetition", "empty-talk", "length")
 STANDARDS = Standards()
 BRIEFS = [*EXAMPLES, *UNSEEN, *SEED_BRIEFS]
+WORDS = "advantages: [{}]\n".format(", ".join(f"第{at}样长处" for at in range(30)))       # so much that a speech could say
 TALK = (
     "坚持稳中求进工作总基调，完整准确全面贯彻新发展理念。要提高政治站位，增强大局意识。要把思想和行动统一到上级决策部署上来。招商引资工作是经济发展的"
     "生命线。我们要以时不我待的紧迫感投身项目建设。各级各部门要高度重视，加强领导，精心组织。要勇于担当，主动作为。要创新方式方法，优化营商环境。要加强"
@@ -99,7 +100,7 @@ def test_names_and_slogans_of_the_brief_are_said_as_often_as_they_come_up() -> N
 
 # --------------------------------------------------------------------------------------------------------- empty talk
 LOCAL = "石桥镇的铸件厂房还没有装设备。"
-GIVEN = brief("projects: [{name: 恒远铸件, next: 六月底前把铸件车间的设备装完}]\nproblems: [{label: 落地难}]\nnames: [云岭菌菇]\n")
+GIVEN = brief(f"{WORDS}projects: [{{name: 恒远铸件, next: 六月底前把铸件车间的设备装完}}]\nproblems: [{{label: 落地难}}]\nnames: [云岭菌菇]\n")
 
 
 @pytest.mark.parametrize(("paragraphs", "expected"), [
@@ -129,8 +130,13 @@ def test_what_only_this_place_says_is_local(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["我县要抓紧。", "各乡镇要负起责任。", "招商引资工作要再上台阶。", "全县招商引资工作会议开得好。", "项目建设是头等大事。"])
 def test_what_any_place_says_is_not(sentence: str) -> None:
     """What a brief says and every other one too."""
-    given = brief("", "year: 2026\nregion: {level: county, self: 我县, whole: 全县}\noccasion: {name: 全县招商引资工作会议, kind: annual_work}\naudience: [各乡镇]\n")
+    given = brief(WORDS, "year: 2026\nregion: {level: county, self: 我县, whole: 全县}\noccasion: {name: 全县招商引资工作会议, kind: annual_work}\naudience: [各乡镇]\n")
     assert found(speech("一、抓落实", sentence * 10), "empty-talk", brief=given)
+
+
+def test_a_thin_brief_gives_nothing_to_say() -> None:
+    """Where the brief itself holds hardly a fact, the speech is not to blame."""
+    assert found(speech("一、统一思想", TALK), "empty-talk", brief=brief("")) == []
 
 
 def test_the_message_says_how_much_and_where() -> None:
@@ -178,7 +184,7 @@ def test_a_sentence_that_nobody_can_speak_is_found(text: str, caps: dict[str, fl
 
 
 # ----------------------------------------------------------------------------------------------------- all three rules
-@pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*BRIEFS, *SHAPES], ids=lambda path: path.stem)
 def test_untouched_drafts_give_nothing(path: Path) -> None:
     """Nobody is told of a draft that nobody has touched."""
     given, draft = draft_of(path)

@@ -1,10 +1,10 @@
 """empty-talk 空话成片
 
 放到哪个县都能念的话叫正确的废话。一两句是起承转合，一整部分都是，听的人就知道讲话的人不了解情况。这一条按部分数（从一个一级标题到下一个；没有
-标题的，全篇算一部分），没有本地事实的句子超过85%，或者连着12句没有，就在标题那里提示，并说出最空的是哪几句。少于8句的部分不数。
+标题的，全篇算一部分），没有本地事实的句子超过九成，或者连着12句没有，就在标题那里提示，并说出最空的是哪几句。少于8句的部分不数。
 
 什么算本地事实：数字、日期，书名号里的文件，写作要点里的人名、地名、单位、项目、指标，要点里别的话只要连着用了5个字，要点和单位列出的专名，
-全国县级以上的地名。“我县”“各乡镇”“招商引资工作”谁都能说，不算。占比的上限可以由单位自己定（empty_talk，如 0.8）。
+全国县级以上的地名。要点自己不到120个字的不查：材料少，写稿时已经提示过。“我县”“各乡镇”“招商引资工作”谁都能说，不算。占比的上限可以由单位自己定（empty_talk，如 0.8）。
 
 依据：《党政机关公文处理工作条例》第十九条（一切从实际出发，所提政策措施和办法切实可行）。
 
@@ -23,7 +23,9 @@ from generator.checks.repetition import spoken
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "empty-talk", "info", ("brief",)
-_SHARE, _ROW, _FEWEST = 0.85, 12, 8              # of the sentences of a part; sentences in a row; sentences that make a part
+_SHARE, _ROW, _FEWEST = 0.9, 12, 8               # of the sentences of a part; sentences in a row; sentences that make a part
+_THIN = 120                                      # characters of a brief that cannot fill a speech, as drafting says
+_THIN = 0.5                                      # facts of the brief for each sentence: with fewer nobody could say more
 _RUN, _SHORT = 5, 3                              # characters in a row that are of the brief; of the shortest name that is looked for
 _KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -51,10 +53,14 @@ class _Sentence(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Parts whose sentences could nearly all be said anywhere."""
+    if review.brief is None or sum(map(len, texts(review.brief))) < _THIN:
+        return
     cap = review.cap("empty_talk", _SHARE)
     local = _Local(review)
-    for heading, passages in _parts(review):
-        sentences = list(_sentences(passages, local))
+    parts = [(heading, list(_sentences(passages, local))) for heading, passages in _parts(review)]
+    if local.facts < _THIN * sum(len(sentences) for _, sentences in parts):
+        return
+    for heading, sentences in parts:
         bare = sum(sentence.bare for sentence in sentences)
         row = _longest(sentences)
         if len(sentences) >= _FEWEST and (bare > len(sentences) * cap or len(row) >= _ROW):
@@ -92,6 +98,7 @@ class _Local:
 
     def __init__(self, review: Review) -> None:
         given = {_words(text) for text in texts(review.brief)} if review.brief is not None else set()
+        self.facts = len(given) + len(review.brief.figures if review.brief is not None else ())
         masked = {part for text in given for part in _WORK.split(text)}
         short = {text for text in (*given, *masked) if _SHORT <= len(text) < _RUN and not _WORK.fullmatch(text) and not _ANYBODY.search(text)}
         names = {_words(name) for name in review.names}
