@@ -52,7 +52,7 @@ def _replace(paragraph: Any, old: str, new: str, *, tracked: bool) -> None:
     first = _cut(paragraph, start, end)
     runs = _runs_between(paragraph, start, end)
     anchor = runs[0] if runs else first
-    inserted = _run_like(anchor, typed)
+    inserted = _run_like(_run_at(paragraph, start - head) if not runs else anchor, typed)
     if tracked:
         if typed:
             holder = etree.Element(_tag("ins"), {_tag("id"): "9001", **_WHO})
@@ -69,6 +69,16 @@ def _replace(paragraph: Any, old: str, new: str, *, tracked: bool) -> None:
         _put(anchor, inserted, before=bool(runs))
     for run in runs:
         run.getparent().remove(run)
+
+
+def _run_at(paragraph: Any, place: int) -> Any:
+    """The run that says a character: what is typed beside it looks like it."""
+    at = 0
+    for text in paragraph.iter(_tag("t")):
+        if at <= place < at + len(text.text or ""):
+            return text.getparent()
+        at += len(text.text or "")
+    return next(paragraph.iter(_tag("r")))
 
 
 def _put(anchor: Any, element: Any, *, before: bool) -> None:

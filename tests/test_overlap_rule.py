@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -148,6 +149,16 @@ def test_the_document_is_not_its_own_source(name: str, remarks: int, tmp_path: P
     assert "和“别的.txt”第1行有25个字一字不差" in {message for _, _, message in told(findings)}
     assert all("别的.txt" in message for _, _, message in told(findings))
     assert [finding.message for finding in findings if finding.severity == "info"] == [f"旧稿里的“{name}”和这份稿子几乎句句相同，当作同一篇，没有比"] * remarks
+
+
+def test_the_file_itself_is_known_by_its_path(tmp_path: Path) -> None:
+    """However short it is and whatever it is called: the file that the document was read from is passed over without a word, another is not."""
+    for name in ("稿.txt", "去年.txt"):
+        (tmp_path / name).write_text(OLD, encoding="utf-8")
+    speech = replace(document(OLD, name="别名.docx"), path=tmp_path / "稿.txt")
+    assert told(found(speech, tmp_path)) == [(0, OLD, "和“去年.txt”第1行有18个字一字不差")]
+    (tmp_path / "去年.txt").unlink()
+    assert found(speech, tmp_path) == []
 
 
 def test_another_speech_of_the_same_name_is_compared(tmp_path: Path) -> None:

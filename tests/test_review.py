@@ -150,7 +150,6 @@ def test_what_an_office_breaks_is_found(tmp_path: Path) -> None:
             tried += 1
             if not is_found(document, brief, line[: line.index(at) + len(at)], line.index(at), rules):
                 missed.append((item["brief"], hand, fault["rule"], fault["new"]))
-    print(f"faults {tried}, missed {len(missed)}")
     assert tried >= 100
     assert len(missed) <= 0.05 * tried, "\n".join(map(str, missed))
 
@@ -168,5 +167,4 @@ def test_what_an_office_rightly_does_is_left_alone(tmp_path: Path) -> None:
             for finding in reviewed(document, brief):
                 if (finding.rule, finding.text) not in before:
                     questioned.append((item["brief"], hand, finding.rule, finding.text, finding.message, edit["new"]))
-    print(f"sentences {sentences['all']}, questioned {len(questioned)}")
     assert len(questioned) <= 0.02 * sentences["all"], "\n".join(map(str, questioned))

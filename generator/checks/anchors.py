@@ -11,6 +11,7 @@ from generator.readers.document import Document
 
 _LEAST = 4                                       # characters of context by which a place is known again
 _SPELLED = re.compile("[零〇一二三四五六七八九十两半几]")
+_LONGEST = 30                                    # characters of a number with its unit
 _SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -121,7 +122,7 @@ class _Search:
             for at, start in places:
                 match = shape.match(self._lines[at], start)
                 if match is not None:
-                    end = _end(self._lines[at], entry.printed, match.end())
+                    end = _end(self._lines[at], start, match.end())
                     now = self._lines[at][start:end]
                     return Anchor(entry.ref, entry.printed, "same" if same(entry.printed, now) else "changed", at, start, end, now)
         for at, start in places:
@@ -154,10 +155,10 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _end(line: str, printed: str, least: int) -> int:
-    """Where a retyped number ends, with its unit if that is the printed one's."""
-    unit = _NUMBER.sub("", printed) if _NUMBER.match(printed) and not line[:least].endswith(printed[-1:]) else ""
-    return least + len(unit) if unit and line.startswith(unit, least) else least
+def _end(line: str, start: int, least: int) -> int:
+    """Where a retyped number ends, with its unit."""
+    said = next((item for item in numbers(line[start:start + _LONGEST]).quantities if item.start == 0), None)
+    return max(least, start + said.end) if said is not None else least
 
 
 def same(printed: str, now: str) -> bool:

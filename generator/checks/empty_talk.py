@@ -4,7 +4,7 @@
 标题的，全篇算一部分），没有本地事实的句子超过九成，或者连着12句没有，就在标题那里提示，并说出最空的是哪几句。少于8句的部分不数。
 
 什么算本地事实：数字、日期，书名号里的文件，写作要点里的人名、地名、单位、项目、指标，要点里别的话只要连着用了5个字，要点和单位列出的专名，
-全国县级以上的地名。要点自己不到120个字的不查：材料少，写稿时已经提示过。“我县”“各乡镇”“招商引资工作”谁都能说，不算。占比的上限可以由单位自己定（empty_talk，如 0.8）。
+全国县级以上的地名。要点的事实太少、撑不起这么多句话的不查，写稿时已经提示过。“我县”“各乡镇”“招商引资工作”谁都能说，不算。占比的上限可以由单位自己定（empty_talk，如 0.8）。
 
 依据：《党政机关公文处理工作条例》第十九条（一切从实际出发，所提政策措施和办法切实可行）。
 
@@ -24,7 +24,6 @@ from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "empty-talk", "info", ("brief",)
 _SHARE, _ROW, _FEWEST = 0.9, 12, 8               # of the sentences of a part; sentences in a row; sentences that make a part
-_THIN = 120                                      # characters of a brief that cannot fill a speech, as drafting says
 _THIN = 0.5                                      # facts of the brief for each sentence: with fewer nobody could say more
 _RUN, _SHORT = 5, 3                              # characters in a row that are of the brief; of the shortest name that is looked for
 _KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")
@@ -53,8 +52,6 @@ class _Sentence(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Parts whose sentences could nearly all be said anywhere."""
-    if review.brief is None or sum(map(len, texts(review.brief))) < _THIN:
-        return
     cap = review.cap("empty_talk", _SHARE)
     local = _Local(review)
     parts = [(heading, list(_sentences(passages, local))) for heading, passages in _parts(review)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -20,11 +20,14 @@ _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条
 _SHORT = {"个小时": "小时", "个工作日": "工作日"}
 _APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
 _BOUND = {"min": "以上", "max": "以内"}
+_MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
+_PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over each month, each quarter
+_LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _RATES = ("%", "个百分点", "倍")
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
-_TOGETHER = re.compile(r"共|合计|总|累计|加起来|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
+_TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
@@ -57,6 +60,8 @@ class Facts:
         self._digits = frozenset(re.findall(r"\d+(?:\.\d+)?", self.texts))
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
+        self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None
+                                     for own, unit, size in _MEASURES if fact.unit == own))
         self.dates = (*dates(brief), *told.dates)
         self.deadlines = tuple(_deadlines(brief.data))
         self.projects = {str(item["name"]): tuple(_amounts_of(item)) for item in brief.data["projects"] if item["name"]}
@@ -334,6 +339,9 @@ def _steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequenc
             yield from (one - other for one, of in subjects if of == unit for other in alike)
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
+        if _LEFT.search(sentence):
+            yield from (one - other for one, other in permutations(alike, 2))
+        yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
         if "均" in sentence:
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in _RATES)
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.facts import Fact, fits, kind
 from generator.checks.review import Found, Review
-from generator.language.said import numbers
+from generator.language.said import Said, numbers
 
 ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 
@@ -21,20 +22,25 @@ def check(review: Review) -> Iterator[Found]:
     """Numbers whose words stand without them; once each, numbers that went with their sentences."""
     gone: set[str] = set()
     for anchor in review.anchors:
-        if anchor.state == "emptied":
+        if anchor.state == "emptied" and not _said(review, anchor.printed, anchor.paragraph):
             yield Found(anchor.paragraph, anchor.start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
         elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed):
             gone.add(anchor.ref)
             yield Found(anchor.paragraph, 0, 0, f"原稿在这附近说过“{anchor.printed}”（{_name(review, anchor.ref)}），现在通篇没有了", "有意删的不用管", "info")
 
 
-def _said(review: Review, printed: str) -> bool:
-    """Whether the document still says the number somewhere, in whatever unit."""
+def _said(review: Review, printed: str, paragraph: int | None = None) -> bool:
+    """Whether the document, or one paragraph of it, still says the number: in whatever unit, or rounded with its word."""
     was = numbers(printed).quantities
+    passages = review.passages if paragraph is None else review.passages[paragraph:paragraph + 1]
     if not was:
-        return any(printed in passage.text for passage in review.passages)
-    values = {(item.value, item.unit) for told in review.numbers for item in told.quantities}
-    return all((item.value, item.unit) in values for item in was)
+        return any(printed in passage.text for passage in passages)
+    said = [item for passage in passages for item in review.numbers[passage.at].quantities]
+    return all(any(_says(item, number) for item in said) for number in was)
+
+
+def _says(item: Said, number: Said) -> bool:
+    return kind(item.unit) == kind(number.unit) and fits(item, Fact(number.value, kind(number.unit), "", "", number.high, computed=bool(item.word)))
 
 
 def _name(review: Review, ref: str) -> str:

@@ -264,7 +264,8 @@ class _Series:
         following = [later for later in self.tokens[place:] if self.order[later.at] - self.order[token.at] <= _FAR]
         twos = sum(later.level == token.level and later.n == 2 for later in following)
         if twos > 1:
-            self._report(token, f"“{token.shown(1)}”里面又用“{token.shown(1)}”", "里面的一层换一种序号", "info")
+            if token.at == before.marks[-1].at:  # in a paragraph of its own it is told apart
+                self._report(token, f"“{token.shown(1)}”里面又用“{token.shown(1)}”", "里面的一层换一种序号", "info")
             return False
         self._report(token, *before.fault(token))
         before.add(token)

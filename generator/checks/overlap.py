@@ -175,9 +175,9 @@ class _Compared:
 def _compare(page: _Page, review: Review) -> _Compared:
     """The document against every file of the corpus but itself."""
     seeker, compared = _Seeker(page), _Compared()
-    own = getattr(review.document, "path", None)
+    own = review.document.path
     for source in sources(review.corpus):
-        if own and _one_file(Path(own), source.path):
+        if own is not None and _one_file(own, source.path):
             continue
         named = source.path.stem == Path(review.document.name).stem
         try:

@@ -28,6 +28,8 @@ from generator.model import RedLine
 
 ID, SEVERITY, NEEDS = "policy", "warning", ()
 
+_BEFORE, _AFTER = 30, 20                         # characters around a promise in which the ban of it stands
+
 
 def check(review: Review) -> Iterator[Found]:
     """Every promise that was forbidden when the speech is held."""
@@ -37,7 +39,8 @@ def check(review: Review) -> Iterator[Found]:
         if words and _forbidden(line, review.when):
             for passage, promise in matches(review.body, _any(words)):
                 start, end = passage.sentence_at(promise.start())
-                if not _any(line.but).search(passage.text, start, end):
+                around = passage.text[max(start, promise.start() - _BEFORE):min(end, promise.end() + _AFTER)]
+                if not _any(line.but).search(around):
                     yield Found(passage.at, promise.start(), promise.end(), f"“{promise.group()}”碰到政策红线：{line.rule}", line.instead)
 
 
