@@ -19,7 +19,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.checks.facts import texts
-from generator.checks.repetition import spoken
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "empty-talk", "info", ("brief",)
@@ -67,7 +66,7 @@ def check(review: Review) -> Iterator[Found]:
 
 def _parts(review: Review) -> Iterator[tuple[Passage, list[Passage]]]:
     """Each part's heading and what is said under it; what precedes the first heading goes by its first passage."""
-    told = {passage.at for passage in spoken(review)}
+    told = {passage.at for passage in review.spoken}
     passages = [passage for passage in review.body if passage.at in told or passage.role == "heading1"]
     number = 0
     starts = [number := number + (passage.role == "heading1") for passage in passages]

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.repetition import spoken
 from generator.checks.review import Found, Review
 from generator.model import Brief
 
@@ -30,7 +29,7 @@ def check(review: Review) -> Iterator[Found]:
     """A speech that is longer than it may be, sentences that nobody can speak."""
     yield from _whole(review)
     most = review.cap("sentence", _BREATH)
-    for passage in spoken(review):
+    for passage in review.spoken:
         for found in _SAID.finditer(passage.text):
             size = _size(found.group())
             if size > most:

@@ -52,7 +52,7 @@ class _Part(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Paragraphs, sentences and clauses that were said before, phrases that are said too often."""
-    passages = list(spoken(review))
+    passages = list(review.spoken)
     names = _condensed(_names(review))
     given = _condensed((*names, *(texts(review.brief) if review.brief is not None else ())))
     told: set[tuple[int, int, int]] = set()
@@ -62,13 +62,6 @@ def check(review: Review) -> Iterator[Found]:
                 told.add((part.passage.at, part.start, part.end))
                 yield found
     yield from _phrases(passages, names, review)
-
-
-def spoken(review: Review) -> Iterator[Passage]:
-    """The passages that are told in sentences: no title block, no headings, no tables; a first paragraph with a stop in it is no title."""
-    for passage in review.body:
-        if passage.where in ("body", "box") and (passage.role == "body" or (passage.role == "title" and "。" in passage.text)):
-            yield passage
 
 
 def _names(review: Review) -> Iterator[str]:

@@ -78,6 +78,12 @@ class Review:
         """Passages with words, but for headers and footers, which hold page numbers."""
         return (passage for passage in self.passages if passage.text.strip() and passage.where not in ("header", "footer"))
 
+    @property
+    def spoken(self) -> Iterator[Passage]:
+        """Passages that are told in sentences: no title block, no headings, no tables; a first paragraph with a stop in it is no title."""
+        return (passage for passage in self.body if passage.where in ("body", "box")
+                and (passage.role == "body" or (passage.role == "title" and "。" in passage.text)))
+
     @cached_property
     def when(self) -> str:
         """The date of the speech, ``2026-04`` or ``2026``: as stated, else the brief's, else that of the title block; empty where nobody says."""
