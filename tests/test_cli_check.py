@@ -161,3 +161,11 @@ def test_a_wrong_house_file_is_refused(folder: Path, text: str, told: str) -> No
     (folder / "nigao.yaml").write_text(text, encoding="utf-8")
     found = call("check", folder / "错.txt")
     assert found.exit_code == 3 and told in found.stderr and "nigao.yaml:1" in found.stderr
+
+
+def test_a_place_wider_than_the_screen_is_cut(folder: Path) -> None:
+    """No quoted line is wider than the screen, whatever the place."""
+    (folder / "长.txt").write_text(f"同志们：\n{'这一段话没有停顿' * 30}\n", encoding="utf-8")
+    found = call("check", folder / "长.txt")
+    assert found.exit_code in (0, 1) and "^" in found.stdout
+    assert max(len(line) for line in found.stdout.splitlines() if line.startswith("    ")) <= 80

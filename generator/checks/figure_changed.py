@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.checks.anchors import Anchor
 from generator.checks.facts import fits
@@ -39,6 +40,7 @@ def _right(review: Review, anchor: Anchor) -> bool:
 
 
 def _of_brief(review: Review, ref: str) -> str:
+    """The line of the brief: its name alone, for a comment travels with the document."""
     figure = review.brief.figures.get(ref.rpartition(".")[0]) if review.brief is not None else None
     place = figure.places.get(ref.rpartition(".")[2]) or figure.place if figure is not None else None
-    return f"要点见 {place.file}:{place.line}" if place is not None else ""
+    return f"要点见 {PurePath(place.file).name}:{place.line}" if place is not None else ""

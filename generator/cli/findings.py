@@ -83,6 +83,8 @@ def _quoted(text: str, start: int, end: int, finding: Finding) -> Iterator[str]:
     while width(told[start:end]) > columns and (start < finding.start or end > finding.end):
         before, after = width(told[start:finding.start]), width(told[finding.end:end])
         start, end = (start + 1, end) if before >= after else (start, end - 1)
+    while width(told[start:end]) > columns:      # the place itself is wider than the screen: its beginning is shown
+        end -= 1
     shown_end = min(finding.end, end)
     yield _INDENT + told[start:end]
     yield _INDENT + " " * width(told[start:finding.start]) + "^" * max(1, width(told[finding.start:shown_end]))
