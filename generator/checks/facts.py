@@ -10,30 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
 
 from generator.language import quantities, rates
 from generator.language.said import Said, SaidDate, numbers
+from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
-_THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条", "种", "类", "处"), ("人", "名", "位", "人次")
-_SHORT = {"个小时": "小时", "个工作日": "工作日"}
 _APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
 _BOUND = {"min": "以上", "max": "以内"}
 _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
-_PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over each month, each quarter
-_LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
-_RATES = ("%", "个百分点", "倍")
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
-_NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
-_TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
-_APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
-_OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
-_MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
 _MOST_OPERANDS = 80
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
-_GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +89,14 @@ class Facts:
         """Whether one step leads to a number from those said ``around`` it in its paragraph (in order) and the figures that the words ``near`` it
         name. Its ``sentence`` must speak of a sum, a difference, a share or a mean for them to count; but for sums the step begins or ends at the
         number said last before it, or at a figure that is named."""
-        before = [item for item in around if item.start < said.start and item.high is None and kind(item.unit) not in _RATES and item.unit]
+        before = [item for item in around if item.start < said.start and item.high is None and kind(item.unit) not in RATES and item.unit]
         named_here = [(fact.value, fact.unit) for fact in self.spoken_of(near) if fact.high is None]
         subjects = dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here])
         others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
         if said.scale != 1 or said.places:           # an exact amount is no chance: ours stands against what another has
             others |= dict.fromkeys((fact.value, fact.unit) for fact in self.of_unit(said.unit) if fact.high is None and not fact.computed)
         operands = list(others)[:_MOST_OPERANDS]
-        return any(_prints(said, value) for value in _steps(kind(said.unit), list(subjects), operands, _bare(sentence)))
-
-
-def _bare(sentence: str) -> str:
-    """A sentence without words that bound and name, which speak of no sum and no difference."""
-    return _NO_STEP.sub("", sentence)
-
-
-def kind(unit: str) -> str:
-    """The unit that stands for all units counting the same: 家, 项 → 个; 名, 位 → 人; 个小时 → 小时; others as they are."""
-    return "个" if unit in _THINGS else "人" if unit in _PEOPLE else _SHORT.get(unit, unit)
+        return any(prints(said, value) for value in steps(kind(said.unit), list(subjects), operands, sentence))
 
 
 def texts(brief: Brief) -> Iterator[str]:
@@ -269,45 +248,12 @@ def _amounts(brief: Brief) -> Iterator[Fact]:
 def fits(said: Said, fact: Fact) -> bool:
     """Whether a number may be said of a fact: the same number, a rightly rounded one where it is computed, a round one with its word."""
     if (said.value, said.high) == (fact.value, fact.high):
-        return not said.word or not fact.computed or _exactly(said.word)
+        return not said.word or not fact.computed or exactly(said.word)
     if fact.high is not None or said.high is not None:
         return said.high is None and said.value in (fact.value, fact.high)
     if fact.computed and not said.word:
-        return _prints(said, fact.value)
+        return prints(said, fact.value)
     return bool(said.word) and agrees(said, fact.value)
-
-
-def _exactly(word: str) -> bool:
-    return word not in ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")
-
-
-def _prints(said: Said, value: Decimal) -> bool:
-    """Whether an exact value, rounded to the places of a number, is that number."""
-    exact = abs(value) / said.scale
-    if said.word:
-        return agrees(said, abs(value))
-    return said.high is None and any(quantities.rounded(exact, said.places, rounding) == said.written for rounding in ("half_up", "half_even"))
-
-
-def agrees(said: Said, exact: Decimal) -> bool:
-    """Whether an exact value may be said as a round number with its word: 近42亿元, 40多亿元 and 40亿元以上 of 41.6亿元. A goal (不少于, 不超过) is its
-    number; what is not rounder than the value rounds nothing."""
-    from generator.language import comparisons
-
-    if said.word in _GOALS or (said.value != exact and said.round <= _last_digit(exact) and said.word != ""):
-        return said.value == exact
-    if said.word in ("多", "余", "以上"):
-        return said.value <= exact < said.value + said.round and (said.word == "以上" or said.value != exact)
-    try:
-        return comparisons.agrees(said.word, said.value, exact)
-    except KeyError:
-        return exact == said.value
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    """One unit of the last digit of a value that is not zero: 100 for 3800."""
-    exponent = value.normalize(quantities.EXACT).as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def named(figure: Figure, text: str) -> bool:
@@ -318,43 +264,3 @@ def named(figure: Figure, text: str) -> bool:
     return len(_WORDS.findall(core)) >= 2 and core in text
 
 
-def _steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence[tuple[Decimal, str]], sentence: str) -> Iterator[Decimal]:
-    """What one step from some numbers gives in a unit, of the kinds that a sentence speaks of."""
-    pairs = [(one, other) for one, of in subjects for other, to in operands if of == to and of not in _RATES and of and one != other]
-    alike = [value for value, own in operands if own == unit]
-    if unit == "%":
-        if _OF.search(sentence):
-            yield from (value for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
-        if _MOVES.search(sentence):
-            yield from (value - 100 for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
-        yield from (100 - value for value in alike)
-    elif unit == "个百分点":
-        shares = [value for value, own in operands if own == "%"]
-        yield from (one - other for one, other in permutations(shares, 2))
-        yield from (100 - value for value in shares)
-    elif unit == "倍":
-        yield from (value / 100 - less for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None for less in (0, 1))
-    elif unit:
-        if _APART.search(sentence):
-            yield from (one - other for one, of in subjects if of == unit for other in alike)
-        if _TOGETHER.search(sentence):
-            yield from _sums(alike)
-        if _LEFT.search(sentence):
-            yield from (one - other for one, other in permutations(alike, 2))
-        yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
-        if "均" in sentence:
-            yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in _RATES)
-
-
-def _ratio(one: Decimal, other: Decimal) -> Decimal | None:
-    return one / other * 100 if other else None
-
-
-def _sums(values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """Sums of neighbours, in the order in which they were said, and of any two."""
-    for start in range(len(values)):
-        total = values[start]
-        for value in values[start + 1:]:
-            total += value
-            yield total
-    yield from (one + other for at, one in enumerate(values) for other in values[at + 1:])

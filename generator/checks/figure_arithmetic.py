@@ -20,14 +20,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks import sums
-from generator.checks.facts import Fact, Facts, agrees, fits, kind
+from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
-from generator.language import quantities
+from generator.language import quantities, rates
 from generator.language.said import Said, numbers
+from generator.language.steps import SIDES, agrees, kind
 from generator.model import Figure
 
 ID, SEVERITY, NEEDS = "figure-arithmetic", "error", ()
-_SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
 _WORD = re.compile(r"[^\W的了及和与、]")
@@ -63,7 +63,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
 
 def _side(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """近 of what is more, 超过 of what is less."""
-    if said.word not in _SIDES or said.high is not None:
+    if said.word not in SIDES or said.high is not None:
         return None
     known = facts.of_unit(said.unit)
     if any(fits(said, fact) or fact.value == said.value and fact.word for fact in known):
@@ -91,8 +91,6 @@ def _direction(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 def _moved(facts: Facts, id: str, name: str, said: Said) -> Decimal | None:
     """The signed change of a figure if a number says its size; None otherwise."""
-    from generator.language import rates
-
     figure = facts.brief.figures[id]
     number = figure.given.get(name)
     exact = number.value if number is not None else rates.exact(facts.brief.figures, figure, name)

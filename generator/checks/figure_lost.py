@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.facts import Fact, fits, kind
+from generator.checks.facts import Fact, fits
 from generator.checks.review import Found, Review
 from generator.language.said import Said, numbers
+from generator.language.steps import kind
 
 ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 

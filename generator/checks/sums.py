@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.facts import kind
 from generator.language import quantities
 from generator.language.said import Said
+from generator.language.steps import kind
 
 _RATES = ("%", "个百分点", "倍", "成")
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
