@@ -49,7 +49,8 @@ def check(
     """The review of a document. ``only`` and ``skip`` are ids of rules; one that is off in the settings stays off unless ``only`` names it."""
     checking = settings.checking
     folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
-    review = Review(document, Standards(), brief, checking, _layout(document, settings), folders, year)
+    layout, dressed = dress(document, settings)
+    review = Review(document, Standards(), brief, checking, layout, folders, year, dressed)
     wanted = tuple(only) or tuple(id for id in checks.RULES if id not in checking.off)
     rules = tuple(id for id in wanted if id not in set(skip))
     idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(checks.RULES[id], review)))
@@ -58,11 +59,11 @@ def check(
     return Report(review, findings, tuple(id for id in rules if id not in dict(idle)), idle, said, verified)
 
 
-def _layout(document: Document, settings: Settings) -> Layout | None:
-    """How the page is to look: as the draft remembers where it remembers a built-in layout, else as the unit has settled; None where a unit's own
-    document or another layout gave the page, which cannot be held against anything."""
+def dress(document: Document, settings: Settings) -> tuple[Layout, bool]:
+    """The layout that a document's page is held against, and whether a unit's own document or layout gave the page in its place: as the draft
+    remembers, else as the unit has settled."""
     remembered = str(document.record.get("layout") or "")
     own = layouts.load_layout(settings.layout)
-    if not remembered or remembered == own.name:
-        return None if settings.reference_doc and not remembered else own
-    return layouts.load_layout(remembered) if layouts.built_in(remembered) else None
+    if layouts.built_in(remembered):
+        return layouts.load_layout(remembered), False
+    return own, remembered != own.name if remembered else bool(settings.reference_doc)

@@ -5,7 +5,6 @@ insertion, ``{-…-}`` a tracked deletion; ``{黑体 14:…}`` words in a font a
 """
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from io import BytesIO
@@ -88,8 +87,3 @@ def _runs(line: str) -> str:
 
 def _run(text: str) -> str:
     return f'<w:r>{_HINT}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>' if text else ""
-
-
-def record_of(document: Document) -> str:
-    """The record as JSON, for a look at it."""
-    return json.dumps(dict(document.record), ensure_ascii=False)

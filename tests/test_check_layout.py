@@ -21,8 +21,9 @@ from test_render import converted, needs_office
 from generator import checks
 from generator.checks.layout import _same
 from generator.checks.review import Review
+from generator.checkup import dress
 from generator.layouts import PLAIN, load_layout
-from generator.model import Finding, Layout
+from generator.model import Finding, Layout, Settings
 from generator.readers.document import read_document
 from generator.readers.looks import read_looks
 from generator.readers.reference import read_reference
@@ -38,7 +39,8 @@ Edit = Callable[[Any], None]
 
 def review(path: Path, layout: Layout = PRINT) -> list[Finding]:
     """What the rule finds in a file."""
-    return checks.check(Review(read_document(path), Standards(), layout=layout), ["layout"])
+    document = read_document(path)
+    return checks.check(Review(document, Standards(), layout=layout, dressed=dress(document, Settings())[1]), ["layout"])
 
 
 def edited(edit: Edit, folder: Path, content: bytes = CONTENT) -> Path:

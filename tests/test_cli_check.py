@@ -163,6 +163,46 @@ def test_a_wrong_house_file_is_refused(folder: Path, text: str, told: str) -> No
     assert found.exit_code == 3 and told in found.stderr and "nigao.yaml:1" in found.stderr
 
 
+def test_a_unit_s_own_dress_is_asked_for(folder: Path) -> None:
+    """A draft set like a unit's document is clean as it is; a paste in another font is found against the rest of it."""
+    from docx import Document as Word
+    from docx.shared import Pt
+    from test_reference_doc import sample
+
+    call("draft", folder / "要点.yaml", "-o", folder / "单位.docx", "--reference-doc", sample(folder / "样稿.docx"))
+    assert call("check", folder / "单位.docx", "--only", "layout").exit_code == 0
+    word = Word(str(folder / "单位.docx"))
+    paragraph = max(word.paragraphs, key=lambda paragraph: len(paragraph.text))
+    paragraph.add_run("这是从别处贴来的一句话。").font.size = Pt(9)
+    word.save(str(folder / "单位.docx"))
+    found = call("check", folder / "单位.docx", "--only", "layout")
+    assert found.exit_code == 1 and "与全文多数" in found.stdout
+
+
+@pytest.mark.parametrize("record", ['{"facts": 5}', '{"facts": [["a"], 3, ["a", "b"]], "figures": [1]}', '{"layout": ["x"], "figures": {"n1": null}}'])
+def test_a_damaged_record_is_no_bug(folder: Path, record: str) -> None:
+    """What a draft remembers may have been damaged: the document is checked all the same."""
+    from zipfile import ZipFile
+
+    with ZipFile(folder / "稿.docx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    head, tail = parts["docProps/custom.xml"].decode().split("<vt:lpwstr>", 1)
+    rest = tail.partition("</vt:lpwstr>")[2]
+    parts["docProps/custom.xml"] = (head + "<vt:lpwstr>" + record.replace('"', "&quot;") + "</vt:lpwstr>" + rest).encode()
+    with ZipFile(folder / "坏底.docx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert call("check", folder / "坏底.docx", "--brief", folder / "要点.yaml").exit_code in (0, 1)
+
+
+def test_every_need_has_its_words() -> None:
+    """The summary can say of every rule that did not run what it lacks."""
+    from generator.checks import NEEDED
+    from generator.cli.findings import LACKING
+
+    assert set(LACKING) == set(NEEDED)
+
+
 def test_a_place_wider_than_the_screen_is_cut(folder: Path) -> None:
     """No quoted line is wider than the screen, whatever the place."""
     (folder / "长.txt").write_text(f"同志们：\n{'这一段话没有停顿' * 30}\n", encoding="utf-8")

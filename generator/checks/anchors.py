@@ -14,8 +14,7 @@ _SPELLED = re.compile("[零〇一二三四五六七八九十两半几]")
 _LONGEST = 30                                    # characters of a number with its unit
 _SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
-_DIGITS = re.compile(r"\d[\d.,]*")
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
     sentences."""
     held = document.record.get("figures")
     kept = {str(name): _Entry.read(entry) for name, entry in held.items() if _sound(entry)} if isinstance(held, Mapping) else {}
-    facts = [_Entry.read(entry) for entry in document.record.get("facts", ()) if _sound(entry)]
+    told = document.record.get("facts")
+    facts = [_Entry.read(entry) for entry in told if _sound(entry)] if isinstance(told, list) else []
     marked = dict(_marked(document, kept))
     lost = [(name, entry) for name, entry in kept.items() if name not in marked or marked[name].state == "emptied"]
     search = _Search([words.text for words in document.paragraphs], [anchor for anchor in marked.values() if anchor.state != "emptied"])
@@ -65,7 +65,7 @@ class _Entry:
     @property
     def shape(self) -> re.Pattern[str]:
         """What was printed with other digits in it."""
-        return re.compile(_DIGITS.sub(lambda _: r"\d[\d.,]*", re.escape(self.printed).replace(r"\.", ".")))
+        return re.compile(_NUMBER.sub(lambda _: r"\d[\d.,]*", re.escape(self.printed).replace(r"\.", ".")))
 
 
 def _sound(entry: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.facts import said_texts
 from generator.checks.review import Found, Passage, Review
-from generator.language.formulations import found as found_in
+from generator.language import formulations
 from generator.model import Formulation
 
 _AROUND = 14
@@ -16,8 +16,6 @@ _BACK = re.compile(
 # Words by which one looks forward to what is still to come.
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _LONGER = {"计委": "卫设审会统预累"}            # characters before a wording that make another word of it
-# Keys of a brief that call for something; elsewhere it may look back (planning.period says the same for drafts).
-_CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")
 
 
 def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead: bool) -> Iterator[tuple[Passage, int, int, Formulation]]:
@@ -26,7 +24,7 @@ def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead
     if not review.when:
         return
     whole = "\n".join(passage.text for passage in review.body)
-    rows = [row for row in found_in(review.standards.formulations, whole) if row.scope == "national" and wrong(row, review.when)]
+    rows = [row for row in formulations.found(review.standards.formulations, whole) if row.scope == "national" and wrong(row, review.when)]
     if not rows:
         return
     free = _free(review)
@@ -59,7 +57,7 @@ def _free(review: Review) -> frozenset[str]:
     """Formulations that the unit or the brief allows: those of its lists, and those of the brief's own words where it may look back."""
     allowed = {*review.checking.formulations, *review.names}
     if review.brief is not None:
-        called = "\n".join(_said(review.brief.data[key]) for key in _CALLED)
+        called = "\n".join(_said(review.brief.data[key]) for key in formulations.CALLED)
         rest = review.facts.texts if review.facts is not None else ""
         welcomed = said_texts(review.brief.data["closing"]["welcome"])
         allowed |= {word for text in welcomed for row in review.standards.formulations for word in (row.text, *row.match) if word in text}

@@ -30,7 +30,8 @@ _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _FEW = 10
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
-_TERM = 5
+_TERM = 5                                        # years of a plan
+_FRONT = ("title", "subtitle", "byline")
 
 
 def check(review: Review) -> Iterator[Found]:
@@ -56,9 +57,6 @@ def check(review: Review) -> Iterator[Found]:
                 yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
             elif lacking := _unknown(date, facts, passage.role):
                 yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
-
-
-_FRONT = ("title", "subtitle", "byline")
 
 
 def tally(review: Review, findings: Iterable[Finding]) -> tuple[int, int]:

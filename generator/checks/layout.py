@@ -43,7 +43,6 @@ _MM = 1440 / 25.4                                # twips in a millimetre
 _SHIFT = 2.42 * _MM                              # GB/T 33476.2-2016 reckons the margins from the glyphs, not from the line
 _NEAR = 5                                        # twips by which pitches may differ: 28.95 and 29 points are one
 _POINT = 20                                      # twips; spaces of a point or less are conversion
-_LARGEST_DEFAULT = 24                            # half-points: no program's own defaults are larger, those of a draft of ours are
 _MOST = 6                                        # findings for a document that is set quite another way
 _LONGEST_TITLE, _LONG = 60, 40
 _HAN = re.compile(r"[^\W0-9A-Za-z_]")
@@ -139,21 +138,13 @@ def check(review: Review) -> Iterator[Found]:
     looks = read_looks(review.document.path) if review.document.path and review.layout and review.document.paragraphs else None
     if looks is None or review.layout is None:
         return
-    page = _Page(review.layout, looks, tuple(_items(review.passages, looks)), _dressed(review, looks))
+    page = _Page(review.layout, looks, tuple(_items(review.passages, looks)), review.dressed)
     kinds = [list(_paper(page)), list(_grid(page)), list(_number(page)), *(list(_grouped(test, page, parts)) for parts, test in _TESTS), list(_empty(page))]
     if not review.document.record:
         kinds = _in_all(kinds, plain=not any(_same(stretch.face.font, "仿宋") for look in looks.paragraphs for stretch in look.stretches))
     for at, off in ((at, off) for at, kind in enumerate(kinds) for off in kind):
         model = "全文多数" if page.own and at >= _OF_PAGE else "版式"
         yield Found(off.at, off.start, off.end, f"{off.said}，与{model}（{off.wanted}）不同", off.advice)
-
-
-def _dressed(review: Review, looks: Looks) -> bool:
-    """Whether a unit's own document gave the styles: settings say so, or a draft of ours has not the defaults that we write."""
-    if review.brief is not None and review.brief.settings.reference_doc:
-        return True
-    body = review.layout.body["size"] if review.layout else 0
-    return bool(review.document.record) and looks.base.size <= _LARGEST_DEFAULT and looks.base.size != body
 
 
 def _items(passages: Sequence[Passage], looks: Looks) -> Iterator[_Item]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from generator.checks.anchors import Anchor, anchors
 from generator.checks.facts import Facts
+from generator.language import formulations
 from generator.language.said import Numbers, numbers
-from generator.model import Brief, Checking, Date, Layout
+from generator.model import Brief, Checking, Layout
 from generator.readers.document import Document
 from generator.standards import Standards
 
@@ -54,7 +55,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Review:
-    """All that rules may look at. ``brief`` is None and ``corpus`` empty where none was given; ``layout`` is how the page is to look."""
+    """All that rules may look at. ``brief`` is None and ``corpus`` empty where none was given; ``layout`` is how the page is to look,
+    ``dressed`` whether a unit's own document gave it another look, which is then asked for."""
 
     document: Document
     standards: Standards
@@ -63,6 +65,7 @@ class Review:
     layout: Layout | None = None
     corpus: tuple[Path, ...] = ()
     year: str = ""                               # the speech's date as the caller states it (2026, 2026-03); empty: read off brief or document
+    dressed: bool = False
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -90,8 +93,7 @@ class Review:
         if self.year:
             return self.year
         if self.brief is not None:
-            date = self.brief.data["date"]
-            return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{self.brief.data['year']:04d}"
+            return formulations.when(self.brief)
         dates = [found for passage in self.passages if passage.role in ("title", "subtitle", "byline") for found in _DATED.finditer(passage.text)]
         exact = next((found for found in dates if found[2] and 1 <= int(found[2]) <= 12), dates[0] if dates else None)
         return "" if exact is None else f"{exact[1]}-{int(exact[2]):02d}" if exact[2] else exact[1]

@@ -15,13 +15,13 @@ from generator.cli.options import json_option
 from generator.cli.outputs import STDOUT
 from generator.cli.show import put, put_json, tell
 from generator.errors import CallError
+from generator.model import SEVERITIES
 
 if TYPE_CHECKING:
     from generator.checkup import Report
     from generator.model import Brief, Finding
     from generator.readers.document import Document
 
-_LEVELS = ("error", "warning", "info")
 _YEAR = re.compile(r"([12]\d{3})年?(?:[-/.]?(\d{1,2})月?)?")
 _file = click.Path(exists=True, dir_okay=False, allow_dash=True)
 _paths = click.Path(exists=True, path_type=Path)
@@ -43,7 +43,7 @@ def _year(_context: click.Context, _option: click.Parameter, value: str | None) 
 @click.option("--brief", metavar="要点", type=click.Path(exists=True, dir_okay=False), help="写作要点：有了它才能核对数据、地名人名。")
 @click.option("--only", metavar="规则,…", callback=_rules, help="只查这几条规则。")
 @click.option("--skip", metavar="规则,…", callback=_rules, help="不查这几条规则。")
-@click.option("--severity", metavar="|".join(_LEVELS), type=click.Choice(_LEVELS), help="只报这一级和更重的，退出码也照此算；默认全报，有警告以上的退出码为 1。")
+@click.option("--severity", metavar="|".join(SEVERITIES), type=click.Choice(SEVERITIES), help="只报这一级和更重的，退出码也照此算；默认全报，有警告以上的退出码为 1。")
 @click.option("--corpus", metavar="文件夹", type=_paths, multiple=True, help="旧稿、范文：找出连着十三个字以上照抄的地方（可重复）。")
 @click.option("--year", metavar="年月", callback=_year, help="讲话的时间，如 2026-03：提法照它核对。默认看要点，再看标题下的日期。")
 @click.option("--annotate", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="另存一份 .docx，每个问题是一条批注。")
@@ -72,11 +72,11 @@ def check(
     read = _read(document)
     _can_annotate(read, annotate)
     report = checkup.check(read, settings, brief=_brief(brief), only=only, skip=skip, corpus=corpus, year=year)
-    shown = [finding for finding in report.findings if severity is None or _LEVELS.index(finding.severity) <= _LEVELS.index(severity)]
+    shown = [finding for finding in report.findings if severity is None or SEVERITIES.index(finding.severity) <= SEVERITIES.index(severity)]
     if annotate is not None:
-        _annotated(Path(document), annotate, report, shown)
+        _annotated(Path(document), annotate, shown)
     _print(report, shown, annotate, as_json=as_json)
-    return int(any(_LEVELS.index(finding.severity) <= _LEVELS.index(severity or "warning") for finding in shown))
+    return int(any(SEVERITIES.index(finding.severity) <= SEVERITIES.index(severity or "warning") for finding in shown))
 
 
 def _known(rules: Sequence[str]) -> None:
@@ -106,7 +106,7 @@ def _can_annotate(document: Document, out: Path | None) -> None:
         raise CallError(f"没有“{out.parent}”这个文件夹，请先建好。")
 
 
-def _annotated(document: Path, out: Path, report: Report, findings: Sequence[Finding]) -> None:
+def _annotated(document: Path, out: Path, findings: Sequence[Finding]) -> None:
     """A copy with comments; the document itself is never written."""
     from generator.writers.docx.annotate import annotated
     from generator.writers.safe import write_files

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.checks import NEEDED
 from generator.checkup import Report
 from generator.cli.columns import width
 from generator.cli.show import colour, on_terminal
 from generator.model import SEVERITIES, Finding
+from generator.readers.document import PLACES
 from generator.settings import LEVELS
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -41,16 +41,15 @@ def summary(report: Report, shown: Sequence[Finding]) -> Iterator[str]:
 
 def _idle(report: Report) -> Iterator[str]:
     """Which rules could not run, by what they lack."""
-    for need, told in _LACKING.items():
+    for need, told in LACKING.items():
         rules = [rule for rule, lacking in report.idle if need in lacking]
         if rules and told:
             yield f"没查：{'、'.join(rules)}（{told}）"
 
 
-_LACKING = {
+LACKING = {
     "brief": "要有写作要点：加 --brief 要点.yaml", "record": "稿子不是拟稿写出的，或留的底已经丢了", "docx": "只查 .docx", "corpus": "",
 }
-assert set(_LACKING) == set(NEEDED)
 
 
 def _group(report: Report, shown: Sequence[Finding], severity: str) -> Iterator[str]:
@@ -64,15 +63,12 @@ def _group(report: Report, shown: Sequence[Finding], severity: str) -> Iterator[
 
 def _block(report: Report, finding: Finding) -> Iterator[str]:
     passage = report.review.passages[finding.paragraph]
-    where = _WHERE.get(passage.where, "")
+    where = PLACES.get(passage.where, "")
     yield f"  第 {finding.paragraph + 1} 段{f'（{where}）' if where else ''}  {_painted(finding.rule, finding.severity)}  {finding.message}"
     if passage.text.strip():
         yield from _quoted(passage.text, *passage.sentence_at(finding.start), finding)
     if finding.suggestion:
         yield f"{_INDENT}→ {finding.suggestion}"
-
-
-_WHERE = {"table": "表格", "box": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
 
 
 def _quoted(text: str, start: int, end: int, finding: Finding) -> Iterator[str]:

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model import Formulation
+from generator.model import Brief, Date, Formulation
 
 _MEETING = "party_meeting"
+CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
+
+
+def when(brief: Brief) -> str:
+    """The month of a speech (``2026-03``), its year where the month is not known."""
+    date = brief.data["date"]
+    return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{brief.data['year']:04d}"
 
 
 def right(row: Formulation, when: str) -> bool:

@@ -6,16 +6,8 @@ Years and formulations are data of the bank (``phrasebank/formulations.yaml``).
 from __future__ import annotations
 
 from generator.language import formulations
-from generator.model import Brief, Date, Formulation, Library, Text, Year
+from generator.model import Brief, Formulation, Library, Text, Year
 from generator.planning.content import texts
-
-_CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # where a brief calls for something; elsewhere it may look back
-
-
-def when(brief: Brief) -> str:
-    """The month of a speech (``2026-03``), its year where the month is not known."""
-    date = brief.data["date"]
-    return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{brief.data['year']:04d}"
 
 
 def plan(brief: Brief, library: Library) -> Year | None:
@@ -27,12 +19,12 @@ def current(brief: Brief, library: Library, name: str) -> str:
     """The text of a formulation if this speech may say it by itself; empty otherwise. Raises KeyError for no such id."""
     region = brief.data["region"]
     row = library.formulations[name]
-    return row.text if formulations.sayable(row, when(brief), f"{region['name'] or ''}{region['parent'] or ''}") else ""
+    return row.text if formulations.sayable(row, formulations.when(brief), f"{region['name'] or ''}{region['parent'] or ''}") else ""
 
 
 def spirit(brief: Brief, library: Library) -> str:
     """The latest party meeting whose spirit is being carried out: 党的二十届三中全会精神; empty where none is sure."""
-    row = formulations.spirit(library.formulations.values(), when(brief))
+    row = formulations.spirit(library.formulations.values(), formulations.when(brief))
     return row.text if row else ""
 
 
@@ -42,8 +34,8 @@ def notes(brief: Brief, library: Library) -> list[str]:
         return [f"{brief.data['year']}年不在{min(library.years)}—{max(library.years)}年之内，提法和规划期不作核对"]
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
-        for key in _CALLED for text in texts(brief.data[key]) for row in formulations.found(library.formulations.values(), text)
-        if row.confidence == "high" and not _welcomed(text) and (told := _out_of_time(row, when(brief)))
+        for key in formulations.CALLED for text in texts(brief.data[key]) for row in formulations.found(library.formulations.values(), text)
+        if row.confidence == "high" and not _welcomed(text) and (told := _out_of_time(row, formulations.when(brief)))
     )
     return list(dict.fromkeys(said))
 

@@ -15,6 +15,7 @@ from generator.source import decode
 
 # Parts that stand beside the body, by how their names begin, and what their paragraphs are called.
 _BESIDE = (("word/footnotes", "footnote"), ("word/endnotes", "endnote"), ("word/header", "header"), ("word/footer", "footer"))
+PLACES = {"table": "表格", "box": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}      # where a paragraph stands, but for the body
 _CUSTOM = "docProps/custom.xml"
 _HEADING = re.compile(r"#{1,6} ")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~&.)+-])")

@@ -86,7 +86,6 @@ class Looks:
     page: Page
     numbers: Mapping[str, str]
     parted: bool
-    base: Face
     paragraphs: tuple[Look, ...]
 
 
@@ -108,7 +107,7 @@ def _read(path: Path) -> Looks:
     main = max(range(len(sections)), key=lambda at: sections[at][1])
     parted = _on(parts[_SETTINGS].find(f"{W}evenAndOddHeaders")) if _SETTINGS in parts else False
     return Looks(_page(sections[main][0]), dict(_numbers(path, [section for section, _ in sections[: main + 1]], parts.get(_RELATIONS), styles)), parted,
-                 styles.base, tuple(_look(item, styles) for item in traced))
+                 tuple(_look(item, styles) for item in traced))
 
 
 # ------------------------------------------------------------------------------------------------------ the page
@@ -248,7 +247,6 @@ class _Styles:
         if defaults is not None:
             _read_flow(defaults.find(f"{W}pPrDefault/{W}pPr"), self._flow)
             self._read_face(defaults.find(f"{W}rPrDefault/{W}rPr"), self._face)
-        self.base = self._made(self._face)
 
     def flow(self, paragraph: ElementTree.Element) -> tuple[Properties, Properties]:
         """A paragraph's own effective properties, and those that its runs start from."""

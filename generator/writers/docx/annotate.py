@@ -19,7 +19,7 @@ from lxml import etree
 
 from generator.model import Finding
 from generator.readers.body import Piece, Traced, W, trace_body
-from generator.readers.document import parts_beside
+from generator.readers.document import PLACES, parts_beside
 from generator.writers import packed
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,7 +35,6 @@ _NO_MOMENT = "2000-01-01T00:00:00Z"
 _HOLDERS = {f"{W}{name}" for name in ("p", "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "dir", "bdo")}
 _HOLDERS |= {f"{_MC}AlternateContent", f"{_MC}Choice"}
 _CLOSED = {f"{W}{name}" for name in ("text", "dataBinding", "date", "dropDownList", "comboBox", "equation", "citation", "docPartList", "docPartObj", "picture")}
-_PLACES = {"box": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
 _NOTES = {"footnote": ("footnoteReference", "footnote"), "endnote": ("endnoteReference", "endnote")}
 _LONGEST = 30                                    # characters of what stands in a box or note that its comment repeats
 
@@ -88,10 +87,10 @@ class _Target:
         """Number and stretch of a paragraph, and the name of the place where the words really stand, if that is another."""
         if finding.paragraph >= len(self.paragraphs):
             where, holder = self._beside[finding.paragraph - len(self.paragraphs)]
-            return self._number(holder), 0, 0, _PLACES[where]
+            return self._number(holder), 0, 0, PLACES[where]
         holder = _holder(self.paragraphs[finding.paragraph].elements[0])
         if holder is not None:
-            return self._number(holder), 0, 0, _PLACES["box"]
+            return self._number(holder), 0, 0, PLACES["box"]
         return finding.paragraph, finding.start, finding.end, ""
 
     def outside(self, at: int) -> Any:
