@@ -36,6 +36,8 @@ def test_a_draft_that_nobody_touched_is_clean(folder: Path) -> None:
     found = call("check", folder / "稿.docx", "--brief", folder / "要点.yaml")
     assert found.exit_code == 0 and "问题：无" in found.stdout and "全部有据" in found.stdout
     assert digest(folder / "稿.docx") == before
+    alone = call("check", folder / "稿.docx")
+    assert alone.exit_code == 0 and "没有给要点" in alone.stdout and "全部有据" not in alone.stdout
 
 
 def test_a_finding_shows_its_place(folder: Path) -> None:

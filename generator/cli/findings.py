@@ -29,7 +29,9 @@ def summary(report: Report, shown: Sequence[Finding]) -> Iterator[str]:
     document = report.review.document
     said = sum(bool(words.text.strip()) for words in document.paragraphs)
     yield f"{document.name}：{said} 段，查了 {len(report.rules)} 条规则"
-    if report.said:
+    if report.said and report.review.brief is None:
+        yield f"数据：原稿的 {report.said} 个数，{report.verified} 个没有动；没有给要点，没查对不对"
+    elif report.said:
         yield f"数据：{report.said} 个，核对上 {report.verified} 个" + ("" if report.verified < report.said else "，全部有据")
     counts = Counter(finding.severity for finding in shown)
     yield "问题：" + ("，".join(f"{LEVELS[name]} {counts[name]}" for name in SEVERITIES if counts[name]) or "无")
