@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.language import ordinals
@@ -29,7 +29,7 @@ _DATES = re.compile(
     rf"|(?P<bm>\d{{1,2}})(?:{_TO}(?P<bm2>\d{{1,2}}))?月(?:份)?(?:(?P<bd>\d{{1,2}})[日号]?(?!\d))?"
     r"|(?P<only>\d{1,2})[日号](?!线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)"
     r"|(?P<clock>\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}[时点](?!间|代|期|候|效|刻|限|节|段|年|数|位))"
-    r"|(?P<iso>[12]\d{3}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d))")
+    r"|(?P<iso>[12]\d{3}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2})(?!\d))")
 # Digits that count nothing: numbers of headings, slogans (5+2、7×24、1+N), hotlines, numbers of documents and roads, names of kinds (5G, 3D, A4, T1).
 _IDIOMS = re.compile(
     r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+(?![\d位名])|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
@@ -101,9 +101,10 @@ def numbers(text: str) -> Numbers:
     taken = [False] * len(told)
     idioms = tuple(_free(_IDIOMS, told, taken))
     dates = tuple(_date(match) for match in _matches(_DATES, told, taken))
-    quantities = [_quantity(match, told) for match in _matches(_QUANTITY, told, taken)]
+    counted = [_quantity(match, told) for match in _matches(_QUANTITY, told, taken)]
     spelled = [_tenths(match) for match in _matches(_TENTHS, told, taken)]
-    return Numbers(tuple(sorted([*quantities, *spelled], key=lambda said: said.start)), dates, idioms)
+    quantities = sorted([*counted, *spelled], key=lambda said: said.start)
+    return Numbers(tuple(replace(said, text=text[said.start:said.end]) for said in quantities), dates, idioms)
 
 
 def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tuple[int, int]]:
