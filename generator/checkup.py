@@ -2,21 +2,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import checks, layouts
 from generator.checks import figure_unknown
 from generator.checks.review import Review
 from generator.errors import BriefError, Problem
+from generator.frozen import Frozen
 from generator.model import Brief, Finding, Layout, Settings, Text
 from generator.readers.document import Document
 from generator.settings import home_of, load_settings
 from generator.standards import Standards
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """What a review came to: the findings, the rules that ran, those that could not with what they lack, and how many of the document's figures
     (``said``) are borne out (``verified``); both are 0 where there is nothing to hold them against."""
 

@@ -7,11 +7,11 @@ the edge (``cli/``) prints it and turns its ``code`` into an exit code (contract
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from generator.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """Where a value stands: file as the user named it, line and column counted from 1."""
 
     file: str
@@ -22,8 +22,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One thing wrong in a user's file: what is wrong, its place, its key path and what to do instead."""
 
     message: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Field:
+
+class Field(Frozen):
     """One key: ``values`` are the accepted ids of an enum with their Chinese names, ``sub`` the keys of a record.
 
     ``known_by`` are the keys of a list's items by which an item is spoken of: the first names it, the next stand in for it.

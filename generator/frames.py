@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from generator import filters, ranking
+from generator.characters import HAN
 from generator.language.matters import Matters
 from generator.marks import plain, read
 from generator.model import Frame
@@ -127,7 +128,7 @@ class Frames:
         return recited
 
 
-_WORD = re.compile("(同比|比上年同期)(?:增长|下降)|[\u3400-\u9fff]{2,}")       # 同比增长 and 同比下降 are heard as one
+_WORD = re.compile(f"(同比|比上年同期)(?:增长|下降)|{HAN}{{2,}}")       # 同比增长 and 同比下降 are heard as one
 _SCOPES = {"international": "国际上", "national": "全国", "regional": "周边", "local": "本地"}
 
 

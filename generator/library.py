@@ -7,7 +7,6 @@ reported in one BankError. Values of the bank are data: nothing here renders.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import yaml
 
 from generator import resources
 from generator.errors import BankError, Place, Problem
+from generator.frozen import Frozen, fields, needed, replace
 from generator.model import SAYS, Block, Formulation, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic, Year
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -137,7 +137,7 @@ class _Bank:
             for entry in content.get(section) or ():
                 self._add(entry, kind, held, name, origin)
 
-    def _add(self, entry: Any, kind: type, held: dict[str, Any], name: str, origin: str) -> None:
+    def _add(self, entry: Any, kind: type[Frozen], held: dict[str, Any], name: str, origin: str) -> None:
         if not isinstance(entry, dict):
             self._problem(f"这里应是一条{kind.__name__}，却是“{entry}”", name, 1, "每条以“- id: …”开头")
             return
@@ -149,25 +149,21 @@ class _Bank:
             self._problem(f"{made.id} 重复", name, line, "换一个 id")
         held[made.id] = made
 
-    def _make(self, entry: dict[str, Any], kind: type, name: str, line: int, origin: str) -> Any:
-        """One entry as its dataclass; None (and a problem) where a needed key is missing."""
-        known = {item.name for item in fields(kind)} - {"origin", "place", "hides"}
+    def _make(self, entry: dict[str, Any], kind: type[Frozen], name: str, line: int, origin: str) -> Any:
+        """One entry as its value; None (and a problem) where a needed key is missing."""
+        known = set(fields(kind)) - {"origin", "place", "hides"}
         for key in set(entry) - known:
             self._problem(f"{entry.get('id', '?')} 有不认识的键“{key}”", name, line, f"可用：{'、'.join(sorted(known))}")
         values = {key: _tuples(value) for key, value in entry.items() if key in known}
-        if "place" in {item.name for item in fields(kind)}:
+        if "place" in fields(kind):
             values["place"] = Place(name, line, 1)
-        if "origin" in {item.name for item in fields(kind)}:
+        if "origin" in fields(kind):
             values["origin"] = origin
         try:
             return kind(**values)
         except TypeError:
-            needed = [
-                item.name
-                for item in fields(kind)
-                if item.default is MISSING and item.default_factory is MISSING and item.name not in values
-            ]
-            self._problem(f"{entry.get('id', '?')} 缺少{'、'.join(needed)}", name, line, "补上这些键")
+            lacking = [name for name in needed(kind) if name not in values]
+            self._problem(f"{entry.get('id', '?')} 缺少{'、'.join(lacking)}", name, line, "补上这些键")
             return None
 
     def check(self) -> None:

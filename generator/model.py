@@ -7,11 +7,12 @@ A brief is read into a :class:`Brief`; planning turns it into a :class:`Plan`; r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from generator.errors import Place
+from generator.frozen import EMPTY, Frozen
+from generator.literals import ANYTHING, Literals
 
 
 # ------------------------------------------------------------------------------------------------- the brief
@@ -29,8 +30,7 @@ class Text(str):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Frozen):
     """A day, a month or a year of the calendar, as exact as the brief gives it."""
 
     year: int
@@ -40,8 +40,7 @@ class Date:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """An exact number and the digits by which the brief writes it (``156.50`` keeps its zero).
 
     ``high`` is the upper end of a range; ``fraction`` is (numerator, denominator) of a written fraction, whose
@@ -55,8 +54,7 @@ class Number:
     fraction: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Frozen):
     """A number with its unit in one scalar of the brief (``4000万元``), outside the figures."""
 
     number: Number
@@ -65,8 +63,7 @@ class Amount:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen):
     """What part of which whole: ``of`` may be None where the brief gives a bare percentage."""
 
     of: Text | None
@@ -75,8 +72,7 @@ class Share:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A number that must be right (指标). ``value`` is None where the brief says that it exists but is not known.
 
     ``given`` holds the stated rates by name (completion, yoy, yoy_pp, excess), ``raw`` the pair to compute from
@@ -89,8 +85,8 @@ class Figure:
     unit: str
     kind: str  # count, amount, rate, rank, multiple
     role: str  # result, measure, goal, quota, context
-    raw: Mapping[str, Number | None] = field(default_factory=dict)
-    given: Mapping[str, Number | None] = field(default_factory=dict)
+    raw: Mapping[str, Number | None] = EMPTY
+    given: Mapping[str, Number | None] = EMPTY
     share: Share | None = None
     period: Text | None = None
     part_of: str | None = None
@@ -104,7 +100,7 @@ class Figure:
     source: Text | None = None
     note: Text | None = None
     place: Place | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)  # by sub-key: value, target, completion …
+    places: Mapping[str, Place] = EMPTY  # by sub-key: value, target, completion …
 
     @property
     def path(self) -> str:
@@ -152,21 +148,19 @@ class Record(Mapping[str, Any]):
         return f"Record({self.kind!r}, {self.path!r}, {sorted(self.given)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Frozen):
     """What a unit has settled for its checks: rules that are ``off``, the ``severity`` of others, ``names`` and ``formulations`` that are never
     questioned, ``caps`` by name (length, sentence, repetition: characters and times; empty_talk: a share), the folder of older speeches."""
 
     off: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = EMPTY
     names: tuple[str, ...] = ()
     formulations: tuple[str, ...] = ()
-    caps: Mapping[str, Decimal] = field(default_factory=dict)
+    caps: Mapping[str, Decimal] = EMPTY
     corpus: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What a unit has settled for all its drafts (nigao.yaml). ``doubling_tolerance`` is a share: how far from a power of two is still near one."""
 
     rounding: str = "half_up"  # half_up, half_even
@@ -176,8 +170,7 @@ class Settings:
     checking: Checking = Checking()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Frozen):
     """The facts of one speech (写作要点). ``data`` has every top-level key but figures; ``figures`` keeps file order."""
 
     file: str
@@ -189,8 +182,7 @@ class Brief:
 
 
 # -------------------------------------------------------------------------------------------------- the page
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """A page (版式): lengths in twips, type sizes in half-points.
 
     ``page``: width, height, top, bottom, left, right, header, footer; ``grid``: line pitch; ``body``: size, spacing, indent; ``title``: size,
@@ -228,8 +220,7 @@ class Layout:
 
 
 # --------------------------------------------------------------------------------------------- derived figures
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Frozen):
     """A number computed from figures by a named formula, or stated by the brief in its place.
 
     ``ref`` is ``id.what``; ``value`` is the rounded number, ``text`` its digits without unit, ``unit`` one of
@@ -246,8 +237,7 @@ class Derived:
 
 
 # ------------------------------------------------------------------------------------------- the phrase bank
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """A phrase block (语块): one wording of one move. ``params`` are the names that its text reads."""
 
     id: str
@@ -271,8 +261,7 @@ class Block:
     hides: str | None = None  # origin of the block of the same id that this one replaces
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Frozen):
     """A wording for one figure or list item (句式), chosen by what the item has."""
 
     id: str
@@ -286,8 +275,7 @@ class Frame:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Frozen):
     """A recurring matter (事项), recognised in the brief's texts by its words; the longest match wins."""
 
     id: str
@@ -298,8 +286,7 @@ class Topic:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Frozen):
     """A move (语步): a stretch of a speech with one purpose, and the brief's keys that it draws on."""
 
     id: str
@@ -313,8 +300,7 @@ class Move:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Frozen):
     """What one level of government calls itself, its organs, its superior and what lies under it."""
 
     id: str
@@ -331,8 +317,7 @@ class Level:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Formulation:
+class Formulation(Frozen):
     """A formulation (提法) that is right from ``valid_from`` to ``valid_to`` (``2018-07`` or ``2018``, both included), in all the country or in
     the province or place that ``scope`` names."""
 
@@ -349,8 +334,7 @@ class Formulation:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Frozen):
     """A year of the table: its five-year plan, the year's place in it (empty for the middle years), what it was about."""
 
     id: str
@@ -361,8 +345,7 @@ class Year:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Frozen):
     """A rank of speaker and what it may say: decide, penalise, stake, schedule, yield …"""
 
     id: str
@@ -371,8 +354,7 @@ class Rank:
     origin: str = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """Headings of one mould (标题组): by theme, topic or move the heading that it has for it, all of one length ±1.
 
     ``pattern`` heads any part that answers a problem, ``{problem}`` standing for its name.
@@ -380,7 +362,7 @@ class Series:
 
     id: str
     name: str
-    members: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str] = EMPTY
     pattern: str | None = None
     skeletons: tuple[str, ...] | None = None
     weight: int = 1
@@ -388,8 +370,7 @@ class Series:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Frozen):
     """A kind of speech (骨架): front matter of its file as ``meta``, the Jinja text that orders its moves as ``text``."""
 
     id: str
@@ -399,13 +380,12 @@ class Skeleton:
     needs: tuple[str, ...]
     sources: tuple[str, ...]
     length: tuple[int, int]
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, Any] = EMPTY
     origin: str = "builtin"
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Frozen):
     """What templates/ and phrasebank/ hold, the user's folders over the built-in ones."""
 
     skeletons: Mapping[str, Skeleton]
@@ -433,8 +413,7 @@ SAYS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Frozen):
     """Something that can be said: facts for one move. ``key`` is the item's own id or label, never its number.
 
     ``says`` is the kind of its items (SAYS), which the block that says them must name; "" where it has none.
@@ -445,19 +424,17 @@ class Message:
     key: str = ""
     says: str = ""
     topics: tuple[str, ...] = ()
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen):
     """What a section covers: its words (a Text where the brief gave them) and the messages said under it."""
 
     text: str
     messages: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A part of the speech: heading, points, messages that belong to no point, the problems that it answers."""
 
     id: str
@@ -471,8 +448,7 @@ class Section:
     theme: str = ""  # what the skeleton's section in this place is about: review, work, safeguard, projects …
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Frozen):
     """A place of the speech with a message to say and the block chosen to say it (None until chosen)."""
 
     number: int
@@ -483,8 +459,7 @@ class Slot:
     lesser: tuple[Block, ...] = ()  # blocks that would say fewer, for a speech that must be short
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A paragraph of the plan: its role, its own words (headings), and the slots that fill it."""
 
     role: str
@@ -492,8 +467,7 @@ class Line:
     slots: tuple[Slot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """The layout (布局): the skeleton with a block for every move, before any running text exists."""
 
     skeleton: Skeleton
@@ -504,8 +478,7 @@ class Plan:
 
 
 # -------------------------------------------------------------------------------------------------- the draft
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """A stretch ``[start, end)`` of a paragraph that came from a figure or a fact, or stands for a gap."""
 
     start: int
@@ -514,8 +487,7 @@ class Span:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A stretch ``[start, end)`` of a paragraph that one block wrote, with the refs of the facts that it says."""
 
     start: int
@@ -525,8 +497,7 @@ class Part:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph of the draft. ``move`` and ``block`` join those of its parts with ``+``; both are empty for headings."""
 
     role: str  # title, subtitle, byline, salutation, heading1, heading2, heading3, body, closing
@@ -537,8 +508,7 @@ class Paragraph:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureUse:
+class FigureUse(Frozen):
     """A row of the ledger (数据核对表): a number in the draft and where it came from.
 
     ``value`` is the exact number as text, ``source`` is ``file:line``, ``paragraphs`` are indexes into the draft; ``inputs`` are what a
@@ -556,8 +526,7 @@ class FigureUse:
     inputs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactUse:
+class FactUse(Frozen):
     """A fact of the brief that the draft says outside its figures: key path, what the brief calls it, its words there, ``file:line``."""
 
     ref: str
@@ -567,8 +536,7 @@ class FactUse:
     paragraphs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Frozen):
     """A fact that the text needs and the brief lacks (待补), with the paragraphs where it stands."""
 
     ref: str
@@ -576,8 +544,7 @@ class Gap:
     paragraphs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """The speech (讲话稿): what every writer writes and every check reads."""
 
     title: str
@@ -596,10 +563,10 @@ class Draft:
 
 
 # ------------------------------------------------------------------------------------------------- the review
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Frozen):
     """A wording that is wrong wherever it stands: ``wrong`` as it is written (a regular expression where ``pattern``), what is right, why, and
-    the ``source`` that says so. ``but`` are longer wordings in which it is no slip; ``severity`` is error, warning or info."""
+    the ``source`` that says so. ``but`` are longer wordings in which it is no slip; ``severity`` is error, warning or info; ``needed`` is what a
+    text must hold for the expression to match."""
 
     wrong: str
     right: str
@@ -608,13 +575,13 @@ class Slip:
     pattern: bool = False
     but: tuple[str, ...] = ()
     severity: str = "warning"
+    needed: Literals = ANYTHING
 
 
-@dataclass(frozen=True, slots=True)
-class RedLine:
+class RedLine(Frozen):
     """A promise that a regulation forbids (政策红线): the ``words`` it is known by (regular expressions), from when it is forbidden, by which
     ``rule`` (name and number), and what may be said ``instead``. ``but`` are contexts (regular expressions over the sentence) that only name
-    the ban."""
+    the ban; ``needed`` is what a text must hold for any of the words to match."""
 
     id: str
     words: tuple[str, ...]
@@ -622,13 +589,13 @@ class RedLine:
     rule: str
     instead: str
     but: tuple[str, ...] = ()
+    needed: Literals = ANYTHING
 
 
 SEVERITIES = ("error", "warning", "info")        # the gravest first
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """What a check has to say about one place (问题): ``paragraph`` counts from 0 over the document, ``start`` and ``end`` are characters of its
     accepted text, ``text`` is what stands there; ``suggestion`` may be empty."""
 

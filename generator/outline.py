@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from generator.frozen import Frozen, replace
 from generator.model import Brief, Draft, Library, Paragraph
 
 OPENING, CLOSING = "开头", "结尾"
 _FRONT = ("title", "subtitle", "byline", "salutation")
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinePart:
+class OutlinePart(Frozen):
     """One part: its heading (开头, 结尾 for what stands before and after the numbered parts), run-in heads, moves in order, key paths of
     the brief that it draws on (``problems[0]``, ``figures.signed``), key paths that it lacks, and its length in characters."""
 
@@ -28,8 +27,7 @@ class OutlinePart:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """The outline of a draft. ``parts`` are in the order of speaking."""
 
     title: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator import ranking
 from generator.errors import BriefError, Problem
 from generator.fields import zh_name, zh_path
 from generator.frames import Frames
+from generator.frozen import replace
 from generator.language import overlap, posts, rhythm
 from generator.marks import mark, plain
 from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, Record, Section, Skeleton, Slot

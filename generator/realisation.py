@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from generator.errors import Place
+from generator.frozen import replace
 from generator.language import derive, quantities, rates
 from generator.marks import Mark, read
 from generator.model import (

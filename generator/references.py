@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from generator.errors import Problem
 from generator.figures import unknown_figure
+from generator.frozen import replace
 from generator.model import Figure, Record, Text
 from generator.values import nearest
 

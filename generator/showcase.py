@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from generator import resources
 from generator.brief import load_brief
 from generator.errors import BriefError
+from generator.frozen import replace
 from generator.model import Block, Brief, Library, Message, Point, Record, Section, Text
 from generator.pipeline import Studio, choose_skeleton
 from generator.planning import content, structure

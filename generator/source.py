@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
 
@@ -21,17 +20,16 @@ _BARE_COLON = re.compile(r"^\s*(?:- )?[^\W\d]\w*:[^\s/\"'\]}]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(slots=True)
 class Node:
-    """A mapping, a list or a scalar of a YAML file. ``key_places`` are the places of a mapping's keys."""
+    """A mapping, a list or a scalar (kind: map, list, scalar) of a YAML file. ``key_places`` are the places of a mapping's keys."""
 
-    kind: str                                     # map, list, scalar
-    place: Place
-    text: str = ""
-    quoted: bool = False
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Node] = field(default_factory=dict)
-    key_places: dict[str, Place] = field(default_factory=dict)
+    __slots__ = ("entries", "items", "key_places", "kind", "place", "quoted", "text")
+
+    def __init__(self, kind: str, place: Place, text: str = "", quoted: bool = False) -> None:
+        self.kind, self.place, self.text, self.quoted = kind, place, text, quoted
+        self.items: list[Node] = []
+        self.entries: dict[str, Node] = {}
+        self.key_places: dict[str, Place] = {}
 
     @property
     def empty(self) -> bool:

@@ -3,7 +3,6 @@ is first asked for."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +10,8 @@ from typing import Any, TypeVar
 from generator import resources
 from generator.cache import cached
 from generator.errors import BankError, Place, Problem
+from generator.frozen import fields
+from generator.literals import literals
 from generator.model import Formulation, RedLine, Slip
 
 Entry = TypeVar("Entry")
@@ -70,7 +71,17 @@ class Standards:
 
     def _table(self, name: str, section: str) -> Any:
         content = (self._home / name).read_bytes()
-        return cached(content, Path(name).stem, lambda: _parsed(content, name))[section]
+        return cached(content, Path(name).stem, lambda: _read(content, name))[section]
+
+
+def _read(content: bytes, name: str) -> Any:
+    """A table, with what its expressions need of a text."""
+    table = _parsed(content, name)
+    for row in (row for rows in (table.values() if isinstance(table, dict) else ()) if isinstance(rows, list) for row in rows if isinstance(row, dict)):
+        patterns = row.get("words") if isinstance(row.get("words"), list) else [row.get("wrong")] if row.get("pattern") else []
+        if patterns:
+            row["needed"] = [groups for pattern in patterns for groups in literals(str(pattern).strip())]
+    return table
 
 
 def _parsed(content: bytes, name: str) -> Any:
@@ -89,8 +100,8 @@ def _unreadable(name: str, error: Exception) -> BankError:
 def _known(row: Any, kind: Any) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ValueError(f"这里应是一条，却是“{row}”")
-    known = {item.name for item in fields(kind)}
+    known = set(fields(kind))
     strange = set(row) - known
     if strange:
         raise ValueError(f"不认识的键 {'、'.join(sorted(map(str, strange)))}")
-    return {key: tuple(map(str, value)) if isinstance(value, list) else value for key, value in row.items()}
+    return {key: tuple(map(str, value)) if isinstance(value, list) and key != "needed" else value for key, value in row.items()}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import Frozen
 from generator.language import rhythm
 from generator.language.rhythm import Rhythm
 from generator.model import Draft, Library, Paragraph
@@ -18,8 +18,7 @@ _FRONT = ("title", "subtitle", "byline")
 _SPOKEN = ("body", "heading3", "closing")        # paragraphs that can say facts; headings only name
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Frozen):
     """The measures of some paragraphs. Shares are from 0 to 1; a paragraph or sentence is fact-free where no span in it is of the brief."""
 
     rhythm: Rhythm
@@ -35,16 +34,14 @@ class Style:
         return float(getattr(self if hasattr(self, name) else self.rhythm, name))
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(Frozen):
     """The style of a draft: in all, and of each part under its heading (the first is what precedes the parts, without a heading)."""
 
     whole: Style
     parts: tuple[tuple[str, Style], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """One measure of a draft with its range (None: open on that side): in all and by part, shown as ``unit`` says."""
 
     name: str

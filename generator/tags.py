@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 
+from generator.characters import HAN
+
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(HAN)
 
 
 def without_tags(text: str, filled: str = "", logic: str = "") -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from briefs import LIBRARY
 
 from cli_calls import call
 from generator.audit import faults, ground_of, twins
+from generator.frozen import replace
 from generator.library import load_library
 from generator.model import Block
 

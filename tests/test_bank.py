@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefs import LIBRARY, ROOT, SHAPES, SHARED
 
 from generator.audit import twins
 from generator.errors import BankError
+from generator.frozen import replace
 from generator.library import load_library
 from generator.realisation import tidy
 from generator.showcase import Examples

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from briefs import FEW, LIBRARY, UNSEEN, brief
 
 from generator.brief import load_brief
+from generator.frozen import replace
 from generator.marks import mark
 from generator.model import Block, Library, Line, Message, Slot
 from generator.pipeline import make_draft

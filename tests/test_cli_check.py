@@ -9,6 +9,7 @@ import pytest
 
 from cli_calls import brief_in, call, files_in
 from generator.checks import RULES
+from generator.frozen import fields
 from generator.model import Finding
 
 CLEAN = "在全县会议上的讲话\n\n同志们：\n\n今年签约项目141个，到位资金156.50亿元。\n"
@@ -58,7 +59,7 @@ def test_json_has_the_shape_of_the_contract(folder: Path) -> None:
     assert found.exit_code == 1 and told["schema"] == 1
     lines = WRONG.splitlines()
     for finding in told["findings"]:
-        assert list(finding) == list(Finding.__slots__)
+        assert list(finding) == list(fields(Finding))
         assert lines[finding["paragraph"]][finding["start"]:finding["end"]] == finding["text"]
     assert {finding["rule"] for finding in told["findings"]} == {"figure-unknown", "punctuation"}
     assert told["counts"] == {"error": 0, "warning": 2, "info": 0} and told["figures"] == {"said": 2, "verified": 1}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from briefs import LIBRARY, brief
 
 from generator.frames import Frames
+from generator.frozen import replace
 from generator.marks import plain
 from generator.model import Settings
 from generator.planning import content

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from briefs import EXAMPLES, FEW, PRINT, draft_of
 
 from cli_calls import call
 from generator.errors import BankError, CallError
+from generator.frozen import fields, replace
 from generator.language import measures
 from generator.layouts import LAYOUT, load_layout
 from generator.model import Draft, Layout, Paragraph
@@ -66,8 +66,8 @@ def test_a_unit_changes_what_it_names(tmp_path: Path, text: str, name: str, foun
     layout = own(tmp_path, text + "\n")
     assert re.search(found, part(layout, name), re.DOTALL) and not re.search(found, part(PRINT, name), re.DOTALL)
     if "底本" not in text and "字体组" not in text and "数字" not in text:
-        fields = [field for field in Layout.__slots__ if field != "name"]
-        assert sum(getattr(layout, field) == getattr(PRINT, field) for field in fields) == len(fields) - 1
+        names = [name for name in fields(Layout) if name != "name"]
+        assert sum(getattr(layout, name) == getattr(PRINT, name) for name in names) == len(names) - 1
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from briefs import LIBRARY, ROOT, SHARED
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.audit import faults, ground_of
+from generator.frozen import replace
 from generator.language import overlap
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from generator import checks
 from generator.checks import overlap
 from generator.checks.review import Review
+from generator.frozen import replace
 from generator.language.overlap import RUN, runs
 from generator.model import Brief, Checking, Finding
 from generator.readers import corpus

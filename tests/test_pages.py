@@ -62,7 +62,7 @@ def test_the_page_says_what_the_draft_says(path: Path) -> None:
 def test_words_of_a_brief_stay_words() -> None:
     """Tags, quotes and ends of styles in a title, a heading or a font do nothing."""
     draft = Draft(HOSTILE, "s", 0, (Paragraph("title", HOSTILE), Paragraph("heading3", f"一是{HOSTILE}。然后。"), Paragraph("body", HOSTILE, spans=(Span(0, 8, "gap", "a"),))))
-    from dataclasses import replace
+    from generator.frozen import replace
 
     layout = replace(PRINT, fonts={**PRINT.fonts, "body": '"; } </style><script>'}, footer={**PRINT.footer, "form": '</style>"{}"'})
     text = to_html(draft, layout)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from briefs import EXAMPLES, FEW, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief, draft_of
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from generator.brief import load_brief
 from generator.errors import BriefError
 from generator.fields import FIELDS
+from generator.frozen import replace
 from generator.model import Block, Brief, Draft, Paragraph
 from generator.pipeline import choose_skeleton, make_draft
 from generator.style import general_share

@@ -8,7 +8,6 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from html import unescape
@@ -20,6 +19,7 @@ import yaml
 from briefs import EXAMPLES, PRINT, SEED_BRIEFS, UNSEEN, draft_of
 from openpyxl import load_workbook
 
+from generator.frozen import replace
 from generator.model import Draft, FigureUse
 from generator.readers.record import remember
 from generator.writers import ledger, workbook

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from briefs import FEW, LIBRARY, UNSEEN
 
 from generator import style
 from generator.brief import load_brief
+from generator.frozen import replace
 from generator.model import Draft, Library
 from generator.pipeline import make_draft
 

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.brief import load_brief
+from generator.frozen import replace
 from generator.model import Draft, Gap, Paragraph, Span
 from generator.pipeline import make_draft
 from generator.readers.record import remember

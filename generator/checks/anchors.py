@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.frozen import Frozen, replace
 from generator.language.said import Said, chinese, numbers
 from generator.readers.document import Document
 
@@ -17,8 +17,7 @@ _DIGIT = re.compile(r"[\d.]")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Frozen):
     """A number that a draft printed: what it was (``ref``, ``printed``), and where it stands now. ``state``: same, changed, emptied (its words are
     there and it is not), gone (so are its words); ``paragraph`` of a gone one is where its neighbour stands."""
 
@@ -49,8 +48,7 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
     return tuple(_settled(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Frozen):
     """What a record holds of a number: its ref, what was printed, the words before and after it."""
 
     ref: str

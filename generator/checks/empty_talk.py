@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.characters import HAN, kept
 from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
 
@@ -25,8 +26,7 @@ ID, SEVERITY, NEEDS = "empty-talk", "info", ("brief",)
 _SHARE, _ROW, _FEWEST = 0.9, 12, 8               # of the sentences of a part; sentences in a row; sentences that make a part
 _THIN = 0.5                                      # facts of the brief for each sentence: with fewer nobody could say more
 _RUN, _SHORT = 5, 3                              # characters in a row that are of the brief; of the shortest name that is looked for
-_KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(HAN)
 _PLAIN = re.compile(r"[\d０-９]|《[^》]+》")
 # What a brief says and any place could say too.
 _WORK = re.compile(
@@ -93,11 +93,11 @@ class _Local:
     """What only this place can say: the brief's words, names, places of the country."""
 
     def __init__(self, review: Review) -> None:
-        given = {_words(text) for text in texts(review.brief)} if review.brief is not None else set()
+        given = {kept(text) for text in texts(review.brief)} if review.brief is not None else set()
         self.facts = len(given) + len(review.brief.figures if review.brief is not None else ())
         masked = {part for text in given for part in _WORK.split(text)}
         short = {text for text in (*given, *masked) if _SHORT <= len(text) < _RUN and not _WORK.fullmatch(text) and not _ANYBODY.search(text)}
-        names = {_words(name) for name in review.names}
+        names = {kept(name) for name in review.names}
         places = (name for name in review.standards.places if len(name) >= _SHORT)
         self._grams = {text[at:at + _RUN] for text in masked for at in range(len(text) - _RUN + 1)}
         self._names = {name for name in (*short, *names, *places, *self._called(review)) if name}
@@ -117,10 +117,7 @@ class _Local:
         """Whether a sentence says something that only this place can say."""
         if _PLAIN.search(sentence):
             return True
-        words = _words(sentence)
+        words = kept(sentence)
         stretches = {size: {words[at:at + size] for at in range(len(words) - size + 1)} for size in {*self._sizes, _RUN}}
         return not self._grams.isdisjoint(stretches[_RUN]) or any(not self._names.isdisjoint(stretches[size]) for size in self._sizes)
 
-
-def _words(text: str) -> str:
-    return "".join(_KEPT.findall(text))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
 from generator.language.said import Said, SaidDate, numbers
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
@@ -25,8 +25,7 @@ _MOST_OPERANDS = 80
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """A number of the brief: in base units, with the ref that it comes from and what it is called. ``computed`` ones are exact and may be printed
     rounded; ``word`` is what the brief itself says of how exact it is."""
 
@@ -132,8 +131,7 @@ def dates(brief: Brief) -> Iterator[SaidDate]:
         yield SaidDate(0, 0, "", (review["from"].year, review["to"].year), (review["from"].month, review["to"].month))
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Frozen):
     """By when an item of the brief is due, and the words by which a text speaks of the item."""
 
     date: Date

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from generator.checks.review import Found, Passage
+from generator.literals import Literals, literals, may_match
 
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[^}]*\}|.")   # of a regular expression
-_MARKS = "()?*+.^$"
 _MANY = 5                                                   # a fault found oftener in one paragraph is told once
 
 
@@ -56,6 +55,8 @@ def bad_forms(passage: Passage, forms: Iterable[Form], names: Iterable[str]) -> 
     for form in forms:
         if any(group.isdisjoint(chars) for group in form.signs):
             continue
+        if not may_match(_needed(form.pattern), passage.text):
+            continue
         pattern = re.compile(form.pattern)
         groups = pattern.groupindex
         for match in pattern.finditer(passage.text):
@@ -78,25 +79,6 @@ def gathered(found: Iterable[Found]) -> Iterator[Found]:
         yield from [first._replace(message=f"{first.message}；本段共{len(items)}处")] if len(items) > _MANY else items
 
 
-def may_match(pattern: str, text: str) -> bool:
-    """Whether a text holds the plain characters that a match of a regular expression needs: cheaper than to compile it."""
-    return any(plain in text for plain in plain_parts(pattern))
-
-
-@lru_cache(maxsize=2048)
-def plain_parts(pattern: str) -> tuple[str, ...]:
-    """For each alternative of a regular expression the longest run of plain characters that every match of it holds; empty where it has none
-    outside its groups."""
-    depth, parts = 0, [[""]]
-    for piece in _PIECE.findall(pattern):
-        runs = parts[-1]
-        depth += (piece == "(") - (piece == ")")
-        if depth == 0 and piece == "|":
-            parts.append([""])
-        elif depth == 0 and len(piece) == 1 and piece not in _MARKS:
-            runs[-1] += piece
-        else:
-            if depth == 0 and (piece in "?*" or piece[0] == "{"):
-                runs[-1] = runs[-1][:-1]
-            runs.append("")
-    return tuple(max(runs, key=len) for runs in parts)
+@cache
+def _needed(pattern: str) -> Literals:
+    return literals(pattern)

@@ -19,12 +19,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
+from generator.characters import HAN
 from generator.checks.review import Found, Passage, Review
+from generator.frozen import Frozen, replace
 from generator.model import Layout
 from generator.readers.looks import Look, Looks, Stretch, read_looks
 
@@ -45,7 +46,7 @@ _NEAR = 5                                        # twips by which pitches may di
 _POINT = 20                                      # twips; spaces of a point or less are conversion
 _MOST = 6                                        # findings for a document that is set quite another way
 _LONGEST_TITLE, _LONG = 60, 40
-_HAN = re.compile(r"[^\W0-9A-Za-z_]")
+_HAN = re.compile(HAN)
 _WORD = re.compile(r"\w")
 _LATIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.%]*")
 _STOPPED = re.compile(r"[。！？；…：，、!?;:,][”’）)]*\s*$")
@@ -59,8 +60,7 @@ _OF_PAGE = 3                                     # kinds of departure that are o
 Value = TypeVar("Value", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Frozen):
     """A paragraph under question: ``part`` is title, front, salutation, heading1, heading2, prose, line (short, without a stop), or empty for
     what is not asked."""
 
@@ -69,8 +69,7 @@ class _Item:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Off:
+class _Off(Frozen):
     """A departure: ``said`` is what there is, ``wanted`` what the layout has; ``kind`` is by what it is the same as another, where not by all that
     is said."""
 
@@ -88,8 +87,7 @@ class _Off:
         return self.kind or self.said
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(Frozen):
     """What is asked of a document: by the layout, or (``own``) by how most of its text looks."""
 
     layout: Layout

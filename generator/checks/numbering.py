@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -93,12 +92,12 @@ def check(review: Review) -> Iterator[Found]:
 
 
 # ------------------------------------------------------------------------------------------------- headings
-@dataclass
 class _Part:
     """A speech or an attachment: its paragraphs, and the numbered headings among them, by passage."""
 
-    passages: list[Passage] = field(default_factory=list)
-    headings: dict[int, Mark] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.headings: dict[int, Mark] = {}
 
 
 def _parts(passages: list[Passage]) -> list[_Part]:

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.characters import HAN
 from generator.checks.forms import bad_forms, form, gathered, inside_name, instead
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn
@@ -33,7 +34,6 @@ ID, SEVERITY, NEEDS = "numerals", "warning", ()
 
 
 # ------------------------------------------------------------------------------------------------- what numbers are made of
-_HAN = "[^\\W0-9A-Za-z_]"                                   # as [\u3400-\u9fff〇] in our texts; a range of so many characters takes 1.6 ms to compile
 _NUM = r"[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a number begins here
 _UNIT = (
@@ -211,10 +211,10 @@ _FORMS = (
     form(rf"{_ALONE}{_LEFT}(?P<sign>[－〜]){_MEASURED}{_RIGHT}(?![-0-9.])", _WAVE, _range, "－〜", "info"),
     form("(?<=[一二三四五六七八九十百千万亿])~(?=[一二三四五六七八九十])", _WAVE, instead("～"), "~"),
     # about so many
-    form(f"(?:(?<={_HAN})|(?<=[，]))(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
+    form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
          _GUESS, _digits_run_on, "、"),
-    form(f"(?:(?<={_HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
-    form(f"(?:(?<={_HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、"
+    form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
+    form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、"
          f"(?P<second>[二三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
     form(f"(?P<head>{_HEAD}){_ROUGHLY}", "一个数只用一个表示约数的词", _once, "多余来上下左内"),
     form(f"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}", "“达”后面跟准数，不跟“多”“余”", _once, "达", "info"),
@@ -224,7 +224,7 @@ _FORMS = (
     form("几(?P<n>10{0,3}|0{1,3})(?![0-9.])", _MIXED, lambda match: instead("几" + "个十百千"[match["n"].count("0")]), "几", "error"),
     form(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)", _SCALE, _unscaled, "十百千"),
     form(f"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千{_PREFIXED}", _SCALE, lambda match: instead(f"{match['a']}.{match['b']}万"), "千"),
-    form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?={_HAN}|$)", _MIXED, _unscaled, "十百千", "error"),
+    form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?={HAN}|$)", _MIXED, _unscaled, "十百千", "error"),
     form(f"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])", _MIXED, "", "十百", "error"),
     form(f"(?P<k>[百千])分之(?P<n>{_NUM})", _MIXED, lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "分"),
     form(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%", "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1）", _numeral, "%"),
@@ -235,8 +235,8 @@ _FORMS = (
          lambda match: instead(match.group().replace(",", "")), ",", "info"),
     form(r"(?<![0-9A-Za-z.])\.[0-9]+(?=[%‰万亿倍元个])", "小数点前面的0要写出（GB/T 15835-2011 5.1.2）", lambda match: instead("0" + match.group()), "."),
     form(r"[0-9]+\.(?:[0-9]+\.|\.)[0-9]+(?=[%‰万亿])", "多了一个小数点", "", ".", "error"),
-    form(rf"(?:(?<={_HAN})|(?<=[，。；：、“（]))(?P<at>{_BLANK}+(?P<n>{_NUM}%?){_BLANK}+)(?={_HAN})", _NO_BLANK, lambda match: instead(match["n"]), _BLANKS),
-    form(rf"(?<={_HAN}){_BLANK}+(?=[0-9])|(?<=[0-9%]){_BLANK}+(?={_HAN}|[%])", _NO_BLANK, _DELETE, _BLANKS),
+    form(rf"(?:(?<={HAN})|(?<=[，。；：、“（]))(?P<at>{_BLANK}+(?P<n>{_NUM}%?){_BLANK}+)(?={HAN})", _NO_BLANK, lambda match: instead(match["n"]), _BLANKS),
+    form(rf"(?<={HAN}){_BLANK}+(?=[0-9])|(?<=[0-9%]){_BLANK}+(?={HAN}|[%])", _NO_BLANK, _DELETE, _BLANKS),
     # units
     form("(?<=[0-9])(?:个个(?![体人性案例别])|家家(?![具电庭纺居政装禽畜乐族用长园])|亿亿|万万|亿万|元元(?![件素旦宵首])|%%|%个?百分点|个?百分点%|个百分点个百分点|"
          "(?:项项|亩亩|吨吨|次次|户户|名名|倍倍)(?=[，。；、）]|$))", "单位写重了", "", severity="error"),

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import not_
 from pathlib import Path
@@ -26,12 +25,13 @@ from typing import NamedTuple
 
 from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
+from generator.frozen import Frozen
 from generator.language.overlap import RUN
 from generator.language.rhythm import longest
 from generator.readers.corpus import UNREADABLE, Source, sources
 
 ID, SEVERITY, NEEDS = "overlap", "warning", ("corpus",)
-_KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")                       # as generator.language.overlap counts
+_KEPT = "[\u3400-\u9fff0-9A-Za-z]"         # compiled only for a comparison; as generator.language.overlap counts
 _ANCHOR = (RUN + 1) // 2                         # characters; with a step of _STEP one lies in every run: _ANCHOR + _STEP - 1 = RUN
 _STEP = RUN + 1 - _ANCHOR
 _BESIDE = (RUN - _ANCHOR + 1) // 2               # of a run's other characters at least so many stand together before or after its anchor
@@ -83,8 +83,7 @@ def _of_front(passage: Passage, review: Review) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ the document
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     """The document condensed: counted characters alone, a ``\\0`` around each passage; for each character its passage and its offset there."""
 
     passages: Sequence[Passage]
@@ -98,11 +97,11 @@ class _Page:
         """Some passages, condensed."""
         text, places, widest = ["\0"], [(0, 0)], 0
         for number, passage in enumerate(passages):
-            kept = [(found.group(), (number, found.start())) for found in _KEPT.finditer(passage.text)]
+            kept = [(found.group(), (number, found.start())) for found in re.finditer(_KEPT, passage.text)]
             text += [*(character for character, _ in kept), "\0"]
             places += [*(place for _, place in kept), (number, 0)]
             widest = max(widest, len(kept))
-        told = ("".join(_KEPT.findall(passage.text[start:end])) for passage in passages for start, end in passage.sentences)
+        told = ("".join(re.findall(_KEPT, passage.text[start:end])) for passage in passages for start, end in passage.sentences)
         return cls(passages, "".join(text), places, widest, [sentence for sentence in told if len(sentence) >= RUN])
 
     def span(self, start: int, end: int) -> tuple[int, int, int]:
@@ -156,13 +155,13 @@ class _Shared(NamedTuple):
     place: int
 
 
-@dataclass(slots=True)
 class _Compared:
     """What came of comparing: the runs found, files that could not be read, files that hold the document itself."""
 
-    runs: list[_Run] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    same: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.runs: list[_Run] = []
+        self.unread: list[str] = []
+        self.same: list[str] = []
 
     def remarks(self) -> Iterator[str]:
         """What a person has to know of files that were not compared."""
@@ -379,7 +378,7 @@ class _Automaton:
 
 _NONE = _Shared(0, "", "", 0)
 _RARE = re.compile(b"\xe3[\x90-\xbf]")                               # U+3400 to U+3FFF
-_PLAIN = re.compile("[^\n\u3400-\u9fff0-9A-Za-z]+")
+_PLAIN = "[^\n\u3400-\u9fff0-9A-Za-z]+"
 # Bytes that begin no counted character: ASCII but digits and letters, the first bytes of every character outside U+4000 to U+9FFF.
 _DROPPED = bytes(byte for byte in range(256) if not (chr(byte).isascii() and chr(byte).isalnum() or byte == 10 or 0x80 <= byte < 0xC0 or 0xE4 <= byte < 0xEA))
 
@@ -391,7 +390,7 @@ def condensed(piece: bytes) -> str:
     as a regular expression. Rare characters that share their first byte with 、 and 。 take the slow way.
     """
     if _RARE.search(piece):
-        return _PLAIN.sub("", piece.decode("utf-8"))
+        return re.sub(_PLAIN, "", piece.decode("utf-8"))
     return piece.translate(None, _DROPPED).decode("utf-8", "ignore")
 
 

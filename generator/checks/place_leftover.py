@@ -17,17 +17,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.characters import HAN
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
+from generator.frozen import Frozen
 from generator.standards import Standards
 
 ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
-_HAN = re.compile(r"[^\W0-9A-Za-z_]")
+_HAN = re.compile(HAN)
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
@@ -72,8 +73,7 @@ class _Known:
         return name in self.text or (len(name) > 2 and name[-1] in "县区市旗镇乡" and name[:-1] in self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Frozen):
     """What of the tables the readers need: places with what lies above them, those that are common words too, characters after which a name is part
     of another word, and patterns."""
 

@@ -21,9 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.checks.forms import may_match
 from generator.checks.review import Found, Review, matches
 from generator.language import formulations
+from generator.literals import may_match
 from generator.model import RedLine
 
 ID, SEVERITY, NEEDS = "policy", "warning", ()
@@ -33,11 +33,11 @@ _BEFORE, _AFTER = 30, 20                         # characters around a promise i
 
 def check(review: Review) -> Iterator[Found]:
     """Every promise that was forbidden when the speech is held."""
-    said = "\n".join(passage.text for passage in review.body)
-    for line in review.standards.red_lines:
-        words = [word for word in line.words if may_match(word, said)]
-        if words and _forbidden(line, review.when):
-            for passage, promise in matches(review.body, _any(words)):
+    whole = "\n".join(passage.text for passage in review.body)
+    for line in (line for line in review.standards.red_lines if may_match(line.needed, whole)):
+        passages = [passage for passage in review.body if may_match(line.needed, passage.text)]
+        if passages and _forbidden(line, review.when):
+            for passage, promise in matches(passages, _any(line.words)):
                 start, end = passage.sentence_at(promise.start())
                 around = passage.text[max(start, promise.start() - _BEFORE):min(end, promise.end() + _AFTER)]
                 if not _any(line.but).search(around):

@@ -28,13 +28,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.characters import HAN
 from generator.checks.forms import Form, bad_forms, form, gathered, inside_name, instead
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "punctuation", "warning", ()
 
 # ------------------------------------------------------------------------------------------------- what texts are made of
-_HAN = "[^\\W0-9A-Za-z_]"                                   # as [\u3400-\u9fff〇] in our texts; a range of so many characters takes 1.6 ms to compile
 _MARKS = "，。、；：？！…“”‘’《》〈〉（）〔〕【】"
 _BESIDE = "[^\x00-\xff]"                                    # what makes a half-width mark beside it a wrong one: characters and full-width marks
 _CN = "一二三四五六七八九十"
@@ -93,22 +93,22 @@ def _heading_number(match: re.Match[str]) -> str:
 
 
 _DOCUMENTS = (
-    form(rf"(?<={_HAN})[\[［(（【〈﹝] ?(?P<y>[12][0-9]{{3}}) ?[\]］)）】〉﹞] ?第?0*(?P<n>[0-9]+) ?号", "发文字号的年份用六角括号“〔〕”（GB/T 9704-2012 7.2.5）",
+    form(rf"(?<={HAN})[\[［(（【〈﹝] ?(?P<y>[12][0-9]{{3}}) ?[\]］)）】〉﹞] ?第?0*(?P<n>[0-9]+) ?号", "发文字号的年份用六角括号“〔〕”（GB/T 9704-2012 7.2.5）",
          _number, "号"),
     form("〔(?P<y>[12][0-9]{3})〕(?:第0*|0+)(?P<n>[0-9]+)号", "发文字号不加“第”，不编虚位（GB/T 9704-2012 7.2.5）", _number, "〔"),
 )
 _MARKERS = (
-    form(rf"{_OPENED}(?P<at>(?P<n>[0-9]{{1,2}})、)(?={_HAN}|[“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "、"),
-    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})[，,：:])(?={_HAN}|[“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "，,：:"),
-    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})．)(?={_HAN}|[“《])", "阿拉伯数字的序号后面用半角的“.”" + _B3, lambda match: instead(match["n"] + "."), "．", "info"),
+    form(rf"{_OPENED}(?P<at>(?P<n>[0-9]{{1,2}})、)(?={HAN}|[“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "、"),
+    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})[，,：:])(?={HAN}|[“《])", "阿拉伯数字的序号后面用“.”" + _B3, lambda match: instead(match["n"] + "."), "，,：:"),
+    form(rf"^\s*(?P<at>(?P<n>[0-9]{{1,2}})．)(?={HAN}|[“《])", "阿拉伯数字的序号后面用半角的“.”" + _B3, lambda match: instead(match["n"] + "."), "．", "info"),
     form(rf"{_OPENED}(?P<at>[（(](?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[）)][、，．.：,:])", "带括号的序号后面不加点号" + _B3,
          lambda match: instead(f"（{match['n']}）"), ")）"),
-    form(rf"{_OPENED}(?P<at>(?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[)）])(?={_HAN}|[“《])", "序号的括号成对用" + _B3,
+    form(rf"{_OPENED}(?P<at>(?P<n>[{_CN}]{{1,3}}|[0-9]{{1,2}})[)）])(?={HAN}|[“《])", "序号的括号成对用" + _B3,
          lambda match: instead(f"（{match['n']}）"), ")）"),
-    form(rf"^\s*(?P<at>(?P<n>[{_CN}]{{1,3}})[，,．.。：:])(?={_HAN}|[“《])", "汉字的序号后面用顿号" + _B3, lambda match: instead(match["n"] + "、"), _CN),
-    form(rf"{_OPENED}(?P<at>(?P<n>第[{_CN}]{{1,3}}|首先|其次|再次|最后)、)(?!第|[{_CN}]|其次|再次|最后)(?={_HAN}|[“《])", "“第一”“首先”后面用逗号" + _B3,
+    form(rf"^\s*(?P<at>(?P<n>[{_CN}]{{1,3}})[，,．.。：:])(?={HAN}|[“《])", "汉字的序号后面用顿号" + _B3, lambda match: instead(match["n"] + "、"), _CN),
+    form(rf"{_OPENED}(?P<at>(?P<n>第[{_CN}]{{1,3}}|首先|其次|再次|最后)、)(?!第|[{_CN}]|其次|再次|最后)(?={HAN}|[“《])", "“第一”“首先”后面用逗号" + _B3,
          lambda match: instead(match["n"] + "，"), "、"),
-    form(rf"(?:^\s*|(?<=[。；：，])\s*)(?P<at>(?P<n>[{_CN}]{{1,2}}[是要])[，、,])(?={_HAN}|[“《])", "“一是”后面不加点号" + _B3, lambda match: instead(match["n"]),
+    form(rf"(?:^\s*|(?<=[。；：，])\s*)(?P<at>(?P<n>[{_CN}]{{1,2}}[是要])[，、,])(?={HAN}|[“《])", "“一是”后面不加点号" + _B3, lambda match: instead(match["n"]),
          "，、,", "info"),
     form(r"^\s*(?P<at>[㈠-㈩⑴-⒇⒈-⒛])", "序号写成“（一）”“1.”“（1）”（GB/T 9704-2012 7.3.3）", _heading_number, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "info"),
 )
@@ -120,8 +120,8 @@ _WRONG = (
     form("等(?:等)?(?P<at>……)|(?P<too>……)等(?=[，。；、）]|$|等)", "省略号和“等”不一起用（GB/T 15834-2011 附录A.9.2）", "删去一个", "…"),
     form(rf"—{{3,}}|(?<={_BESIDE})-{{2,}}(?![0-9])|(?<![0-9-])-{{2,}}(?={_BESIDE})|－{{2,}}|(?<={_BESIDE})[―─]+|[―─]+(?={_BESIDE})",
          "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—-－―─"),
-    form(rf"^\s*(?P<at>—)(?={_HAN}|[“《])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—"),
-    form(rf"(?<=[，。；：])—(?={_HAN})|(?<={_HAN})—(?=[，。；：])|(?<={_HAN}) +[-–—]+ +(?={_HAN})", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）",
+    form(rf"^\s*(?P<at>—)(?={HAN}|[“《])", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）", instead("——"), "—"),
+    form(rf"(?<=[，。；：])—(?={HAN})|(?<={HAN})—(?=[，。；：])|(?<={HAN}) +[-–—]+ +(?={HAN})", "破折号写作“——”，占两格（GB/T 15834-2011 4.10）",
          instead("——"), "-–—"),
     # stops
     form("[，。、；：？！]{2,}", "点号不重着用", _one_stop, "，。、；：？！"),
@@ -130,17 +130,17 @@ _WRONG = (
     form(r"^\s*(?P<at>[，。、；：？！”’》）〉〕】])", "点号和后半个括号、引号不出现在一段开头（GB/T 15834-2011 5.1）", "", "，。、；：？！”’》）〉〕】"),
     form("(?<=[《（〈])[，。、；：？！]|(?<=[“‘])[，。、；：？！](?=[^“”‘’]*[”’])|、(?=[”’》）〉])",
          "引号、括号、书名号里面的头上不加点号，末尾不加顿号" + _WIDTH, "删去它", "“‘《（〈、"),
-    form(rf"(?<={_HAN})(?<![靠要看])、等(?!等)(?=$|[，。；：）]|[0-9]+[个家项条]|方面|方式|办法|措施|问题|工作|部门|单位|产业|项目|领域|"
+    form(rf"(?<={HAN})(?<![靠要看])、等(?!等)(?=$|[，。；：）]|[0-9]+[个家项条]|方面|方式|办法|措施|问题|工作|部门|单位|产业|项目|领域|"
          "因素|环节|困难|制度|地(?=[，。；的]))", "“等”前面不加顿号（GB/T 15834-2011 附录B.1.2）", instead("等"), "等"),
     form(r"、[^，。；：、]{1,12}(?P<at>，等)(?=$|[，。；：]|方面|方式|措施|问题|领域|因素|环节)", "前面用顿号并列，“等”前面不加点号（GB/T 15834-2011 附录B.1.2）", instead("等"),
          "等", "info"),
     # half-width marks
     form(rf"(?<=[^\x00-\x24\x26-\xff])[,;:!]|[,;:!](?={_BESIDE})|(?<=[^\x00-\x24\x26-\xff])\?(?![0-9.]+[万亿个家元%])|(?<![0-9])\?(?={_BESIDE})"
-         rf"|{_HAN}[0-9.]+(?P<at>,)(?![0-9]{{3}}(?![0-9]))(?=[0-9.]+(?:{_HAN}|[%]))", "汉字旁边用全角标点" + _WIDTH, _full, ",;:!?"),
+         rf"|{HAN}[0-9.]+(?P<at>,)(?![0-9]{{3}}(?![0-9]))(?=[0-9.]+(?:{HAN}|[%]))", "汉字旁边用全角标点" + _WIDTH, _full, ",;:!?"),
     form(r"\((?P<inside>[^()（）]*)\)", "汉字旁边用全角括号" + _WIDTH, _bracketed, "("),
     form(r"\((?=[^()（）]*）)|（[^()（）]*(?P<at>\))", "汉字旁边用全角括号" + _WIDTH, _full, "()"),
-    form(rf"(?:(?<={_HAN})|(?<=[”’》）〉]))\.(?![.0-9A-Za-z*＊×])", "句号写作“。”，人名中间用“·”" + _WIDTH, instead("。"), "."),
-    form(rf"(?<={_HAN})[•・‧∙⋅](?={_HAN})", "人名、书名中间的间隔号用“·”（GB/T 15834-2011 4.14）", instead("·"), "•・‧∙⋅"),
+    form(rf"(?:(?<={HAN})|(?<=[”’》）〉]))\.(?![.0-9A-Za-z*＊×])", "句号写作“。”，人名中间用“·”" + _WIDTH, instead("。"), "."),
+    form(rf"(?<={HAN})[•・‧∙⋅](?={HAN})", "人名、书名中间的间隔号用“·”（GB/T 15834-2011 4.14）", instead("·"), "•・‧∙⋅"),
     form("[｡､｢｣﹐﹑﹔﹕﹖﹗]", "汉字旁边用全角标点" + _WIDTH, _full, "｡､｢｣﹐﹑﹔﹕﹖﹗"),
     # quotation marks
     form(r'["＂](?P<inside>[^"＂]*)["＂]', "引号用“”（GB/T 15834-2011 4.8）", _quoted, '"＂'),
@@ -263,7 +263,7 @@ def _listed(passage: Passage) -> Iterator[Found]:
                 yield Found(passage.at, *mark.span(), "并列的引号、书名号之间一般不用顿号（GB/T 15834-2011 4.5.3.5）", "删去它", "info")
 
 
-_DASH = re.compile(rf"(?:(?<={_HAN})|(?<=[”》]))—(?={_HAN}|[“《])")
+_DASH = re.compile(rf"(?:(?<={HAN})|(?<=[”》]))—(?={HAN}|[“《])")
 _ROUTE = re.compile("[省市县区州镇乡村港站]—|—[^，。；]{1,12}(?:线|铁路|高铁|高速|公路|航线|班列|班轮|走廊|通道|经济带|段)")
 
 
@@ -286,7 +286,7 @@ _HEADED = re.compile(rf"^\s*(?:[0-9]{{1,2}}[.．、]|[（(][0-9{_CN}]{{1,3}}[）
 _HAILED = r"(?:尊敬的)?(?:各位[^\W0-9A-Za-z_]{1,6}|同志们|朋友们|[女男]士们|先生们|来宾们)"
 _HAILING = re.compile(
     rf"^\s*{_HAILED}(?:[、，,；; 　]{_HAILED})*(?P<end>[^\w：:！!]?)\s*$")
-_UNENDED = re.compile(rf"(?P<last>(?:{_HAN}|[”》）])[，、,]?|[0-9%])\s*$")
+_UNENDED = re.compile(rf"(?P<last>(?:{HAN}|[”》）])[，、,]?|[0-9%])\s*$")
 _FRONT, _SHORT, _LONG, _HEADING = 12, 30, 60, 30
 
 

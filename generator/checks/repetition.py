@@ -21,12 +21,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.characters import KEPT, kept
 from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
 from generator.model import Record
 
 ID, SEVERITY, NEEDS = "repetition", "warning", ()
-_KEPT = re.compile("[\u3400-\u9fff0-9A-Za-z]")
+_KEPT = re.compile(KEPT)
 _LEADS = "要就也还再又都"                        # what a clause may begin with and be the same
 _QUOTED = re.compile(r"^\s*“[^”]*”?$")              # a sentence that is a slogan
 _DIGIT = re.compile(r"\d")
@@ -78,7 +79,7 @@ def _names(review: Review) -> Iterator[str]:
 
 def _condensed(names: Iterable[str]) -> list[str]:
     """Names by their counted characters, the longest first."""
-    return sorted({words for name in names if len(words := _words(name)) >= _NAME}, key=lambda words: (-len(words), words))
+    return sorted({words for name in names if len(words := kept(name)) >= _NAME}, key=lambda words: (-len(words), words))
 
 
 def _own(words: str, names: Iterable[str]) -> int:
@@ -90,14 +91,14 @@ def _own(words: str, names: Iterable[str]) -> int:
 
 # --------------------------------------------------------------------------------------------------- said twice
 def _paragraphs(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[_Part, Found]]:
-    parts = (_Part(passage, 0, len(passage.text), _words(passage.text)) for passage in passages)
+    parts = (_Part(passage, 0, len(passage.text), kept(passage.text)) for passage in passages)
     for part, first in _again(parts, 2 * _SENTENCE, names):
         yield part, Found(part.passage.at, 0, part.end, f"这一段和前面“{_head(first.passage.text)}……”那一段一模一样", "删去一段")
 
 
 def _sentences(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[_Part, Found]]:
     """Sentences said again; several in a row that were in a row before are one."""
-    parts = [_Part(passage, start, end, _words(passage.text[start:end])) for passage in passages for start, end in passage.sentences
+    parts = [_Part(passage, start, end, kept(passage.text[start:end])) for passage in passages for start, end in passage.sentences
              if not _QUOTED.match(passage.text[start:end])]
     order = {id(part): number for number, part in enumerate(parts)}
     found = [(order[id(part)], order[id(first)], part, first) for part, first in _again(parts, _SENTENCE, names)]
@@ -111,7 +112,7 @@ def _sentences(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tu
 
 
 def _clauses(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[_Part, Found]]:
-    parts = (_Part(passage, *span, _words(passage.text[slice(*span)]).lstrip(_LEADS)) for passage in passages for span in _halves(passage.text))
+    parts = (_Part(passage, *span, kept(passage.text[slice(*span)]).lstrip(_LEADS)) for passage in passages for span in _halves(passage.text))
     for part, first in _again(parts, _HALF, names):
         message = f"这半句前面“{_head(first.passage.text)}……”一段里说过"
         yield part, Found(part.passage.at, part.start, part.end, message, "换个说法，或者用“这件事”一类的话指回去", "info")
@@ -135,10 +136,6 @@ def _again(parts: Iterable[_Part], least: int, names: Sequence[str]) -> Iterator
                 yield part, first
 
 
-def _words(text: str) -> str:
-    return "".join(_KEPT.findall(text))
-
-
 def _head(text: str) -> str:
     return text.strip()[:10]
 
@@ -152,9 +149,9 @@ class _Spoken:
         self.places: list[tuple[int, int]] = []
         for passage in passages:
             for clause in _CLAUSE.finditer(passage.text):
-                kept = [(found.group(), (passage.at, found.start())) for found in _KEPT.finditer(passage.text, *clause.span())]
-                text += [*(character for character, _ in kept), "\0"]
-                self.places += [*(place for _, place in kept), (passage.at, clause.end())]
+                letters = [(found.group(), (passage.at, found.start())) for found in _KEPT.finditer(passage.text, *clause.span())]
+                text += [*(character for character, _ in letters), "\0"]
+                self.places += [*(place for _, place in letters), (passage.at, clause.end())]
         self.text = "".join(text)
 
     def uses(self, phrase: str) -> list[int]:

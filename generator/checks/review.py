@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.checks.anchors import Anchor, anchors
 from generator.checks.facts import Facts
+from generator.frozen import Frozen
 from generator.language import formulations
 from generator.language.said import Numbers, numbers
 from generator.model import Brief, Checking, Layout
@@ -37,8 +37,7 @@ class Found(NamedTuple):
     severity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A paragraph as rules see it: ``at`` is its number in the document, ``where`` body, table, box, footnote, header …, ``role`` title, subtitle,
     byline, salutation, heading1, heading2 or body, by its shape; ``sentences`` are stretches ``[start, end)``, each with its stop."""
 
@@ -53,15 +52,14 @@ class Passage:
         return next((span for span in self.sentences if span[0] <= start < span[1]), (0, len(self.text)))
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Frozen):
     """All that rules may look at. ``brief`` is None and ``corpus`` empty where none was given; ``layout`` is how the page is to look,
     ``dressed`` whether a unit's own document gave it another look, which is then asked for."""
 
     document: Document
     standards: Standards
     brief: Brief | None = None
-    checking: Checking = field(default_factory=Checking)
+    checking: Checking = Checking()
     layout: Layout | None = None
     corpus: tuple[Path, ...] = ()
     year: str = ""                               # the speech's date as the caller states it (2026, 2026-03); empty: read off brief or document

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import Frozen
 from generator.language import quantities
 from generator.language.said import Said
 from generator.language.steps import kind
@@ -25,8 +25,7 @@ _LAST = re.compile(r"(?<![比较])(?:上年同期|去年同期|上年|去年|同
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Frozen):
     """A number that should follow from others of its sentence: ``exact`` is what follows, ``how`` says it in words."""
 
     said: Said

@@ -27,8 +27,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.checks.forms import may_match
 from generator.checks.review import Found, Review
+from generator.literals import may_match
 from generator.model import Slip
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
@@ -47,7 +47,7 @@ class _Hit(NamedTuple):
 def check(review: Review) -> Iterator[Found]:
     """Every wrong wording; of several at one place the first and longest."""
     whole = "\n".join(passage.text for passage in review.body)
-    slips = [slip for slip in review.standards.slips if (may_match(slip.wrong, whole) if slip.pattern else slip.wrong in whole)]
+    slips = [slip for slip in review.standards.slips if (may_match(slip.needed, whole) if slip.pattern else slip.wrong in whole)]
     for passage in review.body:
         done = 0
         for hit in sorted(_hits(slips, passage.text), key=lambda hit: (hit.start, -hit.end)):
@@ -60,9 +60,9 @@ def check(review: Review) -> Iterator[Found]:
 
 def _hits(slips: Iterable[Slip], text: str) -> Iterator[_Hit]:
     for slip in slips:
-        if slip.pattern:
+        if slip.pattern and may_match(slip.needed, text):
             yield from (_Hit(found.start(), found.end(), found.expand(slip.right), slip) for found in re.finditer(slip.wrong, text))
-        elif slip.wrong in text:
+        elif not slip.pattern and slip.wrong in text:
             yield from (_Hit(found.start(), found.end(), slip.right, slip) for found in re.finditer(re.escape(slip.wrong), text))
 
 

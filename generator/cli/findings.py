@@ -9,6 +9,7 @@ from typing import Any
 from generator.checkup import Report
 from generator.cli.columns import width
 from generator.cli.show import colour, on_terminal
+from generator.frozen import fields
 from generator.model import SEVERITIES, Finding
 from generator.readers.document import PLACES
 from generator.settings import LEVELS
@@ -97,7 +98,7 @@ def as_json(report: Report, shown: Sequence[Finding]) -> dict[str, Any]:
     counts = Counter(finding.severity for finding in shown)
     return {
         "schema": 1,
-        "findings": [{name: getattr(finding, name) for name in Finding.__slots__} for finding in shown],
+        "findings": [{name: getattr(finding, name) for name in fields(Finding)} for finding in shown],
         "counts": {severity: counts[severity] for severity in SEVERITIES},
         "figures": {"said": report.said, "verified": report.verified},
         "rules": list(report.rules),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from generator.frozen import Frozen
 from generator.language import quantities
 from generator.model import Figure
 
@@ -38,22 +38,19 @@ class TooDeepError(FormulaError):
 
 
 # --------------------------------------------------------------------------------------------------- reading
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen):
     """A figure, by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Frozen):
     """A whole number."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """Two terms and the sign between them: one of ``+ - * /``."""
 
     sign: str
@@ -168,8 +165,7 @@ def divides(term: Term) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------- computing
-@dataclass(frozen=True, slots=True)
-class _Quantity:
+class _Quantity(Frozen):
     """A value in base units, with the powers of what it measures (元, 美元, 吨, %); counts of any kind measure nothing."""
 
     value: Decimal

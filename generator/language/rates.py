@@ -7,9 +7,9 @@ No percentage from a base that is zero or negative, none of a rate (a rate chang
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from generator.frozen import Frozen
 from generator.language import formulas, quantities
 from generator.language.formulas import Figures
 from generator.model import Figure, Number
@@ -27,8 +27,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Frozen):
     """An exact value, the decimals to print it with, its unit, its formula, and the inputs as (figure, sub-key)."""
 
     value: Decimal

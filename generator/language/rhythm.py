@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
+
+from generator.characters import HAN
+from generator.frozen import Frozen, fields
 
 SHORT, LONG = 15, 100                            # characters: a sentence under the one is short, over the other long
 _FEW = 3                                         # members that make a parallel or a series
 _BEAT = 4
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’）》]*")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:\n]+")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(HAN)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|【待补[^】]*】")
 _QUOTES = "“”‘’"
 _AROUND = re.compile("[“”‘’《》（）()、—…]")
@@ -28,8 +30,7 @@ _AFTER = "求素点么是道闻件领务害塞紧义诀目职地旨强好价"
 _IMPERATIVE = re.compile(f"(?<![{_BEFORE}])要(?![{_AFTER}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Frozen):
     """How some paragraphs sound: means in characters, shares from 0 to 1, the rest per 1,000 characters."""
 
     characters: int
@@ -68,8 +69,7 @@ def mean(parts: Sequence[str]) -> float:
     return sum(map(len, parts)) / len(parts) if parts else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Frozen):
     """What is counted in some words; tallies of words that are spoken one after the other add up."""
 
     characters: int = 0
@@ -89,7 +89,7 @@ class Tally:
 
     def plus(self, other: Tally, times: int = 1) -> Tally:
         """Both together; with ``times`` -1 the one without the other."""
-        return Tally(*(getattr(self, name) + times * getattr(other, name) for name in self.__slots__))
+        return Tally(*(getattr(self, name) + times * getattr(other, name) for name in fields(self)))
 
     @property
     def rhythm(self) -> Rhythm:

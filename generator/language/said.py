@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.frozen import Frozen, replace
 from generator.language import ordinals
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -46,8 +46,7 @@ _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Frozen):
     """A number in a text: ``[start, end)`` with its unit, ``text`` as it stands there. ``value`` (and ``high``, the upper end of a range) are in base
     units: 3.5亿元 is 350000000 元; ``step`` is one unit of the last digit written, ``round`` one unit of the last digit that is not zero; ``places`` are
     its decimals; ``word`` says how exact it is (近, 超过, 多, 以上 …; empty for a plain number)."""
@@ -74,8 +73,7 @@ class Said:
         return self.scale.scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SaidDate:
+class SaidDate(Frozen):
     """A date in a text: years, months and days named (a range has two), as it stands there."""
 
     start: int
@@ -86,8 +84,7 @@ class SaidDate:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Frozen):
     """What a text says in digits, each kind in order."""
 
     quantities: tuple[Said, ...]

@@ -7,8 +7,8 @@ topics, shared characters, and last the skeleton's home for the move. Every mess
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
+from generator.frozen import replace
 from generator.language.matters import Matters
 from generator.model import Library, Message, Point, Record, Section, Skeleton
 from generator.planning import content

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator import ranking
+from generator.frozen import replace
 from generator.language import overlap, rhythm
 from generator.language.formulations import span
 from generator.marks import plain, refs

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from generator.frozen import replace
 from generator.language.matters import Matters
 from generator.model import Brief, Figure, Library, Message, Record, Text, Topic
 

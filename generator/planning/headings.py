@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator import ranking
+from generator.frozen import Frozen
 from generator.marks import plain
 from generator.model import Library, Series, Skeleton
 from generator.tags import put
@@ -18,8 +18,7 @@ _SPARE = 4                                       # a series made for one kind of
 _PLAIN = Series("plain", "平实式", {"review": "前一段工作的回顾", "work": "扎实做好下一步工作", "safeguard": "把定下的事落到实处"}, "着力解决“{problem}”的问题")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Frozen):
     """A part without a heading: the ids by which a series may know it (topics or theme, best first), the problem that it answers."""
 
     keys: Sequence[str]

@@ -9,10 +9,10 @@ the same facts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from generator.frozen import replace
 from generator.marks import read
 from generator.model import Block, Line, Message, Slot
 from generator.planning.choice import size

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.frozen import replace
 from generator.language import holes, ordinals
 from generator.marks import PARAGRAPH, mark, plain, slot
 from generator.model import Message, Point, Record, Section, Skeleton, Slot, Text
@@ -27,19 +27,20 @@ _REMEDIES = 2                                    # beside one problem, or in one
 _MORE = 2                                        # further arguments that a point can carry where the speech is to be longer
 
 
-@dataclass
 class Desk:
-    """The slots of one speech, collected as its skeleton is rendered."""
+    """The slots of one speech, collected as its skeleton is rendered.
 
-    skeleton: Skeleton
-    waiting: list[Message]
-    sections: Sequence[Section]
-    stations: Mapping[str, Sequence[str]]        # by section id: the moves that a review section says, in order
-    allotment: Allotment
-    wording: Mapping[str, Any]
-    meeting: str                                 # its name
-    hardships: tuple[str, ...] = ()              # the topics of what made the work hard
-    slots: list[Slot] = field(default_factory=list)
+    ``stations`` are, by section id, the moves that a review section says, in order; ``meeting`` is its name; ``hardships`` are the topics of
+    what made the work hard.
+    """
+
+    def __init__(
+        self, skeleton: Skeleton, waiting: list[Message], sections: Sequence[Section], stations: Mapping[str, Sequence[str]], allotment: Allotment,
+        wording: Mapping[str, Any], meeting: str, hardships: tuple[str, ...] = ()
+    ) -> None:
+        self.skeleton, self.waiting, self.sections, self.stations = skeleton, waiting, sections, stations
+        self.allotment, self.wording, self.meeting, self.hardships = allotment, wording, meeting, hardships
+        self.slots: list[Slot] = []
 
     def say(self, what: str | Message, optional: bool = False, extra: bool = False, **context: Any) -> str:
         """A place for a message, or for a move that needs no item; ``context`` is what its block may read besides.

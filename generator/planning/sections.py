@@ -6,10 +6,10 @@ The brief's sections stand as they are given; where it gives none, its problems 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator import ranking
+from generator.frozen import replace
 from generator.model import Brief, Library, Message, Point, Record, Section, Skeleton
 from generator.planning import headings
 from generator.planning.allotment import Allotment, answered, is_evidence

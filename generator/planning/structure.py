@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from generator.frozen import replace
 from generator.language import ordinals
 from generator.marks import PARAGRAPH, plain, split_slots
 from generator.model import Brief, Library, Line, Message, Section, Skeleton, Slot

@@ -8,10 +8,10 @@ ranges is left as it was chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.frozen import Frozen, replace
 from generator.language import rhythm
 from generator.language.rhythm import Tally
 from generator.marks import read
@@ -27,8 +27,7 @@ _GIVE = 0.08                                     # of a length that is too short
 _INSIDE = 0.01                                   # of a range's end: how far inside to aim, for what is rounded
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(Frozen):
     """What some words sound like: what is counted in them, and of each sentence whether it says no fact of the brief."""
 
     tally: Tally

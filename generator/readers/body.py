@@ -6,8 +6,9 @@ was deleted goes on in the next one. Text boxes follow the paragraph that holds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from xml.etree import ElementTree
+
+from generator.frozen import Frozen, replace
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,8 +19,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHy
 _OFF = ("0", "false", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Frozen):
     """A named stretch of a paragraph's text."""
 
     name: str
@@ -27,8 +27,7 @@ class Bookmark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """A paragraph: its accepted text, where it stands (body, table, box), its bookmarks, and how many revisions in it wait for a decision."""
 
     text: str
@@ -37,8 +36,7 @@ class Words:
     pending: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """A stretch ``[start, end)`` of a paragraph's text with the element that says it and the run in which that stands; formulas have no run."""
 
     start: int
@@ -47,8 +45,7 @@ class Piece:
     run: ElementTree.Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Frozen):
     """A paragraph with where its words come from: the paragraphs of the file (several where marks were deleted) and the pieces in them."""
 
     words: Words

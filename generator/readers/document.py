@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.errors import DocumentError, Place, Problem
+from generator.frozen import EMPTY, Frozen, replace
 from generator.readers import body, package, record
 from generator.readers.body import Words
 from generator.readers.kinds import describe
@@ -21,8 +21,7 @@ _HEADING = re.compile(r"#{1,6} ")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~&.)+-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """``paragraphs`` are those of the body in reading order, table cells and text boxes among them, empty ones too; for texts the lines.
     ``beside`` are notes, headers and footers. ``record`` is what a draft of ours remembers of its making; empty for any other. ``path`` is where a
     .docx lies, for those who ask how it looks."""
@@ -31,7 +30,7 @@ class Document:
     kind: str
     paragraphs: tuple[Words, ...]
     beside: tuple[Words, ...] = ()
-    record: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = EMPTY
     path: Path | None = None
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.frozen import Frozen
 from generator.readers import package
 from generator.readers.body import Piece, Traced, W, trace_body
 
@@ -28,8 +28,7 @@ _DEFAULT_SIZE = 20
 Properties = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Frozen):
     """How words look: East Asian and Latin font (empty where a theme leaves it open), size in half-points."""
 
     font: str
@@ -38,8 +37,7 @@ class Face:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Frozen):
     """A stretch ``[start, end)`` of a paragraph's text in one face."""
 
     start: int
@@ -47,8 +45,7 @@ class Stretch:
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """A paragraph: ``align`` left, center, right or both; ``indent`` of the first line in characters of the size that most of it has; ``line`` in twips, by ``rule``
     (exact, atLeast, auto: then 240 is one line); ``snapped`` to the page's grid; ``before`` and ``after`` in twips. ``apart``: an automatic
     list, a frame; ``filled``: an empty one that holds a picture or a break."""
@@ -65,8 +62,7 @@ class Look:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """A page in twips; ``grid`` is the pitch of its lines, 0 where it has no grid."""
 
     width: int
@@ -78,8 +74,7 @@ class Page:
     grid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Frozen):
     """``page`` is that of the section with most paragraphs, ``numbers`` where its page numbers stand by kind of page (default, even, first): left, center,
     right, outer, or empty where it cannot be told; ``parted`` whether odd and even pages differ; ``base`` the face of the document's defaults."""
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from generator.errors import DocumentError, Place, Problem
+from generator.frozen import Frozen
 from generator.readers import package
 from generator.readers.body import W
 from generator.readers.kinds import describe
@@ -18,8 +18,7 @@ _NUMBER = re.compile(r"[\s\d—–\-－·.第页共/]*")     # what a page numbe
 _PAGE = ("pgSz", "pgMar", "cols", "docGrid")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """``section``: page size, margins, columns and grid as XML elements; ``footers`` by type (default, even) those that hold a page number and
     nothing else; ``left`` what was not taken, for a person to read."""
 

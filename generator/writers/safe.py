@@ -12,7 +12,6 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import OverwriteError, Problem, WriteError
@@ -22,16 +21,14 @@ _MOST_NAMES = 1000
 _WHY = {"edited": "这份稿子生成后有人改过", "foreign": "看不出这个文件是 nigao 生成的"}
 
 
-@dataclass(slots=True)
 class _Job:
     """One output on its way: where it goes (links followed), its temporary file, what was there before."""
 
-    shown: Path
-    target: Path
-    data: bytes
-    temporary: Path | None = None
-    backup: Path | None = None
-    placed: bool = False
+    def __init__(self, shown: Path, target: Path, data: bytes) -> None:
+        self.shown, self.target, self.data = shown, target, data
+        self.temporary: Path | None = None
+        self.backup: Path | None = None
+        self.placed = False
 
 
 def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[[Path], None] | None = None) -> list[Path]:

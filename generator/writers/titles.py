@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from generator.frozen import replace
 from generator.model import Draft, Layout
 
 _WIDEST = 20.0                                   # characters of 22 pt in 156 mm, where no layout says otherwise

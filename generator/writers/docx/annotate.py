@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from generator.frozen import Frozen, replace
 from generator.model import Finding
 from generator.readers.body import Piece, Traced, W, trace_body
 from generator.readers.document import PLACES, parts_beside
@@ -66,8 +66,7 @@ def _short(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------ the place
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Frozen):
     """Where a comment goes in a paragraph: all of it where ``end`` is not behind ``start``."""
 
     start: int
@@ -75,8 +74,7 @@ class _Span:
     number: int
 
 
-@dataclass(frozen=True)
-class _Target:
+class _Target(Frozen):
     """The document's paragraphs, and the way from a finding to one of them that takes a comment."""
 
     document: Any

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 from generator.model import Draft, FigureUse, Layout, Paragraph, Span
@@ -16,16 +15,14 @@ AROUND = 10                                      # characters by which a place i
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
-@dataclass
 class Marks:
-    """What the body refers to: styles by role, bookmarks with the figure they hold (ref, text, words before and after it), comments with their
-    text; ``notes`` are the comments that figures get, by ref and printed text (none: they get none)."""
+    """What the body refers to: styles by role, characters in a line of the title (``widest``), bookmarks with the figure they hold (ref, text,
+    words before and after it), comments with their text; ``notes`` are the comments that figures get, by ref and printed text (None: they get none)."""
 
-    ids: Mapping[str, str] = field(default_factory=lambda: IDS)
-    widest: float = 0                            # characters in a line of the title
-    bookmarks: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
-    comments: list[str] = field(default_factory=list)
-    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    def __init__(self, ids: Mapping[str, str] = IDS, widest: float = 0, notes: Mapping[tuple[str, str], str] | None = None) -> None:
+        self.ids, self.widest, self.notes = ids, widest, notes or {}
+        self.bookmarks: dict[str, tuple[str, str, str, str]] = {}
+        self.comments: list[str] = []
 
 
 def notes_of(draft: Draft) -> dict[tuple[str, str], str]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -16,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 import generator
+from generator.frozen import Frozen
 from generator.model import Draft, Layout
 from generator.readers.record import NAME, PIECE
 from generator.readers.reference import Reference
@@ -67,8 +67,7 @@ def _replace(part: Any, xml: str) -> None:
     part._element = parse_xml(xml)                # noqa: SLF001 - python-docx has no public way to set a part's root
 
 
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _Dress(Frozen):
     """What the page wears: the styles part, style ids by role, the title's width in characters, the footers of odd and even pages."""
 
     styles: str

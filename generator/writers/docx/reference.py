@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
@@ -11,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
+from generator.frozen import Frozen
 from generator.model import Layout
 from generator.readers.reference import Reference
 from generator.writers.docx import styles
@@ -27,8 +27,7 @@ _ALWAYS = ("second", "third", "comment", "footer")
 _TITLE_SIZE = 44
 
 
-@dataclass(frozen=True, slots=True)
-class Borrowed:
+class Borrowed(Frozen):
     """``ids`` by role the styles to use; ``taken`` and ``kept`` are the roles whose styles came from the reference and from the layout."""
 
     xml: str

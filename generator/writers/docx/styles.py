@@ -5,9 +5,9 @@ stand in the schema's order. GB/T 9704-2012 5.2 (type area, 仿宋 三号, 22×2
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import escape
 
+from generator.frozen import Frozen, replace
 from generator.model import Layout
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,8 +21,7 @@ SECOND_LEVEL, THIRD_LEVEL = "RunIn2", "RunIn3"
 _BUILT_IN = ("Normal", "Title", "Subtitle", "Salutation", "Heading1", "Heading2", "Heading3", "CommentText")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Frozen):
     """How the paragraphs of a style look: exact line pitch and first-line indent in twips, type size in half-points."""
 
     font: str
