@@ -559,6 +559,7 @@ class Draft(Frozen):
     characters: int = 0
     minutes: tuple[float, float] = (0.0, 0.0)
     brief: str = ""  # digest of the brief
+    known: tuple[str, ...] = ()  # ids of the brief's figures, said or not
     date: tuple[int, int, int] = (1980, 1, 1)  # for the document's properties: the meeting's, never today
 
 
@@ -607,3 +608,63 @@ class Finding(Frozen):
     text: str
     message: str
     suggestion: str = ""
+
+
+# ------------------------------------------------------------------------------------------- after the edit
+class Edit(Frozen):
+    """New words for a stretch ``[start, end)`` of a paragraph's accepted text."""
+
+    paragraph: int
+    start: int
+    end: int
+    new: str
+    gap: bool = False  # a hole of the draft that is filled
+
+
+class Change(Frozen):
+    """A number that is put right: where it stood in the document, what it was and is, what it is of, the brief's ``file:line``."""
+
+    ref: str
+    label: str
+    old: str
+    new: str
+    paragraph: int
+    start: int
+    end: int
+    source: str
+    key: str = ""                                # its entry of the record; empty for a copy that a person made
+    turned: tuple[Edit, ...] = ()                # words beside it that are changed with it
+    value: str = ""
+    gap: bool = False                            # a hole of the draft that is filled now
+
+
+class Left(Frozen):
+    """What a person has to decide: what the draft printed, what stands there, what the brief says now, and why it is left."""
+
+    ref: str
+    label: str
+    old: str
+    now: str
+    new: str
+    paragraph: int
+    start: int
+    end: int
+    why: str
+    source: str = ""
+
+
+class Revision(Frozen):
+    """What is to be done to a document. ``fresh`` and ``gone`` are the labels of figures that the brief has new, and the ids of those that it has
+    no longer."""
+
+    changed: tuple[Change, ...]
+    left: tuple[Left, ...]
+    fresh: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every stretch that gets new words, each once, in order."""
+        own = (Edit(change.paragraph, change.start, change.end, change.new, change.gap) for change in self.changed)
+        turned = (edit for change in self.changed for edit in change.turned)
+        return tuple(sorted(dict.fromkeys((*own, *turned)), key=lambda edit: (edit.paragraph, edit.start, edit.end)))

@@ -110,6 +110,7 @@ def realise(plan: Plan, brief: Brief, front: Sequence[tuple[str, str]], render: 
         characters=characters,
         minutes=(round(characters * 0.9 / rate, 1), round(characters * 1.125 / rate, 1)),
         brief=brief.digest,
+        known=tuple(brief.figures),
         date=_date(brief),
     )
 

@@ -25,9 +25,10 @@ ROOMS = {
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation", "generator.referring"},
     "checks": {"generator.checks"},
+    "revision": {"generator.revision"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
-    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup"},
+    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup", "generator.update"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {
@@ -37,11 +38,12 @@ BELOW = {
     "loading": {"base", "model", "language"},
     "planning": {"base", "model", "language"},
     "realisation": {"base", "model", "language"},
-    "readers": {"base", "model"},
+    "readers": {"base", "model", "language"},
     "checks": {"base", "model", "language", "loading", "readers"},
+    "revision": {"base", "model", "language", "loading", "readers"},
     "writers": {"base", "model", "language", "readers"},
     "accounts": {"base", "model", "language"},
-    "wiring": {"base", "model", "language", "loading", "planning", "realisation", "readers", "checks"},
+    "wiring": {"base", "model", "language", "loading", "planning", "realisation", "readers", "checks", "revision"},
     "edge": set(ROOMS),
 }
 # Libraries that only some rooms may know (a prefix of module names each).

@@ -52,14 +52,16 @@ def test_the_docx_says_what_the_draft_says() -> None:
 
 
 def test_figures_are_held_by_bookmarks_with_their_table() -> None:
-    """Every figure span has a bookmark of its own; the table says its ref, its printed text and the words around it, which are those of the draft."""
+    """Every figure span has a bookmark of its own; the table says its ref, its printed text, the words around it and the exact value; all is that of the draft."""
     found = parts(DRAFT)
     record = remember(found["docProps/custom.xml"])
     table = record["figures"]
     assert isinstance(table, dict)
     spans = [(span.ref, paragraph.text[span.start:span.end]) for paragraph in DRAFT.paragraphs for span in paragraph.spans if span.kind == "figure"]
     assert [tuple(held[:2]) for held in table.values()] == spans
-    assert all(any(before + text + after in paragraph.text for paragraph in DRAFT.paragraphs) for _, text, before, after in table.values())
+    assert all(any(before + text + after in paragraph.text for paragraph in DRAFT.paragraphs) for _, text, before, after, _ in table.values())
+    values = {(use.ref, use.text): use.value for use in DRAFT.figures}
+    assert all(values[ref, text] == value for ref, text, _, _, value in table.values())
     document = found["word/document.xml"].decode()
     assert sorted(re.findall(r'w:name="(n\d+)"', document)) == sorted(table)
     for name, (_, text, *_around) in table.items():

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from generator.checks.anchors import Anchor
 from generator.checks.facts import fits
 from generator.checks.review import Found, Review
 from generator.language.said import numbers
+from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
 

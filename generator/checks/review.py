@@ -7,16 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checks.anchors import Anchor, anchors
 from generator.checks.facts import Facts
 from generator.frozen import Frozen
 from generator.language import formulations
 from generator.language.said import Numbers, numbers
+from generator.language.sentences import sentences
 from generator.model import Brief, Checking, Layout
+from generator.readers.anchors import Anchor, anchors
 from generator.readers.document import Document
 from generator.standards import Standards
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’）》]*|[^。！？!?\n]+")
 _SALUTATION = re.compile(r"[：:]\s*$")
 _HAILED = re.compile(r"同志|各位|领导|代表|朋友|嘉宾|来宾|委员")
 _BYLINE = re.compile(r"^\s*[（(]?\s*[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?\s*[）)]?\s*$|^\s*\S{1,20}　")
@@ -71,7 +71,7 @@ class Review(Frozen):
         words = (*self.document.paragraphs, *self.document.beside)
         roles = _roles([word.text for word in self.document.paragraphs])
         return tuple(
-            Passage(at, word.text, word.where, roles[at] if at < len(roles) and word.where == "body" else "body", _sentences(word.text))
+            Passage(at, word.text, word.where, roles[at] if at < len(roles) and word.where == "body" else "body", sentences(word.text))
             for at, word in enumerate(words))
 
     @property
@@ -125,10 +125,6 @@ class Review(Frozen):
 def matches(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every match of a pattern with its passage."""
     return ((passage, match) for passage in passages for match in pattern.finditer(passage.text))
-
-
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _SENTENCE.finditer(text) if match.group().strip())
 
 
 def _roles(texts: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 NAME = "nigao"
+AROUND = 10                                      # characters before and after a number by which its place is known again
 PIECE = 4000                                     # characters of one property: 5,000 survived LibreOffice
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
@@ -21,16 +20,14 @@ from generator.model import Finding
 from generator.readers.body import Piece, Traced, W, trace_body
 from generator.readers.document import PLACES, parts_beside
 from generator.writers import packed
+from generator.writers.docx.tree import DOCUMENT, cut, moment, parsed, told
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_DOCUMENT, _RELATIONS, _CONTENT, _CORE = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "docProps/core.xml"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MOMENT = re.compile(rb"<dcterms:modified[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\s*</")
-_NO_MOMENT = "2000-01-01T00:00:00Z"
+_RELATIONS, _CONTENT = "word/_rels/document.xml.rels", "[Content_Types].xml"
 # Elements in which a range may begin or end: the rest (formulas, controls that hold one value) is commented from outside.
 _HOLDERS = {f"{W}{name}" for name in ("p", "ins", "moveTo", "hyperlink", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "dir", "bdo")}
 _HOLDERS |= {f"{_MC}AlternateContent", f"{_MC}Choice"}
@@ -42,7 +39,7 @@ _LONGEST = 30                                    # characters of what stands in 
 def annotated(content: bytes, findings: Sequence[Finding]) -> bytes:
     """A copy of the .docx in which every finding is a comment. The same input gives the same bytes."""
     files = packed.entries(content)
-    document = _parsed(files[_DOCUMENT])
+    document = parsed(files[DOCUMENT])
     target, comments = _Target(document, trace_body(document), files), _Comments(files, document)
     spans: dict[int, list[_Span]] = {}
     for finding in findings:
@@ -53,7 +50,7 @@ def annotated(content: bytes, findings: Sequence[Finding]) -> bytes:
         _mark(target.paragraphs[at], wanted, target.outside(at))
     if not findings:
         return packed.packed(files)
-    return packed.packed(files | comments.parts() | {_DOCUMENT: _told(document)})
+    return packed.packed(files | comments.parts() | {DOCUMENT: told(document)})
 
 
 def _words(finding: Finding, place: str) -> str:
@@ -107,7 +104,7 @@ class _Target(Frozen):
     def _beside(self) -> list[tuple[str, Any]]:
         """Where each paragraph beside the body stands, numbered as they are read, and the paragraph of the body that calls it."""
         return [(where, self._caller(item, where)) for name, where in parts_beside(self.files)
-                for item in trace_body(_parsed(self.files[name])) if item.words.text.strip()]
+                for item in trace_body(parsed(self.files[name])) if item.words.text.strip()]
 
     def _caller(self, item: Traced, where: str) -> Any:
         """The paragraph that has a note's reference; None for headers and footers."""
@@ -144,7 +141,7 @@ def _mark(item: Traced, spans: Sequence[_Span], elsewhere: Any) -> None:
     wanted = [span if span.start < span.end else replace(span, start=0, end=length) for span in wanted]
     pieces = [*item.pieces]
     for at in sorted({edge for span in wanted for edge in (span.start, span.end)} - {0, length}):
-        _cut(pieces, at)
+        cut(pieces, at)
     for span in wanted:
         first = next(piece for piece in pieces if piece.start <= span.start < piece.end)
         last = next(piece for piece in pieces if piece.start < span.end <= piece.end)
@@ -155,40 +152,6 @@ def _mark(item: Traced, spans: Sequence[_Span], elsewhere: Any) -> None:
         return
     for span in wanted[::-1]:                    # each goes before those that are there
         _resting(span.number, item.elements).addnext(_reference(span.number))
-
-
-def _cut(pieces: list[Piece], at: int) -> None:
-    """Let a run end at a place of the text; a formula is never cut, nor what stands for one character."""
-    number = next(number for number, piece in enumerate(pieces) if piece.start < at <= piece.end)
-    piece = pieces[number]
-    if piece.run is None:
-        return
-    if at < piece.end:
-        other = _split_text(piece.said, at - piece.start)
-        pieces[number:number + 1] = [replace(piece, end=at), replace(piece, start=at, said=other)]
-    if number + 1 < len(pieces) and pieces[number + 1].run is piece.run:
-        made = _split_run(piece.run, pieces[number + 1].said)
-        pieces[number + 1:] = [replace(later, run=made) if later.run is piece.run else later for later in pieces[number + 1:]]
-
-
-def _split_text(said: Any, at: int) -> Any:
-    other = deepcopy(said)
-    said.text, other.text = said.text[:at], said.text[at:]
-    for part in (said, other):
-        part.set(_SPACE, "preserve")
-    said.addnext(other)
-    return other
-
-
-def _split_run(run: Any, first: Any) -> Any:
-    """A run parted before one of its elements, in two of the same properties."""
-    other = etree.Element(run.tag, dict(run.attrib), run.nsmap)
-    properties = run.find(f"{W}rPr")
-    if properties is not None:
-        other.append(deepcopy(properties))
-    other.extend([first, *first.itersiblings()])
-    run.addnext(other)
-    return other
 
 
 def _outermost(piece: Piece, side: int) -> Any:
@@ -252,14 +215,13 @@ class _Comments:
 
     def __init__(self, files: Mapping[str, bytes], document: Any) -> None:
         self._files = files
-        self._relations = _parsed(files.get(_RELATIONS, f'<Relationships xmlns="{_RELATION[1:-1]}"/>'.encode()))
+        self._relations = parsed(files.get(_RELATIONS, f'<Relationships xmlns="{_RELATION[1:-1]}"/>'.encode()))
         target = next((item.get("Target", "") for item in self._relations if item.get("Type") == f"{_R}/comments"), "")
         self._name = (target.lstrip("/") if target.startswith("/") else f"word/{target}") if target else ""
-        self._root: Any = _parsed(files[self._name]) if self._name in files else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
+        self._root: Any = parsed(files[self._name]) if self._name in files else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         named = [item.get(f"{W}id", "") for item in (*self._root, *document.iter(*(f"{W}comment{name}" for name in ("RangeStart", "RangeEnd", "Reference"))))]
         self._next = max((int(id) for id in named if id.isdigit()), default=-1) + 1
-        found = _MOMENT.search(files.get(_CORE, b""))
-        self._moment = found[1].decode() if found else _NO_MOMENT
+        self._moment = moment(files)
 
     def add(self, words: str) -> int:
         """A comment; its number."""
@@ -273,21 +235,21 @@ class _Comments:
     def parts(self) -> dict[str, bytes]:
         """The parts that are to be written."""
         if self._name in self._files:
-            return {self._name: _told(self._root)}
+            return {self._name: told(self._root)}
         name = self._name or next(name for name in _names("word/comments{}.xml") if name not in self._files)
-        return {name: _told(self._root)} | ({} if self._name else self._related(name)) | self._typed(name)
+        return {name: told(self._root)} | ({} if self._name else self._related(name)) | self._typed(name)
 
     def _related(self, name: str) -> dict[str, bytes]:
         ids = {item.get("Id") for item in self._relations}
         id = next(id for id in _names("rIdComments{}") if id not in ids)
         etree.SubElement(self._relations, f"{_RELATION}Relationship", {"Id": id, "Type": f"{_R}/comments", "Target": name.removeprefix("word/")})
-        return {_RELATIONS: _told(self._relations)}
+        return {_RELATIONS: told(self._relations)}
 
     def _typed(self, name: str) -> dict[str, bytes]:
-        types = _parsed(self._files[_CONTENT])
+        types = parsed(self._files[_CONTENT])
         if not any(item.get("PartName") == f"/{name}" for item in types):
             etree.SubElement(types, f"{_TYPES}Override", {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE})
-        return {_CONTENT: _told(types)}
+        return {_CONTENT: told(types)}
 
 
 # A comment's paragraph says itself how it looks: it may stand in any document, whose plain style may indent and enlarge.
@@ -303,11 +265,3 @@ def _names(pattern: str) -> Iterator[str]:
     while True:
         yield pattern.format(number)
         number += 1
-
-
-def _parsed(part: bytes) -> Any:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True))
-
-
-def _told(root: Any) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from generator.model import Draft, FigureUse, Layout, Paragraph, Span
+from generator.readers.record import AROUND
 from generator.writers import titles
 from generator.writers.docx.styles import IDS
 from generator.writers.text import FRONT
 
 _FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
-AROUND = 10                                      # characters by which a place is known again
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
 class Marks:
-    """What the body refers to: styles by role, characters in a line of the title (``widest``), bookmarks with the figure they hold (ref, text,
-    words before and after it), comments with their text; ``notes`` are the comments that figures get, by ref and printed text (None: they get none)."""
+    """What the body refers to: styles by role, characters in a line of the title (``widest``), bookmarks with the figure they hold (see
+    :func:`located`), gaps likewise, comments with their text; ``notes`` are the comments that figures get, by ref and printed text (None: they get none)."""
 
     def __init__(self, ids: Mapping[str, str] = IDS, widest: float = 0, notes: Mapping[tuple[str, str], str] | None = None) -> None:
         self.ids, self.widest, self.notes = ids, widest, notes or {}
-        self.bookmarks: dict[str, tuple[str, str, str, str]] = {}
+        self.bookmarks: dict[str, tuple[str, ...]] = {}
+        self.gaps: list[tuple[str, ...]] = []
         self.comments: list[str] = []
 
 
@@ -101,6 +102,7 @@ def _run(text: str, style: str = "", *, marked: bool = False) -> str:
 def _span(paragraph: str, span: Span, style: str, marks: Marks, labels: dict[str, str]) -> str:
     text = paragraph[span.start:span.end]
     if span.kind == "gap":
+        marks.gaps.append(located(paragraph, span))
         return _commented(_run(text, style, marked=True), f"待补：{labels.get(span.ref, text)}。在写作要点的 {span.ref} 里补上，或直接改这里。", marks)
     name = f"n{len(marks.bookmarks) + 1}"
     marks.bookmarks[name] = located(paragraph, span)
@@ -110,7 +112,7 @@ def _span(paragraph: str, span: Span, style: str, marks: Marks, labels: dict[str
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{held}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def located(paragraph: str, span: Span) -> tuple[str, str, str, str]:
+def located(paragraph: str, span: Span) -> tuple[str, ...]:
     """By what a number is found again: ref, text, the words before and after it."""
     return span.ref, paragraph[span.start:span.end], paragraph[max(0, span.start - AROUND):span.start], paragraph[span.end:span.end + AROUND]
 

@@ -121,11 +121,16 @@ def _properties(document: Any, draft: Draft, marks: Marks, dress: str) -> None:
 
 
 def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
-    """Version, digests, the layout or the unit's document that the page was set by, the table bookmark → ref, printed text and the words
-    around it, and the same of facts that hold digits, cut into properties that survive LibreOffice."""
+    """Version, digests, the layout or the unit's document that the page was set by, the ids of the brief's figures, and what was printed of
+    them: the table bookmark → ref, printed text, the words around it and the exact value; the same of facts that hold digits and of gaps, with
+    what the brief calls them. All is cut into properties that survive LibreOffice."""
+    values: dict[tuple[str, ...], str] = {(use.ref, use.text): use.value for use in draft.figures}
+    labels: dict[tuple[str, ...], str] = {**{(use.ref, use.text): use.label for use in draft.facts}, **{(gap.ref, ""): gap.label for gap in draft.gaps}}
     record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief, "layout": dress,
               "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
-              "figures": {name: list(held) for name, held in marks.bookmarks.items()}, "facts": list(_facts(draft))}
+              "known": list(draft.known), "figures": {name: [*held, values.get(held[:2], "")] for name, held in marks.bookmarks.items()},
+              "facts": [[*held, labels.get(held[:2], "")] for held in _facts(draft)],
+              "gaps": [[*held, labels.get((held[0], ""), "")] for held in marks.gaps]}
     told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     pieces = [told[at:at + PIECE] for at in range(0, len(told), PIECE)]
     return ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
@@ -134,12 +139,12 @@ def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
                 for number, piece in enumerate(pieces)) + "</Properties>")
 
 
-def _facts(draft: Draft) -> Iterator[list[str]]:
+def _facts(draft: Draft) -> Iterator[tuple[str, ...]]:
     """Numbers and dates that the brief gave outside its figures, with the words around them."""
     for paragraph in draft.paragraphs:
         for span in paragraph.spans:
             if span.kind == "fact" and any(char.isdigit() for char in paragraph.text[span.start:span.end]):
-                yield list(located(paragraph.text, span))
+                yield located(paragraph.text, span)
 
 
 def _xml(text: str) -> bytes:

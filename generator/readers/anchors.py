@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 class Anchor(Frozen):
     """A number that a draft printed: what it was (``ref``, ``printed``), and where it stands now. ``state``: same, changed, emptied (its words are
-    there and it is not), gone (so are its words); ``paragraph`` of a gone one is where its neighbour stands."""
+    there and it is not), gone (so are its words); ``paragraph`` of a gone one is where its neighbour stands. ``key`` names its entry of the record
+    (``n3`` a bookmark, ``facts[2]``), ``before`` the words that stood before it, ``held`` what the entry holds besides: the exact value of a figure,
+    what the brief calls a fact."""
 
     ref: str
     printed: str
@@ -28,6 +30,9 @@ class Anchor(Frozen):
     start: int
     end: int
     now: str = ""
+    key: str = ""
+    before: str = ""
+    held: str = ""
 
 
 def anchors(document: Document) -> tuple[Anchor, ...]:
@@ -36,11 +41,11 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
     held = document.record.get("figures")
     kept = {str(name): _Entry.read(entry) for name, entry in held.items() if _sound(entry)} if isinstance(held, Mapping) else {}
     told = document.record.get("facts")
-    facts = [_Entry.read(entry) for entry in told if _sound(entry)] if isinstance(told, list) else []
+    facts = [(f"facts[{at}]", _Entry.read(entry)) for at, entry in enumerate(told) if _sound(entry)] if isinstance(told, list) else []
     marked = dict(_marked(document, kept))
     lost = [(name, entry) for name, entry in kept.items() if name not in marked or marked[name].state == "emptied"]
     search = _Search([words.text for words in document.paragraphs], [anchor for anchor in marked.values() if anchor.state != "emptied"])
-    again = dict(zip([name for name, _ in lost], search.find([entry for _, entry in lost]), strict=True))
+    again = dict(zip([name for name, _ in lost], search.find(lost), strict=True))
     found = [again[name] if name in again and again[name].state != "gone" else marked[name] for name in marked]
     found += [replace(anchor, paragraph=_neighbour(name, marked)) if anchor.state == "gone" else anchor
               for name, anchor in again.items() if name not in marked]
@@ -55,10 +60,11 @@ class _Entry(Frozen):
     printed: str
     before: str
     after: str
+    held: str
 
     @classmethod
     def read(cls, entry: Sequence[str]) -> _Entry:
-        return cls(*(*entry, "", "")[:4])
+        return cls(*(*entry, "", "", "")[:5])
 
     @property
     def shape(self) -> re.Pattern[str]:
@@ -78,7 +84,11 @@ def _marked(document: Document, kept: Mapping[str, _Entry]) -> Iterator[tuple[st
             if entry is not None:
                 start, end = _whole(words.text, mark.start, mark.end)
                 now = words.text[start:end]
-                yield mark.name, Anchor(entry.ref, entry.printed, _state(entry.printed, now), at, start, end, now)
+                yield mark.name, _anchor(mark.name, entry, _state(entry.printed, now), at, start, end, now)
+
+
+def _anchor(key: str, entry: _Entry, state: str, paragraph: int, start: int, end: int, now: str = "") -> Anchor:
+    return Anchor(entry.ref, entry.printed, state, paragraph, start, end, now, key, entry.before, entry.held)
 
 
 def _state(printed: str, now: str) -> str:
@@ -95,25 +105,25 @@ class _Search:
         self._lines = lines
         self._taken = {(anchor.paragraph, anchor.start) for anchor in taken}
 
-    def find(self, entries: Sequence[_Entry]) -> list[Anchor]:
-        """One anchor an entry; first those that stand as they were, so that a changed one does not take the place of another."""
+    def find(self, entries: Sequence[tuple[str, _Entry]]) -> list[Anchor]:
+        """One anchor an entry (by its key); first those that stand as they were, so that a changed one does not take the place of another."""
         found: dict[int, Anchor] = {}
         for read in (self._unchanged, self._changed):
-            for number, entry in enumerate(entries):
-                anchor = read(entry) if number not in found else None
+            for number, (key, entry) in enumerate(entries):
+                anchor = read(key, entry) if number not in found else None
                 if anchor is not None:
                     found[number] = anchor
                     self._taken.add((anchor.paragraph, anchor.start))
-        return [found.get(number, Anchor(entry.ref, entry.printed, "gone", 0, 0, 0)) for number, entry in enumerate(entries)]
+        return [found.get(number, _anchor(key, entry, "gone", 0, 0, 0)) for number, (key, entry) in enumerate(entries)]
 
-    def _unchanged(self, entry: _Entry) -> Anchor | None:
+    def _unchanged(self, key: str, entry: _Entry) -> Anchor | None:
         for length in (len(entry.before), *_SHORTER):
             for at, start in self._after(entry.before[-length:]):
                 if self._lines[at].startswith(entry.printed, start):
-                    return Anchor(entry.ref, entry.printed, "same", at, start, start + len(entry.printed), entry.printed)
+                    return _anchor(key, entry, "same", at, start, start + len(entry.printed), entry.printed)
         return None
 
-    def _changed(self, entry: _Entry) -> Anchor | None:
+    def _changed(self, key: str, entry: _Entry) -> Anchor | None:
         """A number of the same shape, or another number, after the words that stood before; else the place from which it was taken."""
         places = list(self._after(entry.before))
         for shape in (entry.shape, _NUMBER):
@@ -122,10 +132,10 @@ class _Search:
                 if match is not None:
                     end = _end(self._lines[at], start, match.end())
                     now = self._lines[at][start:end]
-                    return Anchor(entry.ref, entry.printed, "same" if same(entry.printed, now) else "changed", at, start, end, now)
+                    return _anchor(key, entry, "same" if same(entry.printed, now) else "changed", at, start, end, now)
         for at, start in places:
             if len(entry.after) >= _LEAST and self._lines[at].startswith(entry.after[:_LEAST], start):
-                return Anchor(entry.ref, entry.printed, "emptied", at, start, start)
+                return _anchor(key, entry, "emptied", at, start, start)
         return None
 
     def _after(self, before: str) -> Iterator[tuple[int, int]]:
