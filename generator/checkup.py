@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator import checks, layouts
-from generator.checks import figure_unknown
+from generator.checks import figure_unknown, gap_left
 from generator.checks.review import Review
 from generator.errors import BriefError, Problem
 from generator.frozen import Frozen
@@ -56,6 +56,16 @@ def check(
     findings = tuple(checks.check(review, rules))
     said, verified = figure_unknown.tally(review, findings)
     return Report(review, findings, tuple(id for id in rules if id not in dict(idle)), idle, said, verified)
+
+
+def unfinished(document: Document, *, accepted: bool = False) -> list[str]:
+    """What has to be done before a document is final: each hole that is left, and the paragraphs with revisions that wait for a decision, unless all
+    of them are ``accepted``."""
+    holes = [finding for finding in check(document, Settings(), only=(gap_left.ID,)).findings if finding.severity != "info"]
+    told = [f"  第 {finding.paragraph + 1} 段  {finding.text}：{finding.message}" for finding in holes]
+    words = (*document.paragraphs, *document.beside)
+    waiting = [f"  第 {at + 1} 段  有{item.pending}处修订没有处理" for at, item in enumerate(words) if item.pending and not accepted]
+    return [*told, *waiting, *(["  接受或拒绝以后再来，或用 --accept-revisions 全部接受"] if waiting else [])]
 
 
 def dress(document: Document, settings: Settings) -> tuple[Layout, bool]:

@@ -668,3 +668,17 @@ class Revision(Frozen):
         own = (Edit(change.paragraph, change.start, change.end, change.new, change.gap) for change in self.changed)
         turned = (edit for change in self.changed for edit in change.turned)
         return tuple(sorted(dict.fromkeys((*own, *turned)), key=lambda edit: (edit.paragraph, edit.start, edit.end)))
+
+
+class Difference(Frozen):
+    """What became of a sentence between two versions: ``kind`` added, removed, changed, moved; the words before and after; its place in the new
+    version, where it would stand there if it was taken out, and its paragraph in the old one; numbers that changed, (old, new)."""
+
+    kind: str
+    old: str
+    new: str
+    paragraph: int
+    start: int
+    end: int
+    old_paragraph: int | None
+    figures: tuple[tuple[str, str], ...] = ()

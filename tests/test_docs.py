@@ -56,6 +56,16 @@ def test_the_page_of_the_review_is_made_from_the_rules() -> None:
     assert [option.opts[0] for option in check.params if option.opts[0].startswith("--") and option.opts[0] not in page] == []
 
 
+def test_the_page_of_edited_drafts_names_every_option() -> None:
+    """docs/after-editing.md: the options of update and clean."""
+    from generator.cli.clean import clean
+    from generator.cli.update import update
+
+    page = (ROOT / "docs" / "after-editing.md").read_text(encoding="utf-8")
+    options = [option.opts[-1] for command in (clean, update) for option in command.params if option.opts[-1].startswith("--")]
+    assert [option for option in options if option not in page and option != "--out"] == []
+
+
 def test_the_pages_for_editors_name_what_there_is() -> None:
     """phrasebank/README.md names every filter of blocks, templates/README.md every key of a skeleton."""
     from generator.filters import FILTERS

@@ -46,12 +46,13 @@ def _year(_context: click.Context, _option: click.Parameter, value: str | None) 
 @click.option("--severity", metavar="|".join(SEVERITIES), type=click.Choice(SEVERITIES), help="只报这一级和更重的，退出码也照此算；默认全报，有警告以上的退出码为 1。")
 @click.option("--corpus", metavar="文件夹", type=_paths, multiple=True, help="旧稿、范文：找出连着十三个字以上照抄的地方（可重复）。")
 @click.option("--year", metavar="年月", callback=_year, help="讲话的时间，如 2026-03：提法照它核对。默认看要点，再看标题下的日期。")
+@click.option("--against", metavar="另一稿", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="只比两稿：增、删、改、移了哪几句，哪些数跟着变了。")
 @click.option("--annotate", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="另存一份 .docx，每个问题是一条批注。")
 @click.option("--show-config", is_flag=True, help="只看用的是哪些规则和设置、设置在哪个文件里。")
 @json_option
 def check(
     document: str, brief: str | None, only: tuple[str, ...], skip: tuple[str, ...], severity: str | None, corpus: tuple[Path, ...], year: str,
-    annotate: Path | None, show_config: bool, as_json: bool
+    against: Path | None, annotate: Path | None, show_config: bool, as_json: bool
 ) -> int:
     """核对改过的稿子：数据、提法、地名人名、文字、标点、序号、版式。
 
@@ -59,7 +60,13 @@ def check(
     稿子是 .docx、.md 或 .txt；- 从标准输入读文字。
     nigao check 稿.docx --brief 要点.yaml
     nigao check 稿.docx --brief 要点.yaml --annotate 批注稿.docx
+    nigao check 新稿.docx --against 旧稿.docx
     """
+    if against is not None:
+        if brief or only or skip or severity or corpus or year or show_config:
+            raise CallError("--against 只比两稿，不和别的核对一起做；可以加 --annotate 或 --json。")
+        _compare(document, against, annotate, as_json=as_json)
+        return 0
     from generator import checkup
 
     _known([*only, *skip])
@@ -77,6 +84,23 @@ def check(
         _annotated(Path(document), annotate, shown)
     _print(report, shown, annotate, as_json=as_json)
     return int(any(SEVERITIES.index(finding.severity) <= SEVERITIES.index(severity or "warning") for finding in shown))
+
+
+def _compare(document: str, against: Path, annotate: Path | None, *, as_json: bool) -> None:
+    """What became of another version of the document."""
+    from generator.cli import versions
+    from generator.readers.document import read_document
+    from generator.revision.versions import differences
+
+    read, other = _read(document), read_document(against)
+    _can_annotate(read, annotate)
+    found = differences(other, read)
+    if annotate is not None:
+        _annotated(Path(document), annotate, versions.as_findings(found))
+    if as_json:
+        put_json(versions.as_json(other, found))
+    else:
+        put(versions.page(read, other, found, annotate))
 
 
 def _known(rules: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ COMMANDS = {
     "outline": ("generator.cli.outline:outline", "先出提纲：各部分讲什么、用什么、缺什么、多长"),
     "check": ("generator.cli.check:check", "核对改过的稿子：数、提法、地名人名、文字、版式"),
     "update": ("generator.cli.update:update", "要点里的数变了，把新数填进改过的稿子"),
+    "clean": ("generator.cli.clean:clean", "由改好的稿子出定稿：书签、批注、留底、作者都去掉"),
     "phrases": ("generator.cli.phrases:phrases", "列出语块"),
     "phrase": ("generator.cli.phrase:phrase", "看一个语块：原文、参数、出处、填好的样子"),
     "skeletons": ("generator.cli.skeletons:skeletons", "列出骨架"),
