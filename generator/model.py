@@ -619,6 +619,7 @@ class Edit(Frozen):
     end: int
     new: str
     gap: bool = False  # a hole of the draft that is filled
+    use: FigureUse | None = None  # what the number is now, for the comment that tells of it
 
 
 class Change(Frozen):
@@ -636,6 +637,7 @@ class Change(Frozen):
     turned: tuple[Edit, ...] = ()                # words beside it that are changed with it
     value: str = ""
     gap: bool = False                            # a hole of the draft that is filled now
+    use: FigureUse | None = None
 
 
 class Left(Frozen):
@@ -665,7 +667,7 @@ class Revision(Frozen):
     @property
     def edits(self) -> tuple[Edit, ...]:
         """Every stretch that gets new words, each once, in order."""
-        own = (Edit(change.paragraph, change.start, change.end, change.new, change.gap) for change in self.changed)
+        own = (Edit(change.paragraph, change.start, change.end, change.new, change.gap, change.use) for change in self.changed)
         turned = (edit for change in self.changed for edit in change.turned)
         return tuple(sorted(dict.fromkeys((*own, *turned)), key=lambda edit: (edit.paragraph, edit.start, edit.end)))
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from generator.errors import Place
 from generator.frozen import replace
-from generator.language import derive, quantities, rates
+from generator.language import origins, quantities
 from generator.marks import Mark, read
 from generator.model import (
     Amount,
@@ -24,7 +23,6 @@ from generator.model import (
     Figure,
     FigureUse,
     Gap,
-    Number,
     Paragraph,
     Part,
     Plan,
@@ -35,7 +33,6 @@ from generator.model import (
 )
 
 _TOLD = ("label", "period", "per", "threshold")   # what is said of a figure besides its numbers
-_PARTS = {"target": "的目标", "last": "的上年同期"}
 RenderSlot = Callable[[Slot], str]
 _SENTENCES = 6  # writing.md: two to six sentences a paragraph
 _ENDS = "。！？"
@@ -210,9 +207,7 @@ def _ledger(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, 
             uses.setdefault((found.ref, told[at].text[found.start : found.end]), []).append(at)
             labels[found.ref] = found.label
     for (ref, text), places in uses.items():
-        value, unit, formula, line = _origin(brief, ref)
-        inputs = tuple(_inputs(brief, ref)) if formula else ()
-        yield FigureUse(ref, labels[ref] or ref, text, value, unit, formula, line, tuple(dict.fromkeys(places)), inputs)
+        yield replace(origins.use(brief, ref, text, labels[ref] or ref), paragraphs=tuple(dict.fromkeys(places)))
 
 
 def _facts(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, Mark]], name: Callable[[str], str]) -> Iterator[FactUse]:
@@ -223,7 +218,7 @@ def _facts(brief: Brief, told: Sequence[Paragraph], marks: Iterable[tuple[int, M
         if found.kind == "fact" and found.depth == 0 and found.end > found.start:
             uses.setdefault((found.ref, told[at].text[found.start : found.end]), []).append(at)
     for (ref, text), places in uses.items():
-        yield FactUse(ref, name(ref), text, _source(lines.get(ref), brief), tuple(dict.fromkeys(places)))
+        yield FactUse(ref, name(ref), text, origins.source(lines.get(ref), brief), tuple(dict.fromkeys(places)))
 
 
 def _lines(value: Any, path: str, above: Place | None = None) -> Iterator[tuple[str, Place | None]]:
@@ -236,44 +231,6 @@ def _lines(value: Any, path: str, above: Place | None = None) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
             yield from _lines(item, f"{path}[{at}]", place)
-
-
-def _source(place: Place | None, brief: Brief) -> str:
-    return f"{place.file}:{place.line}" if place else brief.file
-
-
-def _inputs(brief: Brief, ref: str) -> Iterator[str]:
-    """What a derived number was computed from."""
-    name, _, what = ref.rpartition(".")
-    found = rates.computed(brief.figures, brief.figures[name], what)
-    for figure, part in found.inputs if found is not None else ():
-        number = figure.value if part == "value" else figure.raw.get(part)
-        said = quantities.print_amount(number, figure.unit) if number is not None else ""
-        yield f"{figure.label}{_PARTS.get(part, '')}{said}（{_source(figure.places.get(part) or figure.place, brief)}）"
-
-
-def _origin(brief: Brief, ref: str) -> tuple[str, str, str | None, str]:
-    """Exact value, unit, formula and place of what a ref names."""
-    name, _, what = ref.rpartition(".")
-    figure = brief.figures[name]
-    source = _source(figure.places.get(what) or figure.place, brief)
-    number = figure.value if what == "value" else figure.raw.get(what)
-    if number is not None:
-        return _exact(number), figure.unit, None, source
-    derived = derive.derive(brief.figures, name, what, brief.settings.rounding)
-    if derived is None:
-        return "", figure.unit, None, source
-    return derived.text, derived.unit, None if derived.formula == "given" else derived.formula, source
-
-
-def _exact(number: Number) -> str:
-    if number.fraction:
-        return f"{number.fraction[0]}/{number.fraction[1]}"
-    return f"{_digits(number.value)}–{_digits(number.high)}" if number.high is not None else _digits(number.value)
-
-
-def _digits(value: Decimal) -> str:
-    return f"{value:f}"
 
 
 def _gaps(marks: Iterable[tuple[int, Mark]]) -> Iterator[Gap]:

@@ -26,7 +26,7 @@ from cli_calls import call
 from generator.brief import load_brief
 from generator.checkup import check
 from generator.errors import BriefError
-from generator.model import Brief, Edit, Settings
+from generator.model import Brief, Edit, Finding, Settings
 from generator.pipeline import make_draft
 from generator.readers.anchors import anchors
 from generator.readers.body import Bookmark, W, Words, trace_body
@@ -34,6 +34,8 @@ from generator.readers.document import Document, read_document
 from generator.update import Update, update
 from generator.writers import recognise
 from generator.writers.docx import to_docx
+from generator.writers.docx.annotate import annotated
+from generator.writers.docx.body import note
 from generator.writers.docx.revise import revised
 
 EDITS = {item["brief"]: item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml")) for item in yaml.safe_load(path.read_text(encoding="utf-8"))}
@@ -170,6 +172,14 @@ def test_what_people_wrote_stays(path: Path, track: bool, tmp_path: Path) -> Non
     document = read(after, tmp_path)
     assert texts(document) == list(made.lines)
     assert any(left.ref == victim.ref and left.now == f"9{victim.old}" and left.new == victim.new and left.why == RETYPED for left in made.revision.left)
+    new = make_draft(facts, LIBRARY, skeleton=draft_of(path)[1].skeleton)
+    prints: dict[str, set[str]] = {}
+    for use in new.figures:
+        prints.setdefault(use.ref, set()).add(use.text)
+    whose = {left.ref.rpartition(".")[0] for left in made.revision.left}
+    stale = [(anchor.ref, anchor.now) for anchor in anchors(document) if anchor.ref in prints and anchor.state == "same"
+             and anchor.printed not in prints[anchor.ref] and anchor.ref.rpartition(".")[0] not in whose]
+    assert stale == []
     kept = list(made.revision.changed)
     turned = {edit for change in kept for edit in change.turned}
     assert all(texts(before)[edit.paragraph][edit.start:edit.end] in {change.old for change in kept} or edit in turned for edit in made.revision.edits)
@@ -399,6 +409,24 @@ def test_tracked_changes_are_revisions_of_ours(tmp_path: Path) -> None:
     assert [item.words.text for item in trace_body(root)] == texts(made.document)
 
 
+@pytest.mark.parametrize("track", [False, True], ids=["plain", "tracked"])
+def test_comments_of_ours_tell_of_the_new_number(track: bool, tmp_path: Path) -> None:
+    """What --annotate says of a figure is what it would say in a new draft; all comments stay, those of people with their words."""
+    path, facts = EDITED[0], changed(EDITED[0], 1)
+    draft = draft_of(path)[1]
+    content = to_docx(draft, PRINT, annotate=True)
+    own = annotated(content, [Finding("甲", "info", 6, 0, 4, "", "领导的话")])
+    made, new = updated(own, facts, tmp_path, track=track)
+    said = ["".join(node.itertext()) for node in etree.fromstring(ZipFile(BytesIO(new)).read("word/comments.xml"))]
+    before = ["".join(node.itertext()) for node in etree.fromstring(ZipFile(BytesIO(own)).read("word/comments.xml"))]
+    fresh = make_draft(facts, LIBRARY, skeleton=draft.skeleton)
+    expected = {note(use) for use in fresh.figures}
+    assert len(said) == len(before) and any("领导的话" in text for text in said)
+    told = [text for text, old in zip(said, before, strict=True) if text != old]
+    assert told and set(told) <= expected
+    assert {note(change.use) for change in made.revision.changed if change.use} <= set(said)
+
+
 def test_the_other_rendering_of_a_box_changes_too(tmp_path: Path) -> None:
     """A text box that is stored twice, for new and old programs, says the new number in both."""
     path = EDITED[0]
@@ -509,3 +537,11 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(arguments: tuple[str
     made = run(*arguments, cwd=tmp_path)
     assert made.exit_code == code and words in made.stderr, made.output
     assert {item.name: item.read_bytes() for item in tmp_path.iterdir()} == before
+
+
+def test_a_number_typed_before_its_unit_is_told() -> None:
+    """Where a person took the digits out and typed others before what was left of the figure, those are what stands there."""
+    words = Words("到位资金增长近17%。", bookmarks=(Bookmark("n1", 9, 10),))
+    record = {"figures": {"n1": ["a.yoy", "16.8%", "到位资金增长", "。", "16.8"]}}
+    made = update(Document("稿.docx", "docx", (words,), record=record), brief(UP))
+    assert [(left.now, left.new, left.why) for left in made.revision.left] == [("17%", "20.0%", RETYPED)]

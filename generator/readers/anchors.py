@@ -151,10 +151,10 @@ class _Search:
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with the digits that were typed at its edges."""
-    if not (start == end or _NUMBER.search(text[start:end])):
+    """A stretch with the digits that were typed at its edges, before a unit that was left standing too."""
+    if start < end and not _NUMBER.search(text[start:end]) and not text[start - 1:start].isdigit():
         return start, end
-    while start > 0 and text[start - 1].isdigit():
+    while start > 0 and (text[start - 1].isdigit() or (text[start - 1] == "." and text[start - 2:start - 1].isdigit())):
         start -= 1
     while end < len(text) and _DIGIT.match(text[end]) and text[end - 1:end].isdigit():
         end += 1

@@ -97,7 +97,7 @@ class _Planner:
         end = at + len(anchor.printed)
         turned = tuple(self._approximated(anchor, at, end)) if anchor.ref.endswith(".value") and not anchor.key.startswith("facts") else ()
         value = "" if now.value is None else f"{now.value:f}"
-        self.changed.append(Change(anchor.ref, now.label, anchor.printed, now.text, anchor.paragraph, at, end, now.source, anchor.key, turned, value))
+        self.changed.append(Change(anchor.ref, now.label, anchor.printed, now.text, anchor.paragraph, at, end, now.source, anchor.key, turned, value, use=now.use))
 
     def _approximated(self, anchor: Anchor, start: int, end: int) -> Iterator[Edit]:
         """约, 近, 超过, 以上 as the brief has them now, where the draft put them there."""
@@ -122,7 +122,7 @@ class _Planner:
                     if not any(change.paragraph == paragraph and change.start == found.start() for change in self.changed):
                         words = self._named(line[: found.start()], ref, now)
                         value = "" if now.value is None else f"{now.value:f}"
-                        self.changed.append(Change(ref, now.label, printed, words, paragraph, found.start(), found.end(), now.source, value=value, gap=True))
+                        self.changed.append(Change(ref, now.label, printed, words, paragraph, found.start(), found.end(), now.source, value=value, gap=True, use=now.use))
 
     @staticmethod
     def _named(before: str, ref: str, now: Print) -> str:
@@ -255,7 +255,7 @@ class _Planner:
 
 def _with(change: Change, turned: Iterable[Edit]) -> Change:
     return Change(change.ref, change.label, change.old, change.new, change.paragraph, change.start, change.end, change.source, change.key,
-                  (*change.turned, *turned), change.value, change.gap)
+                  (*change.turned, *turned), change.value, change.gap, change.use)
 
 
 def _turned_round(anchor: Anchor, now: Print) -> bool:

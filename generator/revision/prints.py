@@ -12,9 +12,9 @@ from typing import Any
 from generator.errors import Place
 from generator.fields import zh_path
 from generator.frozen import Frozen
-from generator.language import calendar, derive, quantities
+from generator.language import calendar, derive, origins, quantities
 from generator.marks import plain, read
-from generator.model import Amount, Brief, Date, Number, Record, Text
+from generator.model import Amount, Brief, Date, FigureUse, Number, Record, Text
 from generator.views import DerivedView, FigureView, Scene
 
 _DIGITS = re.compile(r"\d[\d,.]*")
@@ -37,6 +37,7 @@ class Print(Frozen):
     label: str = ""
     source: str = ""
     value: Decimal | None = None
+    use: FigureUse | None = None
 
 
 class Prints:
@@ -59,8 +60,7 @@ class Prints:
         view = self._scene.figure(id)
         told = self._said(view, what, printed)
         label = f"{figure.label}{derive.NAMES.get(what, '') if what != 'value' else ''}"
-        place = figure.places.get(what) or (figure.places.get("formula") if what == "value" else None) or figure.place
-        source = _source(place)
+        source = origins.source(figure.places.get(what) or (figure.places.get("formula") if what == "value" else None) or figure.place, self.brief)
         if told is None:
             return Print(plain(view.bare), _NO_DOUBLE, label, source) if _DOUBLED.search(printed) else Print(lacking=_NO_WAY, label=label, source=source)
         text, marks = read(told)
@@ -68,7 +68,7 @@ class Prints:
             return Print(lacking=_OPEN, label=label, source=source)
         derived = getattr(view, what) if what in derive.NAMES and what != "value" else None
         value = derived.value if isinstance(derived, DerivedView) else view.number
-        return Print(text, "", label, source, value)
+        return Print(text, "", label, source, value, origins.use(self.brief, ref, text, label))
 
     def _said(self, view: FigureView, what: str, printed: str) -> str | None:
         if _DOUBLED.search(printed):
@@ -102,7 +102,7 @@ class Prints:
             return Print(lacking=_NO_FACT, label=label)
         leaf = named[0]
         text = printed if printed in self._forms(leaf.value) else _form_like(printed, self._forms(leaf.value))
-        return Print(text, "" if text else _OTHER_FORM, label, _source(leaf.place))
+        return Print(text, "" if text else _OTHER_FORM, label, origins.source(leaf.place, self.brief))
 
     def filled(self, ref: str, label: str) -> Print:
         """What fills a gap of the draft now; ``lacking`` where it is still one."""
@@ -113,7 +113,7 @@ class Prints:
         forms = self._forms(leaf.value) if leaf is not None else ()
         if leaf is None or not forms or any(mark.kind == "gap" for mark in read(str(self._scene.view(leaf.value, ref)))[1]):
             return Print(lacking=_OPEN, label=label)
-        return Print(forms[0], "", label, _source(leaf.place))
+        return Print(forms[0], "", label, origins.source(leaf.place, self.brief))
 
     def _forms(self, value: Any) -> tuple[str, ...]:
         """The ways in which templates print a value of the brief, the usual one first."""
@@ -145,10 +145,6 @@ def _leaves(value: Any, path: str, above: Place | None) -> Iterator[_Leaf]:
             yield from _leaves(item, f"{path}[{at}]", place)
     elif value is not None:
         yield _Leaf(getattr(value, "path", "") or path, value, place)
-
-
-def _source(place: Place | None) -> str:
-    return f"{place.file}:{place.line}" if place is not None else ""
 
 
 def _shape(text: str) -> str:

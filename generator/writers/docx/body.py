@@ -28,11 +28,11 @@ class Marks:
 
 def notes_of(draft: Draft) -> dict[tuple[str, str], str]:
     """What a comment says of each figure: what it is, its formula with the numbers behind it, the line that it came from."""
-    return {(use.ref, use.text): _note(use) for use in draft.figures}
+    return {(use.ref, use.text): note(use) for use in draft.figures}
 
 
-def _note(use: FigureUse) -> str:
-    """A comment travels with the file: it names the brief, not the folders in which it lies."""
+def note(use: FigureUse) -> str:
+    """What the comment of one figure says. A comment travels with the file: it names the brief, not the folders in which it lies."""
     computed = f"；算式：{use.formula}；所用的数：{'；'.join(use.inputs)}" if use.formula else ""
     return f"{use.label}，{_FOLDERS.sub('', f'出处：{use.source}{computed}')}。"
 

@@ -18,6 +18,7 @@ from generator.readers.body import Piece, Traced, W, trace_body
 from generator.readers.record import NAME, PIECE
 from generator.writers import packed
 from generator.writers.docx import provenance
+from generator.writers.docx.body import note
 from generator.writers.docx.tree import DOCUMENT, SPACE, cut, moment, parsed, told
 
 _CUSTOM = "docProps/custom.xml"
@@ -38,7 +39,7 @@ def revised(content: bytes, edits: Sequence[Edit], record: Mapping[str, Any], *,
     for at in sorted({edit.paragraph for edit in edits}):
         reviser.paragraph(before[at], [edit for edit in edits if edit.paragraph == at])
     changed = {DOCUMENT: told(document)}
-    comments = _without(files, reviser.answered)
+    comments = _comments(files, reviser.answered, reviser.told)
     return packed.packed(files | changed | comments | {_CUSTOM: _remembered(files[_CUSTOM], _with_hash(record, before, trace_body(document)))})
 
 
@@ -49,13 +50,14 @@ def _with_hash(record: Mapping[str, Any], before: Sequence[Traced], after: Seque
 
 
 class _Reviser:
-    """A document being revised; ``answered`` are the comments of gaps that are filled."""
+    """A document being revised; ``answered`` are the comments of gaps that are filled, ``told`` those of figures that are new, with their words."""
 
     def __init__(self, document: Any, tracked: str) -> None:
         self._tracked = tracked
         ids = (node.get(f"{W}id", "") for node in document.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
         self._next = max((int(id) for id in ids if id.isdigit()), default=0) + 1
         self.answered: set[str] = set()
+        self.told: dict[str, str] = {}
 
     def paragraph(self, item: Traced, edits: Sequence[Edit]) -> None:
         """The edits of one paragraph, the last first, so that the places of the others stay; and of its other rendering, if it has one."""
@@ -66,6 +68,9 @@ class _Reviser:
                 self._edit(one, pieces, edit)
 
     def _edit(self, item: Traced, pieces: list[Piece], edit: Edit) -> None:
+        number = _around(next(piece for piece in pieces if piece.start <= edit.start < piece.end)) if edit.use and edit.start < edit.end else None
+        if number is not None and not edit.gap:
+            self.told[number] = note(edit.use)          # type: ignore[arg-type]
         if edit.gap:
             self._fill(item, pieces, edit)
         elif self._tracked:
@@ -182,16 +187,30 @@ def _renderings(item: Traced) -> Iterable[Traced]:
 
 
 # ------------------------------------------------------------------------------------------- comments and record
-def _asked(piece: Piece) -> set[str]:
-    """Takes out the range and the reference of the comments that stand around a hole; their numbers."""
-    run: Any = piece.run if piece.run is not None else piece.said
-    before, after = run.getprevious(), run.getnext()
+def _around(piece: Piece) -> str | None:
+    """The number of the comment whose range is one run; None where there is none."""
+    before, after = _beside(piece)
     if before is None or before.tag != f"{W}commentRangeStart" or after is None or after.tag != f"{W}commentRangeEnd":
+        return None
+    number: str | None = before.get(f"{W}id")
+    return number if after.get(f"{W}id") == number else None
+
+
+def _beside(piece: Piece) -> tuple[Any, Any]:
+    """What stands before and after a run, bookmarks aside."""
+    run: Any = piece.run if piece.run is not None else piece.said
+    marks = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
+    before = next((item for item in run.itersiblings(preceding=True) if item.tag not in marks), None)
+    return before, next((item for item in run.itersiblings() if item.tag not in marks), None)
+
+
+def _asked(piece: Piece) -> set[str]:
+    """Takes out the range and the reference of the comment that stands around a hole; its number."""
+    number = _around(piece)
+    if number is None:
         return set()
-    number = before.get(f"{W}id")
-    if number is None or after.get(f"{W}id") != number:
-        return set()
-    root = run.getroottree().getroot()
+    before, after = _beside(piece)
+    root = before.getroottree().getroot()
     for reference in [node for node in root.iter(f"{W}commentReference") if node.get(f"{W}id") == number]:
         holder = reference.getparent()
         holder.remove(reference)
@@ -202,13 +221,18 @@ def _asked(piece: Piece) -> set[str]:
     return {number}
 
 
-def _without(files: Mapping[str, bytes], numbers: set[str]) -> dict[str, bytes]:
-    """The part with the comments without those of some numbers."""
-    if not numbers or _COMMENTS not in files:
+def _comments(files: Mapping[str, bytes], answered: set[str], words: Mapping[str, str]) -> dict[str, bytes]:
+    """The part with the comments: without those that are answered, with new words in those of ours that told of a figure; none where nothing
+    changes."""
+    if not (answered or words) or _COMMENTS not in files:
         return {}
     root = parsed(files[_COMMENTS])
-    for comment in [node for node in root if node.get(f"{W}id") in numbers]:
-        root.remove(comment)
+    for comment in list(root):
+        number, first = comment.get(f"{W}id"), next(comment.iter(f"{W}t"), None)
+        if number in answered:
+            root.remove(comment)
+        elif number in words and comment.get(f"{W}author") == _AUTHOR and first is not None:
+            first.text = words[number]
     return {_COMMENTS: told(root)}
 
 
