@@ -111,7 +111,7 @@ def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
 @lru_cache
 def base(name: str) -> tuple[Brief, Draft, bytes]:
     """A brief, its draft, and the draft as a .docx."""
-    path = next(path for path in UNSEEN if path.stem == name)
+    path = next(path for path in (*UNSEEN, *EXAMPLES) if path.stem == name)
     brief, draft = draft_of(path)
     return brief, draft, to_docx(draft, load_layout("print"))
 
@@ -148,7 +148,8 @@ def test_what_an_office_breaks_is_found(tmp_path: Path) -> None:
             at = fault["at"]
             line = next(line for line in fault["new"].split("\n") if at in line)
             tried += 1
-            if not is_found(document, brief, line[: line.index(at) + len(at)], line.index(at), rules):
+            again = fault["rule"] == "repetition" and any(at in finding.text or finding.text in at for finding in reviewed(document, brief) if finding.rule == "repetition")
+            if not again and not is_found(document, brief, line[: line.index(at) + len(at)], line.index(at), rules):
                 missed.append((item["brief"], hand, fault["rule"], fault["new"]))
     assert tried >= 100
     assert len(missed) <= 0.05 * tried, "\n".join(map(str, missed))

@@ -26,6 +26,8 @@ CARRIER = "县里要求，{}，请大家记住。"
 
 # Every pattern of the table at work: «…» is what must be found; put right as suggested, the sentence must be silent.
 WRONG = """
+各级干部要«杠起»责任。
+困难面前要能«杠»得住。
 企业的«台帐»要一家一本。
 «帐户»里还有多少钱，一查便知。
 «明白帐»要算在前面。

@@ -9,7 +9,7 @@ from generator.checks.review import Found, Passage, Review
 from generator.language import formulations
 from generator.model import Formulation
 
-_AROUND = 14
+_AROUND, _GAP = 14, "□"                          # characters before and after a wording, which itself is no word of the sentence's
 # Words by which a sentence looks back at what is over.
 _BACK = re.compile(
     "以来|期间|时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
@@ -32,7 +32,7 @@ def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead
         taken: list[tuple[int, int]] = []
         for row in rows:
             for start, end in _places(passage.text, row):
-                around = passage.text[max(0, start - _AROUND):end + _AROUND]
+                around = f"{passage.text[max(0, start - _AROUND):start]}{_GAP}{passage.text[end:end + _AROUND]}"
                 overlaps = any(begin < end and start < stop for begin, stop in taken)
                 if not overlaps and row.text not in free and passage.text[start:end] not in free and not (_AHEAD if ahead else _BACK).search(around):
                     taken.append((start, end))

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
-from generator.language.said import Said, SaidDate, numbers
+from generator.language.said import Said, SaidDate, numbers, spelled
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
@@ -22,6 +22,7 @@ _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "�
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
+_SIDE = 3                                        # characters before and after a number by which its place is known
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
 
 
@@ -46,6 +47,7 @@ class Facts:
         self.texts = "\n".join(texts(brief))
         told = numbers(self.texts)
         self._digits = frozenset(re.findall(r"\d+(?:\.\d+)?", self.texts))
+        self.spelled = {_setting(self.texts, start, end): self.texts[start:end] for start, end in spelled(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
         self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None
@@ -57,6 +59,11 @@ class Facts:
         self._by_unit: dict[str, list[Fact]] = {}
         for fact in self.facts:
             self._by_unit.setdefault(fact.unit, []).append(fact)
+
+    def misspelled(self, text: str, start: int, end: int) -> str:
+        """The number of Chinese characters that the brief has between the same words as a text has another; empty where it has none."""
+        known = self.spelled.get(_setting(text, start, end), "")
+        return known if known and known != text[start:end] and text[max(0, start - _SIDE):end + 1] not in self.texts else ""
 
     def of_unit(self, unit: str) -> Sequence[Fact]:
         """The facts in units that count the same things."""
@@ -96,6 +103,11 @@ class Facts:
             others |= dict.fromkeys((fact.value, fact.unit) for fact in self.of_unit(said.unit) if fact.high is None and not fact.computed)
         operands = list(others)[:_MOST_OPERANDS]
         return any(prints(said, value) for value in steps(kind(said.unit), list(subjects), operands, sentence))
+
+
+def _setting(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words between which a number stands."""
+    return text[max(0, start - _SIDE):start], text[end:end + 1]
 
 
 def texts(brief: Brief) -> Iterator[str]:

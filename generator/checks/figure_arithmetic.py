@@ -32,7 +32,9 @@ _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|�
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
-_OF_WHOLE = re.compile(r"(?P<part>[^。；]{0,30})，占(?:了|到|全部)?(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的(?:近|超过|超|约|不到|不足|逾)?$")
+_OF_WHOLE = re.compile(
+    r"(?P<part>[^。；]{0,30})，(?:占(?:了|到|全部)?(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)"
+    r"(?:近|超过|超|约|不到|不足|逾)?$")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -136,7 +138,7 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     told = _OF_WHOLE.search(passage.text[:said.start])
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
-    whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == told["whole"] and fact.high is None and fact.value), None)
+    whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == (told["whole"] or told["among"]) and fact.high is None and fact.value), None)
     part = next((item for item in numbers(told["part"]).quantities[-1:] if whole is not None and kind(item.unit) == whole.unit), None)
     if whole is None or part is None or part.word or part.high is not None:
         return None

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from generator.checks.facts import fits
 from generator.checks.review import Found, Review
 from generator.language.said import numbers
+from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
@@ -36,7 +37,7 @@ def changed(review: Review) -> list[Anchor]:
 
 def _right(review: Review, anchor: Anchor) -> bool:
     said = numbers(anchor.now).quantities
-    return review.facts is not None and len(said) == 1 and any(fits(said[0], fact) for fact in review.facts.of_ref(anchor.ref))
+    return review.facts is not None and len(said) == 1 and any(fact.unit == kind(said[0].unit) and fits(said[0], fact) for fact in review.facts.of_ref(anchor.ref))
 
 
 def _of_brief(review: Review, ref: str) -> str:

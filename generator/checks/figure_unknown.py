@@ -20,7 +20,7 @@ from generator.checks import figure_arithmetic
 from generator.checks.facts import Deadline, Facts
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
-from generator.language.said import Said, SaidDate
+from generator.language.said import Said, SaidDate, spelled
 from generator.model import Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
@@ -47,6 +47,9 @@ def check(review: Review) -> Iterator[Found]:
         for said in told.quantities:
             if free(said.start, said.end) and not _no_figure(said, passage.text) and not _known(said, told.quantities, passage, facts):
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
+        for start, end in spelled(passage.text):
+            if (known := facts.misspelled(passage.text, start, end)) and free(start, end):
+                yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
         for start, end in told.idioms:
             if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
                 yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")

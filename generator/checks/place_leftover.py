@@ -50,7 +50,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _shaped, _foreign, _people):
+        for reader in (_listed, _shaped, _foreign, _people, _holders):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -67,6 +67,8 @@ class _Known:
         self.text = "\n".join((facts.texts, *own, *above, *review.names))
         self.level = str(region["level"] or "")
         self.own = str(region["self"] or ""), str(region["whole"] or "")
+        people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
+        self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
 
     def has(self, name: str) -> bool:
         """Whether a name, or a place's name without its kind, is known."""
@@ -85,6 +87,7 @@ class _Lexicon(Frozen):
     town: re.Pattern[str]
     person: re.Pattern[str]
     titled: re.Pattern[str]
+    named: str                                   # a surname and a name, after a post of the brief
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +100,8 @@ def _lexicon(standards: Standards) -> _Lexicon:
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
-        titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"))
+        titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
+        named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -158,6 +162,16 @@ def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
     for match in lexicon.titled.finditer(passage.text):
         if not re.search(rf"{match[1]}[^\W0-9A-Za-z_]{{1,2}}", known.text) or not _has_surname(match[1], known):
             yield _person(passage, match)
+
+
+def _holders(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Another name behind a post that the brief gives to somebody: 镇党委书记 and not the name that the brief has for it."""
+    for post, name in known.holders:
+        for match in re.finditer(f"{re.escape(post)}(?!{re.escape(name)})(?={lexicon.named}(?:同志|还要|讲|主持|作|就|要|将|和|、|，|。|对|从|带队|通报|宣布|部署))", passage.text):
+            start = match.end()
+            said = re.match(lexicon.named, passage.text[start:])
+            if said is not None and not any(known.has(said["name"][:size]) for size in (2, 3)):
+                yield Found(passage.at, start, start + len(said["name"]), f"要点里{post}是{name}，这里是“{said['name']}”", f"改成“{name}”")
 
 
 def _has_surname(surname: str, known: _Known) -> bool:

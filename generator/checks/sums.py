@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.frozen import Frozen
 from generator.language import quantities
 from generator.language.said import Said
-from generator.language.steps import kind
+from generator.language.steps import GOALS, agrees, kind
 
 _RATES = ("%", "个百分点", "倍", "成")
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
@@ -17,11 +17,13 @@ _CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d]{{0,3}}$")
 _MORE = re.compile(rf"(?:(多|{_UP})|(少|{_DOWN}))了?[^，。；\d]{{0,3}}$")
 _OF = re.compile(r"占[^，。；\d]{0,10}$")
 _SHARE = re.compile(r"^(?:[^，。；\d]{0,6})?的$")
-_ALL = re.compile(r"(?:合计|总计|共计|一共|总共|加起来|加在一起|共)(?:是|有|为|达)?[^，。；\d]{0,6}$")
+_ALL = re.compile(r"(?:合计|总计|共计|一共|总共|加起来|加在一起|算下来|共)(?:就)?(?:是|有|为|达|到)?[^，。；\d]{0,6}$")
 _AMONG = re.compile(r"其中[^。；\d]{0,14}$")
-_PLAN = re.compile(r"(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d]{0,4}$")
+_PLAN = re.compile(r"(?<![比较超出过差])(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d多少超差增减]{0,4}$")
+_LESS = re.compile(r"(?:比|较)(?:全年|年度|年初)?(?:目标|计划|任务)(?:数)?(?:(多|超)|(少|差|低))了?$")
 _DONE = re.compile(r"(?:完成率(?:为|是|达到|达)?|(?:完成|占)(?:了)?(?:全年|年度|年初)?(?:的)?(?:目标|计划|任务)(?:数)?的)$")
 _LAST = re.compile(r"(?<![比较])(?:上年同期|去年同期|上年|去年|同期)(?:的|是|为|只有|有)?[^，。；、\d多少增减高低快慢]{0,6}$")
+_LAST_OF = re.compile(r"(?:比|较)(?:上年同期|去年同期|上年|去年|同期)的?$")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -33,6 +35,7 @@ class Claim(Frozen):
     how: str
     loose: bool = False                          # it follows from rounded numbers
     bounded: bool = False                        # the number may be more than ``exact``, never less
+    told: bool = False                           # how exact it is, is said (两成多): that too must be so
 
     @property
     def holds(self) -> bool:
@@ -41,6 +44,8 @@ class Claim(Frozen):
         value, exact = self.said.written, abs(self.exact) / self.said.scale
         if self.bounded:
             return value >= exact
+        if self.told:
+            return agrees(self.said, abs(self.exact)) if self.said.word else abs(abs(self.exact) - self.said.value) < 1
         unit = Decimal(1).scaleb(-self.said.places) if self.loose else Decimal(0)
         return bool(self.said.word) or abs(quantities.rounded(exact, self.said.places) - value) <= unit
 
@@ -71,6 +76,8 @@ def _from_to(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _last_year(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """去年同期B，今年A，增长P%（多D）; the two in either order, with nothing counted between."""
     for one, two, result in zip(said, said[1:], said[2:], strict=False):
+        if _MORE.fullmatch(_between(text, one, two)) and _LAST_OF.search(_before(text, one)):
+            continue                             # 比上年同期的41个多6个: neither is this year's
         bases = [item for item in (one, two) if _LAST.search(_before(text, item))]
         if len(bases) == 1 and kind(one.unit) == kind(two.unit) and _MORE.search(_before(text, result)):
             yield from _changed(bases[0], two if bases[0] is one else one, result)
@@ -79,6 +86,11 @@ def _last_year(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _rounded(*said: Said) -> bool:
     """Whether some numbers may be rounded ones: with decimals, in 万 or 亿, or rates."""
     return any(item.places or item.scale != 1 or item.unit in _RATES for item in said)
+
+
+def _last(said: Said) -> Decimal:
+    """One unit of the last digit written, in base units."""
+    return said.scale.scaleb(-said.places)
 
 
 def _changed(base: Said, value: Said, result: Said) -> Iterator[Claim]:
@@ -105,10 +117,36 @@ def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         if result.unit != "%" or not _DONE.search(_before(text, result)):
             continue
         plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item))]
+        if not plans and (stated := _planned(text, said[max(0, at - 2):at])) is not None:
+            done, plan = stated
+            yield Claim(result, done.value / plan * 100, f"{done.text}比计划的{plan / done.scale:f}{done.unit}", _rounded(done))
         if len(plans) == 1 and plans[0].value:
             others = [item for item in said[:at] if item is not plans[0] and kind(item.unit) == kind(plans[0].unit)]
             if len(others) == 1:
                 yield Claim(result, others[0].value / plans[0].value * 100, f"{others[0].text}比{plans[0].text}", _rounded(others[0], plans[0]))
+
+
+def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """S，其中A，占了N成多."""
+    for whole, part, result in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(whole.unit) == kind(part.unit) and whole.unit not in _RATES and whole.value
+        if alike and result.unit == "成" and "其中" in _between(text, whole, part) and re.fullmatch("，占(?:了|到|有)*", _plainly(_between(text, part, result))):
+            yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
+
+
+def _plainly(words: str) -> str:
+    """Words without those that say how exact the number behind them is."""
+    return re.sub("(?:将近|超过|不到|不足|大约|近|超|约|逾)$", "", words)
+
+
+def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
+    """A number and its plan, of which the sentence says by how much it was passed or missed: 58个，比计划多3个."""
+    for done, by in zip(said, said[1:], strict=False):
+        told = _LESS.search(_before(text, by))
+        if told and kind(done.unit) == kind(by.unit) and by.unit not in _RATES:
+            plan = done.value - by.value if told[1] else done.value + by.value
+            return (done, plan) if plan > 0 else None
+    return None
 
 
 def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -117,11 +155,12 @@ def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         if result.unit in _RATES or not result.unit or not _ALL.search(_before(text, result)):
             continue
         start = at
-        while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and not said[start - 1].word:
+        while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and said[start - 1].word in ("", *GOALS):
             start -= 1
         parts = said[start:at]
         if len(parts) >= 2 and not _NESTED.search(text[parts[0].start:result.start]):
-            yield Claim(result, sum((item.value for item in parts), Decimal(0)), "、".join(item.text for item in parts) + "加起来", _rounded(*parts))
+            yield Claim(result, sum((item.value for item in parts), Decimal(0)), "、".join(item.text for item in parts) + "加起来",
+                        _rounded(*parts) and any(_last(item) >= _last(result) for item in parts))
 
 
 def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -134,4 +173,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _together, _among)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _together, _among, _tenths)

@@ -1,6 +1,6 @@
 """Formulations by their dates: what may be said in a speech of a month or year, and what of a text is out of its time.
 
-A date is ``2026`` or ``2026-03``, both ends of a span included. Nothing is said by itself that is only right in part of the time that is
+A date is ``2026``, ``2026-03`` or ``2026-03-15``, both ends of a span included. Nothing is said by itself that is only right in part of the time that is
 known, or of which the dates are not sure (confidence ``low``), or that belongs to another province.
 """
 
@@ -15,9 +15,11 @@ CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods") 
 
 
 def when(brief: Brief) -> str:
-    """The month of a speech (``2026-03``), its year where the month is not known."""
+    """The day of a speech (``2026-03-15``), its month or year where no more is known."""
     date = brief.data["date"]
-    return f"{date.year:04d}-{date.month:02d}" if isinstance(date, Date) and date.month else f"{brief.data['year']:04d}"
+    if not isinstance(date, Date) or not date.month:
+        return f"{brief.data['year']:04d}"
+    return f"{date.year:04d}-{date.month:02d}" + (f"-{date.day:02d}" if date.day else "")
 
 
 def right(row: Formulation, when: str) -> bool:
@@ -53,8 +55,10 @@ def found(rows: Iterable[Formulation], text: str) -> Iterator[Formulation]:
 
 
 def span(when: str) -> tuple[str, str]:
-    """First and last month of a date: 2018 → (2018-01, 2018-12), 2018-07 → (2018-07, 2018-07)."""
-    return (when, when) if "-" in when else (f"{when}-01", f"{when}-12")
+    """First and last day of a date: 2018 → (2018-01-01, 2018-12-31), 2018-07 → (2018-07-01, 2018-07-31); they are for comparing."""
+    if "-" not in when:
+        return f"{when}-01-01", f"{when}-12-31"
+    return (when, when) if when.count("-") == 2 else (f"{when}-01", f"{when}-31")
 
 
 def _names(scope: str) -> list[str]:

@@ -45,6 +45,8 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
+_SPELLED = re.compile(rf"(?<![第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?={_UNITS})")
+
 
 class Said(Frozen):
     """A number in a text: ``[start, end)`` with its unit, ``text`` as it stands there. ``value`` (and ``high``, the upper end of a range) are in base
@@ -106,6 +108,11 @@ def numbers(text: str) -> Numbers:
 
 def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _matches(pattern, text, taken))
+
+
+def spelled(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers of Chinese characters stand before a measure word: 二十四栋, 三家."""
+    return (match.span("n") for match in _SPELLED.finditer(text))
 
 
 def _matches(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[re.Match[str]]:

@@ -20,7 +20,7 @@ _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
-_GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
+GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
 
 def kind(unit: str) -> str:
@@ -44,7 +44,7 @@ def prints(said: Said, value: Decimal) -> bool:
 def agrees(said: Said, exact: Decimal) -> bool:
     """Whether an exact value may be said as a round number with its word: 近42亿元, 40多亿元 and 40亿元以上 of 41.6亿元. A goal (不少于, 不超过) is its
     number; what is not rounder than the value rounds nothing."""
-    if said.word in _GOALS or (said.value != exact and said.round <= _last_digit(exact) and said.word != ""):
+    if said.word in GOALS or (said.value != exact and said.round <= _last_digit(exact) and said.word != ""):
         return said.value == exact
     if said.word in ("多", "余", "以上"):
         return said.value <= exact < said.value + said.round and (said.word == "以上" or said.value != exact)

@@ -214,8 +214,8 @@ def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
         return False
     if block.skeletons is not None and skeleton.id not in block.skeletons:
         return False
-    when = _month(brief)
-    return not (block.valid_from and when < span(str(block.valid_from))[0]) and not (block.valid_to and when > span(str(block.valid_to))[1])
+    first, last = span(_month(brief))
+    return not (block.valid_from and last < span(str(block.valid_from))[0]) and not (block.valid_to and first > span(str(block.valid_to))[1])
 
 
 def _month(brief: Brief) -> str:

@@ -133,9 +133,11 @@ class _Search:
                     end = _end(self._lines[at], start, match.end())
                     now = self._lines[at][start:end]
                     return _anchor(key, entry, "same" if same(entry.printed, now) else "changed", at, start, end, now)
+        unit = entry.printed.lstrip("0123456789.,")
         for at, start in places:
-            if len(entry.after) >= _LEAST and self._lines[at].startswith(entry.after[:_LEAST], start):
-                return _anchor(key, entry, "emptied", at, start, start)
+            for left in ("", unit):
+                if len(entry.after) >= _LEAST and self._lines[at].startswith(left + entry.after[:_LEAST], start):
+                    return _anchor(key, entry, "emptied", at, start, start + len(left), left)
         return None
 
     def _after(self, before: str) -> Iterator[tuple[int, int]]:
