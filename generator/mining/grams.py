@@ -1,0 +1,138 @@
+"""What is said again: every run of characters inside a clause that is frequent enough, with its neighbours.
+
+Stock text repeats whole clauses, so the distinct clauses are counted first. Runs are then grown from their first character: the places of a run
+are parted by the character that follows, and only what is frequent grows on. Each place is looked at once for every character that it can grow, which
+over 100 MB takes a fifth of the time of counting all runs and a twelfth of the memory (``docs/scaling.md``). The runs that begin with one character
+are found without looking at any other, so that the first characters can be shared out among workers.
+"""
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log2
+
+from generator.frozen import Frozen
+
+LONGEST = 14
+_CLAUSE = re.compile("[^\u3400-\u9fff、0-9０-９.．%％]+")
+_DIGITS = str.maketrans(dict.fromkeys("123456789０１２３４５６７８９.．", "0") | {"％": "%"})
+_END = "\n"
+# What a phrase is bounded by inside a clause: signs of enumeration, and words that only join.
+_BEFORE, _AFTER = frozenset("\n、的了和与及要"), frozenset("\n、的了和与及等0")
+
+
+class Run(Frozen):
+    """A run of characters: how often it is said, how free its two sides are (bits of entropy of the neighbour, each bound being
+    a neighbour of its own), the share of its commonest neighbour on each side, how often it begins and ends a clause, and in which clauses it
+    stands (numbers in the table of clauses)."""
+
+    text: str
+    count: int
+    left: float
+    right: float
+    tied: float                                  # the greater of the shares of its commonest neighbours
+    alone: int                                   # how often it is a whole clause
+    before: str                                  # the neighbour on the left of most of its places; empty where none is
+    after: str                                   # the same on the right
+    clauses: Sequence[int]
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a text with their places: runs of Chinese characters and digits, enumerated words kept together. All digits are one digit: a
+    number is no end of a clause, and which number it is tells nothing."""
+    text = text.translate(_DIGITS)
+    at = 0
+    for gap in _CLAUSE.finditer(text):
+        if gap.start() > at:
+            yield at, text[at:gap.start()]
+        at = gap.end()
+    if at < len(text):
+        yield at, text[at:]
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each clause is said in some texts (map: one batch of documents)."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(_CLAUSE.split(text.translate(_DIGITS)))
+    del found[""]
+    return found
+
+
+class Table:
+    """The distinct clauses, laid end to end, with how often each is said."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.clauses = sorted(clause for clause in counts if len(clause) > 1)
+        self.text = _END + _END.join(self.clauses) + _END
+        self.starts = array("L")
+        self.weights = array("L", [0])           # by place in the text
+        for clause in self.clauses:
+            self.starts.append(len(self.weights))
+            self.weights.extend([counts[clause]] * len(clause))
+            self.weights.append(0)
+
+    def firsts(self) -> list[str]:
+        """The characters with which runs begin."""
+        return sorted(set(self.text) - {_END, "、", "0", "%"})
+
+
+def grown(table: Table, firsts: Iterable[str], least: int) -> Iterator[Run]:
+    """The runs of two to LONGEST characters that begin with one of some characters and are said ``least`` times or more (map: a share of the first
+    characters)."""
+    wanted = set(firsts)
+    begun: dict[str, list[int]] = {first: [] for first in sorted(wanted)}
+    for place, char in enumerate(table.text):
+        if char in wanted:
+            begun[char].append(place)
+    while begun:
+        run, places = begun.popitem()
+        followers: dict[str, list[int]] = defaultdict(list)
+        size = len(run)
+        for place in places:
+            followers[table.text[place + size]].append(place)
+        if size > 1 and run[-1] != "、":
+            yield _run(table, run, places, followers)
+        for bound in (_END, "0", "%"):
+            followers.pop(bound, None)
+        if size < LONGEST:
+            for char, found in followers.items():
+                if sum(map(table.weights.__getitem__, found)) >= least:
+                    begun[run + char] = found
+
+
+def _run(table: Table, run: str, places: Sequence[int], followers: Mapping[str, list[int]]) -> Run:
+    weigh = table.weights.__getitem__
+    count = sum(map(weigh, places))
+    after = {char: sum(map(weigh, found)) for char, found in followers.items()}
+    before: dict[str, int] = defaultdict(int)
+    alone = 0
+    for place in places:
+        char = table.text[place - 1]
+        before[char] += table.weights[place]
+        if char == _END and table.text[place + len(run)] == _END:
+            alone += table.weights[place]
+    tied = max(_greatest(before, count, _BEFORE), _greatest(after, count, _AFTER))
+    held = array("L", sorted({bisect_right(table.starts, place) - 1 for place in places}))
+    return Run(run, count, _freedom(before, count, _BEFORE), _freedom(after, count, _AFTER), tied, alone,
+               _commonest(before, _BEFORE), _commonest(after, _AFTER), held)
+
+
+def _greatest(neighbours: Mapping[str, int], count: int, bounds: frozenset[str]) -> float:
+    """The share of the commonest neighbour; what bounds a phrase is none."""
+    return max((number for char, number in neighbours.items() if char not in bounds), default=0) / count
+
+
+def _commonest(neighbours: Mapping[str, int], bounds: frozenset[str]) -> str:
+    best = max(sorted(neighbours), key=lambda char: neighbours[char])
+    return best if best not in bounds and 2 * neighbours[best] > sum(neighbours.values()) else ""
+
+
+def _freedom(neighbours: Mapping[str, int], count: int, bounds: frozenset[str]) -> float:
+    """The entropy of the neighbour; each bound counts as a neighbour of its own."""
+    ends = sum(number for char, number in neighbours.items() if char in bounds)
+    bits = -sum(number / count * log2(number / count) for char, number in neighbours.items() if char not in bounds)
+    return bits + ends / count * log2(count) if ends else bits
