@@ -18,7 +18,9 @@ _JOINS = "的了和与及等是在把将对为以从向到就也都使让给被�
 _HEADS = frozenset("了们的地得等之、么呢吗啊吧性化者率型式件次和与及而且也都被于把将对向由届只支名位份")          # no phrase begins with
 _TAILS = frozenset("的了和与及把被对从向在以为给由、就更最很不一各某每这那其个全要会应再也都还又且并而使让")   # no phrase ends on
 _LINKS = re.compile(r"^(?:一是|二是|三是|四是|五是|六是|一要|二要|三要|四要|第一|第二|第三|首先|其次|就是|这是|也是|都是|还是|不是|而是|我们|他们|大家的|今年|去年)$")
-_COUNTED = re.compile("[零〇一二三四五六七八九十百千万亿两几]{2,}(?:个|家|项|名|位|次|年|月|日|天|倍|成|条|户|人|元|亩|支|套)|[二三四五六七八九十两几](?:家|名|位|月|日|天|倍|成|户|元|亩|支|套)|[万亿]美?元")
+_COUNTED = re.compile(
+    "[零〇一二三四五六七八九十百千万亿两几]{2,}(?:个|家|项|名|位|次|年|月|日|天|倍|成|条|户|人|元|亩|支|套)|[二三四五六七八九十两几](?:家|名|位|月|日|天|倍|成|户|元|亩|支|套)"
+    "|[万亿]美?元")
 _SIGNS = re.compile("[ＸX×某]")
 
 
@@ -74,7 +76,8 @@ def score(run: Run, counts: Mapping[str, int], total: int) -> float:
     bound = min(log2(run.count * total / (one * other)) for one, other in parts)
     if bound <= 0:
         return 0.0
-    return log2(1 + run.count) * max(min(run.left, run.right), 0.25) ** 0.5 * min(len(text), 8) ** 0.5 * min(bound, 16) * _SIZE.get(len(text), 1) * (1 + run.alone / run.count)
+    weight: float = log2(1 + run.count) * max(min(run.left, run.right), 0.25) ** 0.5 * min(len(text), 8) ** 0.5
+    return weight * min(bound, 16) * _SIZE.get(len(text), 1) * (1 + run.alone / run.count)
 
 
 def complete(found: Sequence[tuple[Run, float]], counts: Mapping[str, int]) -> list[tuple[Run, float]]:
