@@ -120,6 +120,8 @@ class _Bank:
             content = _yaml(path.read_bytes(), path.name if origin == "builtin" else str(path), self._problems)
             if not isinstance(content, dict):
                 continue
+            if content.get("mined"):             # a table of what was mined, for people to read: nothing to draft from
+                continue
             name = path.name if origin == "builtin" else str(path)
             line = content.pop(_LINE, 1)
             for section in content:

@@ -2,7 +2,7 @@
 is first asked for."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,6 +42,12 @@ class Standards:
     def names(self) -> Mapping[str, Any]:
         """Words by which names of people and places are told from other words."""
         found: Mapping[str, Any] = self._table("checks/names.yaml", "names")
+        return found
+
+    @cached_property
+    def cues(self) -> Mapping[str, Sequence[str]]:
+        """Words by which a move is known in a speech, by the move's id."""
+        found: Mapping[str, Sequence[str]] = self._table("mining/cues.yaml", "cues")
         return found
 
     @cached_property

@@ -26,9 +26,10 @@ ROOMS = {
     "realisation": {"generator.realisation", "generator.referring"},
     "checks": {"generator.checks"},
     "revision": {"generator.revision"},
+    "mining": {"generator.mining"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
-    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup", "generator.update"},
+    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup", "generator.update", "generator.mine"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {
@@ -41,9 +42,10 @@ BELOW = {
     "readers": {"base", "model", "language"},
     "checks": {"base", "model", "language", "loading", "readers"},
     "revision": {"base", "model", "language", "loading", "readers"},
-    "writers": {"base", "model", "language", "readers"},
+    "mining": {"base", "model", "language", "loading", "readers"},
+    "writers": {"base", "model", "language", "readers", "mining"},
     "accounts": {"base", "model", "language"},
-    "wiring": {"base", "model", "language", "loading", "planning", "realisation", "readers", "checks", "revision"},
+    "wiring": {"base", "model", "language", "loading", "planning", "realisation", "readers", "checks", "revision", "mining"},
     "edge": set(ROOMS),
 }
 # Libraries that only some rooms may know (a prefix of module names each).

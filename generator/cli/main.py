@@ -17,6 +17,8 @@ COMMANDS = {
     "phrase": ("generator.cli.phrase:phrase", "看一个语块：原文、参数、出处、填好的样子"),
     "skeletons": ("generator.cli.skeletons:skeletons", "列出骨架"),
     "skeleton": ("generator.cli.skeleton:skeleton", "看一个骨架：语步和用到的要点"),
+    "mine": ("generator.cli.mine:mine", "从旧稿里找短语、句式、语块、骨架"),
+    "accept": ("generator.cli.accept:accept", "收下候选语块，写稿时就用得上"),
     "new": ("generator.cli.new:new", "写一份带说明的空白写作要点"),
     "schema": ("generator.cli.schema:schema", "输出写作要点的 JSON Schema，供编辑器用"),
 }

@@ -17,10 +17,15 @@ _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "td
 
 
 class Source(Frozen):
-    """A file of an archive: ``name`` is its path below what was given, with ``/``; ``path`` where it lies."""
+    """A file of an archive: ``name`` is its path below what was given, with ``/``; ``path`` where it lies. Of a collection, a text that holds a speech
+    a line, a source is a stretch: the bytes ``[start, end)``, the characters and lines before them."""
 
     name: str
     path: Path
+    start: int = 0
+    end: int = -1
+    characters: int = 0
+    lines: int = 0
 
 
 def sources(paths: Iterable[Path]) -> list[Source]:
@@ -47,12 +52,20 @@ def read(source: Source) -> str:
     try:
         if source.path.stat().st_size > _MOST_BYTES:
             raise _unreadable(source, "文件超过512 MB", "请拆成几个")
-        text = decoded(source.path.read_bytes())
+        text = decoded(_bytes(source))
     except OSError:
         raise _unreadable(source, "读不了", "请检查文件的权限") from None
     if text is None:
         raise _unreadable(source, "不是 UTF-8 或 GB18030 的文字", "在编辑器里另存为 UTF-8")
     return shown(text) if suffix in (".html", ".htm") else text
+
+
+def _bytes(source: Source) -> bytes:
+    if source.end < 0:
+        return source.path.read_bytes()
+    with source.path.open("rb") as stream:
+        stream.seek(source.start)
+        return stream.read(source.end - source.start)
 
 
 def decoded(data: bytes) -> str | None:
@@ -122,12 +135,28 @@ class _Page(HTMLParser):
             self.kept[self._place()] = char
 
 
+def stretches(source: Source, most: int) -> Iterator[Source]:
+    """A source as it is; a collection (a .txt of more than ``most`` bytes) in stretches of whole lines."""
+    size = source.path.stat().st_size if source.path.exists() else 0
+    if size <= most or source.path.suffix.lower() != ".txt":
+        yield source
+        return
+    start = characters = lines = 0
+    with source.path.open("rb") as stream:
+        while piece := stream.read(most):
+            piece += stream.readline()
+            yield Source(source.name, source.path, start, start + len(piece), characters, lines)
+            start += len(piece)
+            characters += len(decoded(piece) or "")
+            lines += piece.count(b"\n")
+
+
 def batches(found: Sequence[Source], most: int) -> Iterator[list[Source]]:
-    """The sources in batches of about ``most`` bytes, in order."""
+    """The sources in batches of about ``most`` bytes, in order; collections in stretches."""
     batch: list[Source] = []
     size = 0
-    for source in found:
-        size += source.path.stat().st_size if source.path.exists() else 0
+    for source in (stretch for item in found for stretch in stretches(item, most)):
+        size += source.end - source.start if source.end >= 0 else source.path.stat().st_size if source.path.exists() else 0
         batch.append(source)
         if size >= most:
             yield batch

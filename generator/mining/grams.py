@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log2
 
 from generator.frozen import Frozen
@@ -53,11 +53,21 @@ def clauses(text: str) -> Iterator[tuple[int, str]]:
         yield at, text[at:]
 
 
+def split(text: str) -> list[str]:
+    """The clauses of a text, without their places."""
+    return _CLAUSE.split(text.translate(_DIGITS))
+
+
+def levelled(text: str) -> str:
+    """A text as clauses are counted: all digits are one digit; every character at its place."""
+    return text.translate(_DIGITS)
+
+
 def counted(texts: Iterable[str]) -> Counter[str]:
     """How often each clause is said in some texts (map: one batch of documents)."""
     found: Counter[str] = Counter()
     for text in texts:
-        found.update(_CLAUSE.split(text.translate(_DIGITS)))
+        found.update(split(text))
     del found[""]
     return found
 
@@ -68,8 +78,8 @@ class Table:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.clauses = sorted(clause for clause in counts if len(clause) > 1)
         self.text = _END + _END.join(self.clauses) + _END
-        self.starts = array("L")
-        self.weights = array("L", [0])           # by place in the text
+        self.starts = array("I")
+        self.weights = array("I", [0])           # by place in the text
         for clause in self.clauses:
             self.starts.append(len(self.weights))
             self.weights.extend([counts[clause]] * len(clause))
@@ -80,33 +90,40 @@ class Table:
         return sorted(set(self.text) - {_END, "、", "0", "%"})
 
 
-def grown(table: Table, firsts: Iterable[str], least: int) -> Iterator[Run]:
+def grown(
+    table: Table, firsts: Iterable[str], least: int, counts: dict[str, int], wanted_run: Callable[[str], bool] = lambda text: True
+) -> Iterator[Run]:
     """The runs of two to LONGEST characters that begin with one of some characters and are said ``least`` times or more (map: a share of the first
-    characters)."""
+    characters), those that are not ``wanted_run`` left out; how often each is said, left out or not, goes into ``counts``."""
     wanted = set(firsts)
-    begun: dict[str, list[int]] = {first: [] for first in sorted(wanted)}
+    begun = {first: array("I") for first in sorted(wanted)}
     for place, char in enumerate(table.text):
         if char in wanted:
             begun[char].append(place)
     while begun:
         run, places = begun.popitem()
-        followers: dict[str, list[int]] = defaultdict(list)
+        followers: dict[str, array[int]] = defaultdict(_places)
         size = len(run)
         for place in places:
             followers[table.text[place + size]].append(place)
-        if size > 1 and run[-1] != "、":
-            yield _run(table, run, places, followers)
+        if size > 1 and run[-1] != "、" and wanted_run(run):
+            yield _run(table, run, places, followers, counts[run])
         for bound in (_END, "0", "%"):
             followers.pop(bound, None)
         if size < LONGEST:
             for char, found in followers.items():
-                if sum(map(table.weights.__getitem__, found)) >= least:
+                count = sum(map(table.weights.__getitem__, found))
+                if count >= least:
                     begun[run + char] = found
+                    counts[run + char] = count
 
 
-def _run(table: Table, run: str, places: Sequence[int], followers: Mapping[str, list[int]]) -> Run:
+def _places() -> array[int]:
+    return array("I")
+
+
+def _run(table: Table, run: str, places: Sequence[int], followers: Mapping[str, Sequence[int]], count: int) -> Run:
     weigh = table.weights.__getitem__
-    count = sum(map(weigh, places))
     after = {char: sum(map(weigh, found)) for char, found in followers.items()}
     before: dict[str, int] = defaultdict(int)
     alone = 0
@@ -116,7 +133,7 @@ def _run(table: Table, run: str, places: Sequence[int], followers: Mapping[str, 
         if char == _END and table.text[place + len(run)] == _END:
             alone += table.weights[place]
     tied = max(_greatest(before, count, _BEFORE), _greatest(after, count, _AFTER))
-    held = array("L", sorted({bisect_right(table.starts, place) - 1 for place in places}))
+    held = array("I", sorted({bisect_right(table.starts, place) - 1 for place in places}))
     return Run(run, count, _freedom(before, count, _BEFORE), _freedom(after, count, _AFTER), tied, alone,
                _commonest(before, _BEFORE), _commonest(after, _AFTER), held)
 

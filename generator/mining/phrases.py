@@ -16,7 +16,7 @@ _SELDOM, _APART = 3, 2.0                         # times that are few; bits by w
 _TIED = 0.7                                      # of a run's places one neighbour may hold before the run is part of something longer
 _JOINS = "的了和与及等是在把将对为以从向到就也都使让给被之所而又并且地得着过们于个这那其各某"
 _HEADS = frozenset("了们的地得等之、么呢吗啊吧性化者率型式件次和与及而且也都被于把将对向由届只支名位份")          # no phrase begins with
-_TAILS = frozenset("的了和与及把被对从向在以为给由、就更最很不一各某每这那其个全要会应再也都还又且并而使让")   # no phrase ends on
+_TAILS = frozenset("的了和与及把被对从向在以为给由、就更最很一各某每这那其个全要会应再也都还又且并而使让")   # no phrase ends on
 _LINKS = re.compile(r"^(?:一是|二是|三是|四是|五是|六是|一要|二要|三要|四要|第一|第二|第三|首先|其次|就是|这是|也是|都是|还是|不是|而是|我们|他们|大家的|今年|去年)$")
 _COUNTED = re.compile(
     "[零〇一二三四五六七八九十百千万亿两几]{2,}(?:个|家|项|名|位|次|年|月|日|天|倍|成|条|户|人|元|亩|支|套)|[二三四五六七八九十两几](?:家|名|位|月|日|天|倍|成|户|元|亩|支|套)"
@@ -38,14 +38,13 @@ class Phrase(Frozen):
 def likely(runs: Iterable[Run], counts: Mapping[str, int], total: int) -> list[tuple[Run, float]]:
     """The runs that are phrases by their own neighbours, each with its score, the surest first; ``counts`` are those of all runs and characters,
     ``total`` the characters counted."""
-    found = [(run, score(run, counts, total)) for run in runs if is_free(run) and not is_part(run, counts, total)]
+    found = [(run, score(run, counts, total)) for run in runs if not is_part(run, counts, total)]
     return sorted(found, key=lambda item: (-item[1], item[0].text))
 
 
-def is_free(run: Run) -> bool:
+def is_free(text: str) -> bool:
     """Whether a run can stand by itself: no joint at its ends, nothing counted, no sign of something left out in it."""
-    text = run.text
-    if len(text) < _SHORTEST or text[0] in _HEADS or (text[-1] in _TAILS and not run.alone) or _LINKS.match(text) or _SIGNS.search(text):
+    if len(text) < _SHORTEST or text[0] in _HEADS or text[-1] in _TAILS or _LINKS.match(text) or _SIGNS.search(text):
         return False
     if text[0] == "在" and text[-1] not in "中上下时后前里间":
         return False

@@ -1,6 +1,6 @@
 """Whether a file is a draft of ours as we wrote it: by what each format carries with it.
 
-.docx keeps a record in a custom property, .md and .html a comment in their last line, .csv a last row, .json a key, .xlsx a custom property. Plain text has no
+.docx keeps a record in a custom property, .md, .html, .yaml and .j2 a comment in their last line, .csv a last row, .json a key, .xlsx a custom property. Plain text has no
 place for a record, so a text file is never known as ours.
 """
 from __future__ import annotations
@@ -14,6 +14,8 @@ from generator.writers.signatures import digest
 
 _MOST_BYTES = 20 * 1024 * 1024
 _LAST_ROW = re.compile(r"nigao,([0-9a-f]{32})\s*$")
+_LAST_LINE = re.compile(r"\n# nigao ([0-9a-f]{32})\n(?:curated:.*)?\Z", re.DOTALL)
+_LAST_TAG = re.compile(r"\n\{# nigao ([0-9a-f]{32}) #\}\s*\Z")
 _COMMENT = re.compile(r"\n*<!-- nigao ([0-9a-f]{32}) -->\s*$")
 
 
@@ -45,6 +47,14 @@ def _markdown(text: str) -> str:
     return _by(_COMMENT, text)
 
 
+def _yaml(text: str) -> str:
+    return _by(_LAST_LINE, text)
+
+
+def _template(text: str) -> str:
+    return _by(_LAST_TAG, text)
+
+
 def _csv(text: str) -> str:
     return _by(_LAST_ROW, text)
 
@@ -67,4 +77,4 @@ def _json(text: str) -> str:
     return "ours" if digest(json.dumps(told, ensure_ascii=False, sort_keys=True)) == record["text"] else "edited"
 
 
-_SIGNED: Mapping[str, Callable[[str], str]] = {".md": _markdown, ".html": _markdown, ".csv": _csv, ".json": _json}
+_SIGNED: Mapping[str, Callable[[str], str]] = {".md": _markdown, ".html": _markdown, ".csv": _csv, ".json": _json, ".yaml": _yaml, ".j2": _template}

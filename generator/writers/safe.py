@@ -59,6 +59,31 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
     return [job.backup for job in jobs if job.backup is not None]
 
 
+def rewrite(outputs: Mapping[Path, bytes]) -> None:
+    """Writes new contents of files that a command was asked to change in place: all whole, each by a rename, so that none is ever half written.
+    Raises WriteError, and then those that were not yet renamed are as they were."""
+    jobs = [_Job(path, _followed(path), data) for path, data in outputs.items()]
+    for job in jobs:
+        _check_place(job)
+    try:
+        for job in jobs:
+            job.temporary = _temporary(job)
+        for job in jobs:
+            _renamed(job)
+    finally:
+        for job in jobs:
+            if job.temporary is not None:
+                job.temporary.unlink(missing_ok=True)
+
+
+def _renamed(job: _Job) -> None:
+    try:
+        if job.temporary is not None:
+            job.temporary.replace(job.target)
+    except OSError as error:
+        raise _failed(job, error) from error
+
+
 def free_name(path: Path) -> Path:
     """A name beside ``path`` that nobody uses: 讲话（2）.docx."""
     names = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in range(2, _MOST_NAMES))

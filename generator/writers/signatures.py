@@ -20,6 +20,16 @@ def signed_html(text: str) -> str:
     return f"{text.rstrip()}\n<!-- nigao {digest(text)} -->\n"
 
 
+def signed_yaml(text: str) -> str:
+    """A table with its own hash in a last comment; what a person adds behind it (``curated:``) is not counted."""
+    return f"{text.rstrip()}\n# nigao {digest(text)}\n"
+
+
+def signed_template(text: str) -> str:
+    """A template with its own hash in a comment that prints nothing."""
+    return f"{text.rstrip()}\n{{# nigao {digest(text)} #}}\n"
+
+
 def signed_csv(text: str) -> str:
     """A table with its own hash in a last row."""
     return f"{text}nigao,{digest(text)}\r\n"

@@ -1,0 +1,252 @@
+"""From an archive to phrases, frames, candidates, skeletons and cards: the one place that hands documents to the miners and puts together what they find.
+
+All that is done to documents is a function of a batch, so that an executor of processes or of a cluster does it as a loop does: the same bytes come out.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.frozen import Frozen
+from generator.language.overlap import RUN
+from generator.mining import archive, candidates, frames, grams, phrases
+from generator.mining.candidates import Candidate, Dropped
+from generator.mining.frames import Frame
+from generator.mining.phrases import Phrase
+from generator.mining.survey import Digest, Found, Studied, Survey, knowledge, locate, survey
+from generator.model import Library
+
+_BATCH = 4 * 1024 * 1024                         # bytes of documents that are handed out together
+_STUDIED = 3 * 1024 * 1024                       # bytes of documents that are read for moves and frames: what an archive has beyond is sampled
+_PHRASES, _FRAMES, _SERIES, _SKELETONS = 2000, 600, 200, 60      # of each so many at most
+_SHARE = 150_000                                 # characters of clauses for each time that a run has to be said
+_SHARED = 0.6                                    # of its long clauses a near copy has from another speech
+_SHARES = 8                                      # in how many shares the first characters of runs are handed out
+
+Result = TypeVar("Result")
+Map = Callable[..., Iterator[Any]]               # as the built-in map: a function, and what it is done to
+Progress = Callable[[int, int, str], None]       # how many batches are done, how many there are, what is done to them
+
+
+class Mined(Frozen):
+    """What an archive holds. ``alike`` are speeches that are (nearly) copies of another: (name, other, share of its clauses); ``notes`` say what was
+    sampled or left out because of its size."""
+
+    phrases: tuple[Phrase, ...]
+    frames: tuple[Frame, ...]
+    candidates: tuple[Candidate, ...]
+    dropped: Dropped
+    studied: tuple[Studied, ...]
+    cards: tuple[Mapping[str, Any], ...]
+    speeches: tuple[Digest, ...]
+    skipped: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str, float], ...]
+    notes: tuple[str, ...]
+
+
+def mine(
+    paths: Sequence[Path], library: Library, *, min_docs: int | None = None, cards: bool = False, executor: Executor | None = None,
+    progress: Progress = lambda done, all, what: None
+) -> Mined:
+    """Mines an archive. ``min_docs`` is in how many speeches a phrase or frame has to stand (default: 2, in fewer than ten speeches 1);
+    ``progress`` is told of each batch that is done. Nothing readable gives a result without speeches."""
+    found = archive.sources(paths)
+    batches = list(archive.batches(found, _BATCH))
+    size = sum(source.path.stat().st_size for source in found if source.path.exists())
+    every = max(1, -(-size // _STUDIED))
+    do = _mapper(executor)
+    surveys = list(_counted(do(partial(survey, every=every, cards=cards), batches), len(batches), "读稿", progress))
+    whole = _together(surveys)
+    least_docs = min_docs or (2 if len(whole.speeches) >= 10 else 1)
+    alike = tuple(_alike(whole.speeches))
+    notes = [f"档案大，语步、句式、骨架取自其中 {len(whole.studied)} 篇（每 {every} 篇取 1 篇）"] if every > 1 else []
+    chosen, notes_of_runs = _runs(whole.clauses, do, 1 if executor is None else _SHARES, progress)
+    notes += notes_of_runs
+    moulds = frames.aligned(whole.moulds)
+    wanted = frozenset(mould for members, count, documents in moulds.values() if _often(count, documents, least_docs) for mould in members)
+    held = _held(chosen, whole.clauses)
+    without = frozenset(name for name, _, _ in alike)
+    places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without), batches), len(batches), "定位", progress))
+    told = _phrases(chosen, places, least_docs)
+    made, dropped = candidates.candidates(whole.studied, knowledge().places, library.blocks.values())
+    return Mined(
+        tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], whole.cards, whole.speeches,
+        whole.skipped, alike, tuple(notes))
+
+
+def _mapper(executor: Executor | None) -> Map:
+    return executor.map if executor is not None else map
+
+
+def _counted(results: Iterable[Result], all: int, what: str, progress: Progress) -> Iterator[Result]:
+    progress(0, all, what)
+    for number, result in enumerate(results, 1):
+        yield result
+        progress(number, all, what)
+
+
+def _together(surveys: Sequence[Survey]) -> Survey:
+    """The surveys of all batches as one (reduce)."""
+    clauses: Counter[str] = Counter()
+    moulds: dict[str, tuple[int, int]] = {}
+    series: dict[str, tuple[int, int]] = {}
+    for item in surveys:
+        clauses.update(item.clauses)
+        for held, found in ((moulds, item.moulds), (series, item.series)):
+            for text, (count, documents) in found.items():
+                before = held.get(text, (0, 0))
+                held[text] = before[0] + count, before[1] + documents
+    return Survey(
+        clauses, moulds, series, tuple(digest for item in surveys for digest in item.speeches), tuple(study for item in surveys for study in item.studied),
+        tuple(card for item in surveys for card in item.cards), tuple(entry for item in surveys for entry in item.skipped))
+
+
+def _alike(speeches: Sequence[Digest]) -> Iterator[tuple[str, str, float]]:
+    """Speeches most of whose long clauses stand in one that came before."""
+    first: dict[int, int] = {}
+    for number, digest in enumerate(speeches):
+        shared = Counter(first[mark] for mark in digest.sketch if mark in first)
+        for mark in digest.sketch:
+            first.setdefault(mark, number)
+        if shared:
+            other, count = max(shared.items(), key=lambda item: (item[1], -item[0]))
+            if count > 1 and count >= _SHARED * len(digest.sketch):
+                yield digest.name, speeches[other].name, round(count / len(digest.sketch), 2)
+
+
+# -------------------------------------------------------------------------------------------------------- phrases
+def _runs(clauses: Mapping[str, int], do: Map, number: int, progress: Progress) -> tuple[list[tuple[grams.Run, float]], list[str]]:
+    """The likeliest phrases among the runs of all clauses, with their scores, and what there is to say of it."""
+    table = grams.Table(clauses)
+    total = sum(len(clause) * count for clause, count in clauses.items())
+    least = max(2, -(-total // _SHARE))
+    firsts = table.firsts()
+    shares = [firsts[at::number] for at in range(number)]
+    grown = _counted(do(partial(_grown, table, least=least), shares), len(shares), "数短语", progress)
+    runs: list[grams.Run] = []
+    counts: Counter[str] = Counter()
+    for free, told in grown:
+        runs += free
+        counts.update(told)
+    for clause, count in clauses.items():
+        for char in clause:
+            counts[char] += count
+    found = phrases.complete(phrases.likely(runs, counts, total), counts)
+    likely = [(run, score) for run, score in found if score > 0 and len(run.text) < RUN][:_PHRASES]
+    return likely, [f"档案大，只数出现 {least} 次以上的"] if least > 2 else []
+
+
+def _grown(table: grams.Table, firsts: Sequence[str], least: int) -> tuple[list[grams.Run], dict[str, int]]:
+    """The runs that begin with some characters and can be phrases, and how often each run is said."""
+    counts: dict[str, int] = {}
+    return list(grams.grown(table, firsts, least, counts, phrases.is_free)), counts
+
+
+def _held(chosen: Sequence[tuple[grams.Run, float]], clauses: Mapping[str, int]) -> dict[str, list[tuple[int, int]]]:
+    """By clause the phrases in it: number and place."""
+    names = sorted(clause for clause in clauses if len(clause) > 1)
+    held: dict[str, list[tuple[int, int]]] = {}
+    for number, (run, _) in enumerate(chosen):
+        for at in run.clauses:
+            held.setdefault(names[at], []).append((number, names[at].index(run.text)))
+    return held
+
+
+def _often(count: int, documents: int, least: int) -> bool:
+    return count > 1 and documents >= least
+
+
+def _phrases(chosen: Sequence[tuple[grams.Run, float]], places: Sequence[Found], least: int) -> Iterator[Phrase]:
+    """The phrases that stand in enough speeches, the surest first, each with its moves and a few places."""
+    documents: Counter[int] = Counter()
+    moves: dict[int, Counter[str]] = {}
+    sources: dict[int, list[tuple[str, int]]] = {}
+    for item in places:
+        documents.update(item.documents)
+        for number, told in item.moves.items():
+            moves.setdefault(number, Counter()).update(told)
+        for number, found in item.sources.items():
+            sources.setdefault(number, []).extend(found)
+    places_of = names_of_places()
+    for number, (run, score) in enumerate(chosen):
+        if documents[number] >= least and not places_of(run.text):
+            own = moves.get(number, Counter())
+            common = tuple(move for move, count in sorted(own.items(), key=lambda item: (-item[1], item[0])) if count * 3 >= max(own.values()))[:3]
+            spread = score * (1 + documents[number] / max(1, run.count))
+            yield Phrase(run.text, run.count, documents[number], round(spread, 2), tuple(sources.get(number, [])[:5]), common)
+
+
+def names_of_places() -> Callable[[str], bool]:
+    """A test for phrases that name a place, a firm or a person."""
+    places = knowledge().places
+    return lambda text: places.has(text) or any(word in text for word in ("公司", "集团", "同志就", "书记就"))
+
+
+def _frames(
+    moulds: Mapping[str, tuple[tuple[str, ...], int, int]], series: Mapping[str, tuple[int, int]], places: Sequence[Found], least: int
+) -> Iterator[Frame]:
+    """The frames and series that come again, the commonest first."""
+    where: dict[str, list[tuple[str, int]]] = {}
+    for item in places:
+        for mould, found in item.moulds.items():
+            where.setdefault(mould, []).extend(found)
+    kept = [Frame(text, count, documents, tuple(place for mould in members for place in where.get(mould, []))[:5])
+            for text, (members, count, documents) in moulds.items() if _often(count, documents, least)]
+    rows = [Frame(text, count, documents, (), True) for text, (count, documents) in series.items() if documents >= least]
+    for frames_found, most in ((kept, _FRAMES), (rows, _SERIES)):
+        yield from sorted(frames_found, key=lambda frame: (-frame.documents, -frame.count, frame.text))[:most]
+
+
+# ---------------------------------------------------------------------------------------------------- what is written
+def files(mined: Mined) -> dict[str, str]:
+    """The files of a folder that loads as a phrase bank, by name."""
+    from generator.mining import candidates as making
+
+    named = making.ids(mined.studied)
+    return {
+        "phrases.yaml": _yaml("phrases", "反复用到的说法，最可靠的在前。", (
+            {"text": item.text, "move": next(iter(item.moves), None), "moves": list(item.moves), "count": item.count, "documents": item.documents,
+             "score": item.score, "sources": _told(item.sources)}
+            for item in _best(mined.phrases))),
+        "frames.yaml": _yaml("frames", "句式：变的换成了 {槽}；series 是排比。", (
+            {"text": item.text, "count": item.count, "documents": item.documents, "score": float(item.count), "sources": _told(item.sources),
+             **({"series": True} if item.series else {})} for item in mined.frames)),
+        "blocks.yaml": _blocks(mined),
+        **{f"skeletons/{named[study.speech.name]}.j2": making.skeleton(study, named[study.speech.name]) for study in mined.studied if study.headings},
+    }
+
+
+def _best(found: Iterable[Phrase]) -> list[Phrase]:
+    return sorted(found, key=lambda item: (-item.score, item.text))
+
+
+def _told(places: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"source": source, "offset": offset} for source, offset in places]
+
+
+def _yaml(section: str, comment: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """A table of what was mined: one row a line, marked so that a bank passes it over."""
+    import json
+
+    lines = [f"# {comment}", "mined: true", f"{section}:"]
+    lines += [f"- {json.dumps(row, ensure_ascii=False)}" for row in rows]
+    return "\n".join(lines if len(lines) > 3 else [*lines[:2], f"{section}: []"]) + "\n"
+
+
+def _blocks(mined: Mined) -> str:
+    """The candidates as blocks that are not used until a person takes them over."""
+    import json
+
+    lines = ["# 候选语块：status 是 candidate 的只列出、不使用。用 nigao accept 收下，或者把 status 这一行删去。", "blocks:" if mined.candidates else "blocks: []"]
+    number: Counter[str] = Counter()
+    for item in mined.candidates:
+        number[item.move] += 1
+        near = f"最近的语块：{item.near}（像 {item.like:.2f}）" if item.near else "库里没有这个语步的语块"
+        lines += [
+            f"- id: mined.{item.move.lower()}.{number[item.move]}   # 出现 {item.count} 次；{near}", f"  move: {item.move}", "  status: candidate",
+            f"  sources: {json.dumps(list(item.sources), ensure_ascii=False)}", f"  text: {json.dumps(item.text, ensure_ascii=False)}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,129 @@
+"""Cards (资料卡): what a speech is made of, without its sentences: when, where and by whom it is held, its outline, moves, figures, phrases, measures."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from generator.language import rhythm
+from generator.language.sentences import sentences
+from generator.mining import frames
+from generator.mining.outline import Heading
+from generator.mining.scrape import Speech
+
+if TYPE_CHECKING:
+    from generator.mining.survey import Studied
+
+CURATED = "curated"                              # the section of a card that people write and mining keeps
+_LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市": "city", "我县": "county", "全县": "county", "我区": "district", "全区": "district",
+           "我镇": "town", "全镇": "town", "我乡": "township", "全乡": "township"}
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
+_OCCASION = re.compile(r"(?:在|于)?(?:[12]\d{3}年)?(?:度)?(?P<what>[^，。；]{2,30}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
+_PLANS = {"十五": 2003, "十一五": 2008, "十二五": 2013, "十三五": 2018, "十四五": 2023, "十五五": 2028}
+_LONGEST = 12                                    # characters of a heading that a card may repeat
+
+
+def card(study: Studied, places: frames.Places) -> dict[str, Any]:
+    """The card of a speech. Headings of more than twelve characters are told by their shape, figures by their frames, so that no card holds a
+    sentence."""
+    speech = study.speech
+    text = "\n".join(item.text for item in speech.paragraphs)
+    return {
+        "source": speech.name,
+        "meta": _meta(speech, text),
+        "outline": [_node(heading) for heading in study.headings],
+        "moves": [{"move": step.move, "cues": list(step.cues[:3])} for step in study.steps],
+        "figures": _figures(text, places),
+        "series": sorted({row for item in speech.paragraphs for _, row in frames.series(item.text)}),
+        "style": _style(speech),
+    }
+
+
+def _meta(speech: Speech, text: str) -> dict[str, Any]:
+    year, how = _year(speech, text)
+    level, words = _level(text)
+    occasion = _OCCASION.search(speech.title) or _OCCASION.search(text[:200])
+    hail = re.match(r"[^。；]{2,30}?[:：]", text)
+    return {
+        "title": _shape(speech.title) if speech.title else None,
+        "year": year, "year_from": how,
+        "level": level, "level_from": words,
+        "occasion": occasion["what"][-_LONGEST:] if occasion else None,
+        "order": _order(text),
+        "salutation": hail.group().rstrip("：:") if hail and len(hail.group()) <= 16 else None,
+        "whole": speech.whole,
+        "han": sum("\u3400" <= char <= "\u9fff" for char in text),
+        "sentences": sum(len(sentences(item.text)) for item in speech.paragraphs),
+        "paragraphs": len(speech.paragraphs),
+    }
+
+
+def _year(speech: Speech, text: str) -> tuple[int | None, str | None]:
+    """The year of a speech and what tells it: its title, a plan or year that it names, the day on which it was posted."""
+    in_title = _YEAR.search(speech.title)
+    if in_title:
+        return int(in_title[1]), "title"
+    named = Counter(int(match[1]) for match in _YEAR.finditer(text) if 1990 <= int(match[1]) <= 2050)
+    posted = _YEAR.search(speech.noted)
+    likely = [year for year, _ in named.most_common(3)]
+    if posted and any(abs(int(posted[1]) - year) <= 1 for year in likely):
+        return int(posted[1]), "posted"
+    if likely:
+        return max(likely) if posted is None else min(max(likely), int(posted[1])), "text"
+    plan = next((year for name, year in _PLANS.items() if f"“{name}”" in text or f"{name}规划" in text), None)
+    if plan is not None:
+        return plan, "plan"
+    return (int(posted[1]), "posted") if posted else (None, None)
+
+
+def _level(text: str) -> tuple[str | None, str | None]:
+    told = Counter({word: text.count(word) for word in _LEVELS if word in text})
+    if not told:
+        return None, None
+    sums: Counter[str] = Counter()
+    for word, number in told.items():
+        sums[_LEVELS[word]] += number * (2 if word[0] == "我" else 1)
+    level = max(sums, key=lambda name: (sums[name], name))
+    return level, next(word for word, _ in told.most_common() if _LEVELS[word] == level)
+
+
+def _order(text: str) -> str:
+    """Where the speaker stands in the order of speaking, by how he begins."""
+    head = text[:260]
+    if re.search("还要作|还将作|最后，[^。]{2,10}(?:书记|市长|县长)", head):
+        return "middle"
+    return "after" if re.search("刚才|完全同意|我都赞成|讲得很好|分别作了|作了(?:汇报|发言|通报)", head) else "first"
+
+
+def _node(heading: Heading) -> dict[str, Any]:
+    return {"level": heading.level, "form": heading.form, "heading": _shape(heading.text), "children": [_node(child) for child in heading.children]}
+
+
+def _shape(words: str) -> str:
+    """Short words as they are, longer ones as how many characters their parts have: 强化责任，增强…性 is 4，7 with its last character."""
+    if len(re.sub(r"\W", "", words)) <= _LONGEST:
+        return words
+    parts = re.split("([，、])", words)
+    return "".join(part if part in "，、" else f"{part[:2]}…{part[-1]}({len(part)})" if len(part) > 4 else part for part in parts)
+
+
+def _figures(text: str, places: frames.Places) -> list[dict[str, Any]]:
+    """The clauses that say numbers, by their frames."""
+    found: Counter[str] = Counter()
+    for start, end in sentences(text):
+        for piece in re.split("[，；]", text[start:end].rstrip("。！？")):
+            mould = frames.abstracted(piece, places)
+            if re.search(r"\{(?:n|p|money)\}", mould) and len(re.sub(r"\{\w+\}", "", mould)) <= _LONGEST:
+                found[mould] += 1
+    return [{"frame": frame, "count": count} for frame, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _style(speech: Speech) -> Mapping[str, float]:
+    measured = rhythm.measure([item.text for item in speech.paragraphs])
+    return {name: round(float(value), 2) for name, value in vars(measured).items()}
+
+
+def named(cards: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
+    """The cards by the names of their files: the id that a table gives a source, else the source's name with signs that a file name bears."""
+    return {ids.get(str(item["source"]), re.sub(r"[^\w.-]+", "_", str(item["source"]))): item for item in cards}
