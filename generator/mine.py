@@ -17,7 +17,8 @@ from generator.mining import archive, candidates, frames, grams, phrases
 from generator.mining.candidates import Candidate, Dropped
 from generator.mining.frames import Frame
 from generator.mining.phrases import Phrase
-from generator.mining.survey import Digest, Found, Studied, Survey, knowledge, locate, survey
+from generator.mining.study import Studied, knowledge
+from generator.mining.survey import Digest, Found, Survey, locate, survey
 from generator.model import Library
 
 _BATCH = 4 * 1024 * 1024                         # bytes of documents that are handed out together

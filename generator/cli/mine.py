@@ -53,7 +53,7 @@ def mine(
             Problem("没有 .docx、.md、.txt、.html 文件", Place(str(paths[0]), 1, 1), hint="给旧稿所在的文件夹")])
     from generator.writers.mined import write
 
-    written = write(mined, mining.files(mined) if out is not None else {}, out, cards)
+    written = write(mining.files(mined) if out is not None else {}, out, mined.cards, cards)
     put("\n".join(_account(mined, written)))
     return int(bool(mined.skipped))
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.frozen import Frozen
 from generator.language.sentences import sentences
 from generator.mining import frames
-from generator.mining.moves import Step
-from generator.mining.survey import Studied
+from generator.mining.study import Studied
 from generator.model import Block
 from generator.tags import own_words
 
@@ -72,15 +71,10 @@ def _sentences(study: Studied) -> Iterator[tuple[str, str]]:
     """Whole sentences with the move of their unit."""
     for at, paragraph in enumerate(study.speech.paragraphs):
         for start, end in sentences(paragraph.text):
-            move = _move(study.steps, at, start)
+            move = study.move_at(at, start)
             text = paragraph.text[start:end].strip()
             if move and _SHORTEST <= len(text) <= _LONGEST and text[-1] in "。！？":
                 yield move, text
-
-
-def _move(steps: Sequence[Step], paragraph: int, place: int) -> str:
-    found = [step for step in steps if (step.paragraph, step.start) <= (paragraph, place)]
-    return found[-1].move if found else ""
 
 
 def _unfit(sentence: str, places: frames.Places) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.language import rhythm
 from generator.language.sentences import sentences
 from generator.mining import frames
 from generator.mining.outline import Heading
 from generator.mining.scrape import Speech
-
-if TYPE_CHECKING:
-    from generator.mining.survey import Studied
+from generator.mining.study import Studied
 
 CURATED = "curated"                              # the section of a card that people write and mining keeps
 _LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市": "city", "我县": "county", "全县": "county", "我区": "district", "全区": "district",

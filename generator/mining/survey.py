@@ -4,7 +4,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -13,27 +12,11 @@ from generator.frozen import Frozen
 from generator.mining import archive, frames, grams
 from generator.mining.archive import Source
 from generator.mining.cards import card
-from generator.mining.moves import Step, steps
-from generator.mining.outline import Heading, outline
 from generator.mining.scrape import Paragraph, Speech, speeches
-from generator.standards import Standards
+from generator.mining.study import Studied, knowledge, study
 
 _SKETCH, _LONG = 8, 8                            # one clause in so many stands for a speech; characters of a clause that is no chance
 _PLACES = 5                                      # sources told of a phrase or frame
-
-
-class Knowledge(Frozen):
-    """What the miners know of the genre: cue phrases of moves, names of places."""
-
-    cues: Mapping[str, Sequence[str]]
-    places: frames.Places
-
-
-@lru_cache(maxsize=1)
-def knowledge() -> Knowledge:
-    """The built-in tables, read once in each process."""
-    standards = Standards()
-    return Knowledge(standards.cues, frames.Places(standards.places, standards.names["common"]))
 
 
 class Digest(Frozen):
@@ -57,14 +40,6 @@ class Survey(Frozen):
     studied: tuple[Studied, ...]
     cards: tuple[Mapping[str, Any], ...]
     skipped: tuple[tuple[str, str], ...]
-
-
-class Studied(Frozen):
-    """A speech that was read for its build: outline and moves."""
-
-    speech: Speech
-    headings: tuple[Heading, ...]
-    steps: tuple[Step, ...]
 
 
 def read(batch: Iterable[Source]) -> Iterator[tuple[Source, list[Speech], str]]:
@@ -103,22 +78,17 @@ def survey(batch: Sequence[Source], every: int = 1, cards: bool = False) -> Surv
             clauses.update(grams.counted(item.text for item in speech.paragraphs))
             found.append(_digest(speech))
             if chosen(speech.name, every):
-                studied.append(_studied(speech))
+                studied.append(study(speech))
                 _add(moulds, (mould for item in speech.paragraphs for _, mould in frames.moulds(item.text, knowledge().places)))
                 _add(series, (row for item in speech.paragraphs for _, row in frames.series(item.text)))
             if cards:
-                made.append(card(_studied(speech), knowledge().places))
+                made.append(card(study(speech), knowledge().places))
     return Survey(dict(clauses), moulds, series, tuple(found), tuple(studied), tuple(made), tuple(skipped))
 
 
 def chosen(name: str, every: int) -> bool:
     """Whether a speech is among those that are studied: by its name, so that it is the same whoever asks."""
     return every <= 1 or int.from_bytes(hashlib.blake2b(name.encode("utf-8"), digest_size=4).digest(), "big") % every == 0
-
-
-def _studied(speech: Speech) -> Studied:
-    headings = outline(speech)
-    return Studied(speech, headings, steps(speech, headings, knowledge().cues))
 
 
 def _add(held: dict[str, tuple[int, int]], found: Iterable[str]) -> None:
@@ -161,15 +131,15 @@ def locate(batch: Sequence[Source], held: Mapping[str, Sequence[tuple[int, int]]
         for speech in told:
             if speech.name in without:
                 continue
-            study = _studied(speech) if chosen(speech.name, every) else None
+            own = study(speech) if chosen(speech.name, every) else None
             seen: dict[int, int] = {}
             for at, item in enumerate(speech.paragraphs):
-                for number, place in _standing(item, held, seen, all_of_them=study is not None):
+                for number, place in _standing(item, held, seen, all_of_them=own is not None):
                     seen.setdefault(number, item.offset + place)
-                    move = _move_at(study, at, place) if study else ""
+                    move = own.move_at(at, place) if own else ""
                     if move:
                         moves.setdefault(number, Counter())[move] += 1
-                if study:
+                if own:
                     for place, mould in frames.moulds(item.text, knowledge().places):
                         if mould in wanted:
                             moulds.setdefault(mould, []).append((speech.source, item.offset + place))
@@ -190,13 +160,3 @@ def _standing(
         wanted = [entry for entry in held[clause] if all_of_them or entry[0] not in seen]
         place = text.find(clause) if wanted else 0
         yield from ((number, place + inside) for number, inside in wanted)
-
-
-def _move_at(study: Studied, paragraph: int, place: int) -> str:
-    """The move of the unit in which a place lies; empty before the first."""
-    found = ""
-    for step in study.steps:
-        if (step.paragraph, step.start) > (paragraph, place):
-            break
-        found = step.move
-    return found

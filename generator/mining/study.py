@@ -1,0 +1,45 @@
+"""A speech read for its build: its outline and its moves, by what is known of the genre."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from generator.frozen import Frozen
+from generator.mining import frames
+from generator.mining.moves import Step, steps
+from generator.mining.outline import Heading, outline
+from generator.mining.scrape import Speech
+from generator.standards import Standards
+
+
+class Knowledge(Frozen):
+    """What the miners know of the genre: cue phrases of moves, names of places."""
+
+    cues: Mapping[str, Sequence[str]]
+    places: frames.Places
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """The built-in tables, read once in each process."""
+    standards = Standards()
+    return Knowledge(standards.cues, frames.Places(standards.places, standards.names["common"]))
+
+
+class Studied(Frozen):
+    """A speech with its outline and its moves."""
+
+    speech: Speech
+    headings: tuple[Heading, ...]
+    steps: tuple[Step, ...]
+
+    def move_at(self, paragraph: int, place: int) -> str:
+        """The move of the unit in which a place lies; empty before the first."""
+        found = [step.move for step in self.steps if (step.paragraph, step.start) <= (paragraph, place)]
+        return found[-1] if found else ""
+
+
+def study(speech: Speech) -> Studied:
+    """A speech read."""
+    headings = outline(speech)
+    return Studied(speech, headings, steps(speech, headings, knowledge().cues))
