@@ -4,6 +4,7 @@ All that is done to documents is a function of a batch, so that an executor of p
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -28,6 +29,8 @@ _SHARE = 150_000                                 # characters of clauses for eac
 _SHARED = 0.6                                    # of its long clauses a near copy has from another speech
 _SHARES = 8                                      # in how many shares the first characters of runs are handed out
 
+_FIRM = re.compile("公司|(?<![大型业])集团|(?:同志|书记|县长|市长|区长)就")
+
 Result = TypeVar("Result")
 Map = Callable[..., Iterator[Any]]               # as the built-in map: a function, and what it is done to
 Progress = Callable[[int, int, str], None]       # how many batches are done, how many there are, what is done to them
@@ -47,6 +50,7 @@ class Mined(Frozen):
     skipped: tuple[tuple[str, str], ...]
     alike: tuple[tuple[str, str, float], ...]
     notes: tuple[str, ...]
+    moves: tuple[str, ...] = ()                  # all that there are
 
 
 def mine(
@@ -76,7 +80,7 @@ def mine(
     made, dropped = candidates.candidates(whole.studied, knowledge().places, library.blocks.values())
     return Mined(
         tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], whole.cards, whole.speeches,
-        whole.skipped, alike, tuple(notes))
+        whole.skipped, alike, tuple(notes), tuple(library.moves))
 
 
 def _mapper(executor: Executor | None) -> Map:
@@ -184,7 +188,7 @@ def _phrases(chosen: Sequence[tuple[grams.Run, float]], places: Sequence[Found],
 def names_of_places() -> Callable[[str], bool]:
     """A test for phrases that name a place, a firm or a person."""
     places = knowledge().places
-    return lambda text: places.has(text) or any(word in text for word in ("公司", "集团", "同志就", "书记就"))
+    return lambda text: places.has(text) or _FIRM.search(text) is not None
 
 
 def _frames(
@@ -217,7 +221,7 @@ def files(mined: Mined) -> dict[str, str]:
             {"text": item.text, "count": item.count, "documents": item.documents, "score": float(item.count), "sources": _told(item.sources),
              **({"series": True} if item.series else {})} for item in mined.frames)),
         "blocks.yaml": _blocks(mined),
-        **{f"skeletons/{named[study.speech.name]}.j2": making.skeleton(study, named[study.speech.name]) for study in mined.studied if study.headings},
+        **{f"skeletons/{named[study.speech.name]}.j2": making.skeleton(study, named[study.speech.name], mined.moves) for study in mined.studied if study.headings},
     }
 
 

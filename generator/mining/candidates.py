@@ -20,7 +20,7 @@ _LEFT_OUT = re.compile("[×ＸX*＊_□]|某|【|\\.{2,}|…")
 _SECRET = re.compile("绝密|机密|秘密|内部资料|内部使用|不得外传|传达到此")
 _POINTING = re.compile(
     "^(?:这|那|其|他们|它|此|上述|以上|为此|因此|所以|但|但是|同时|而|而且|另外|还有|特别是|一是|二是|三是|四是|一要|二要|三要|首先|其次|第[一二三四五]|刚才|昨天|会上)")
-_NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九十百千万亿两几]+(?:个|家|项|名|位|次|年|月|日|天|亿|万|倍|成|条|户|人|元|亩|支|套|批|类|点|方面|大)")
+_NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九十百千万亿两几]+(?:个|家|项|名|位|次|年|月|日|天|亿|万|倍|成|条|户|人|元|亩|支|套|批|类|点|方面|大|件|桩|笔|块|句|条|本|张|步)")
 _NAMED = re.compile("(?:同志|书记|县长|市长|区长|镇长|主任|局长)(?:讲|说|强调|指出|要求|作|的讲话)|公司|集团|有限")
 
 
@@ -116,8 +116,9 @@ _STYLES = {"{cn}、": "一、", "（{cn}）": "（一）", "{n}.": "1.", "第{cn
 _ROLES = {"REV": "review", "DIA": "review", "SIT": "review", "SAF": "safeguard"}
 
 
-def skeleton(study: Studied, id: str) -> str:
-    """The skeleton of a speech as a file of ``templates/``: its moves in order, its numbers, its parts with the moves in each, its length."""
+def skeleton(study: Studied, id: str, all_moves: Sequence[str]) -> str:
+    """The skeleton of a speech as a file of ``templates/``: its moves in order, its numbers, its parts with the moves in each, its length. Of
+    ``all_moves`` those that it lacks may be said too where a brief has something for them."""
     parts = [tree for tree in study.headings if tree.level == 1]
     moves = list(dict.fromkeys(step.move for step in study.steps))
     before, inside, after = _spread(study, parts)
@@ -130,8 +131,13 @@ def skeleton(study: Studied, id: str) -> str:
         "---", f"id: {id}", f"name: 旧稿的骨架 {id}", f"sources: [{study.speech.name!r}]", f"length: [{int(length * 0.85)}, {int(length * 1.15) + 1}]",
         "needs: [occasion]", f"moves: [{', '.join(moves)}]",
         f"numbering: {{heading1: {_quoted(_STYLES.get(forms[1], '一、'))}, heading3: {_quoted(_STYLES.get(forms[2], '一是'))}, series: 一是}}",
-        "points: heads", *(["sections:", sections] if sections else []), "---",
-        " ".join(f"{{{{ say('{move}') }}}}" for move in before) or "{{ say('OPN.CONVENE') }}", "",
+        f"also: [{', '.join(move for move in all_moves if move not in moves)}]", "points: heads", "remedies: beside",
+        f"review: [{', '.join(dict.fromkeys(move for move in (*moves, *all_moves) if move[:3] in ('REV', 'DIA')))}]",
+        "inside: [MEA, SAF, GOA]", "homes: {MEA: [work, safeguard], GOA: [work, safeguard], SAF: [safeguard, work]}",
+        *(["sections:", sections] if sections else []), "---",
+        " ".join(f"{{{{ say('{move}') }}}}" for move in before if move.startswith("OPN.")) or "{{ say('OPN.CONVENE') }}", "",
+        *(["{{ tell(" + ", ".join(f"'{move}'" for move in before if move.startswith("SIT.")) + ") }}", ""] if any(move.startswith("SIT.") for move in before) else []),
+        "{{ looking_back() }}", "",
         "{% for section in sections %}", "## {{ section.heading }}", "", "{{ part(section) }}", "", "{% endfor %}",
         " ".join(f"{{{{ say('{move}') }}}}" for move in after) or "{{ say('CLO.CALL') }}{{ say('CLO.END') }}", ""]
     return "\n".join(lines)

@@ -49,7 +49,7 @@ def _units(speech: Speech, headings: Sequence[Heading]) -> Iterator[tuple[int, i
             yield from _parted(at, start, paragraph.text[start:end])
 
 
-def _parted(paragraph: int, start: int, text: str, longest: int = 160) -> Iterator[tuple[int, int, str]]:
+def _parted(paragraph: int, start: int, text: str, longest: int = 60) -> Iterator[tuple[int, int, str]]:
     """A unit of a few sentences at a time."""
     begun, size = 0, 0
     for first, last in sentences(text):

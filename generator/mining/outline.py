@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from generator.frozen import Frozen
 from generator.language.said import chinese
@@ -143,35 +144,43 @@ def _levelled(marks: Sequence[Heading]) -> Iterator[Heading]:
     """The marks with their levels, those dropped that continue no series: a lone 二是, a number that jumps. What stands in prose above the first
     part is on the level of points."""
     parted = any(_rank(mark.form) < _STRONG for mark in marks if _alone(mark) or _goes_on(mark, marks))
-    stack: list[tuple[str, int]] = []             # (form, last number) of each level that is open; ("", 0) where a part would stand
+    stack: list[_Open] = []                       # each level that is open; one without a form where a part would stand
     for mark in marks:
-        form = "首先" if mark.form == "第{cn}" and any(open_ == ("首先", mark.number - 1) for open_ in stack) else mark.form
+        form = "首先" if mark.form == "第{cn}" and any((item.form, item.last) == ("首先", mark.number - 1) for item in stack) else mark.form
         rank = _rank(form)
-        while stack and stack[-1][0] and _rank(stack[-1][0]) > rank and not any(open_form == form for open_form, _ in stack):
+        while stack and stack[-1].form and _rank(stack[-1].form) > rank and not any(item.form == form for item in stack):
             if rank >= _STRONG:
                 break
             stack.pop()
         if not stack and parted and rank >= _STRONG:
-            stack.append(("", 0))
+            stack.append(_Open("", 0, False))
         level = _level(stack, form, mark, marks)
         if level is None:
             continue
         del stack[level:]
-        stack.append((form, mark.number))
+        stack.append(_Open(form, mark.number, mark.start == 0))
         yield Heading(level + 1, form, mark.number, mark.text, mark.paragraph, mark.start)
 
 
-def _level(stack: Sequence[tuple[str, int]], form: str, mark: Heading, marks: Sequence[Heading]) -> int | None:
+class _Open(NamedTuple):
+    """A level that is open: the form of its numbers, the last of them, and whether that began a line."""
+
+    form: str
+    last: int
+    own_line: bool
+
+
+def _level(stack: Sequence[_Open], form: str, mark: Heading, marks: Sequence[Heading]) -> int | None:
     for level in reversed(range(len(stack))):
-        known, last = stack[level]
+        known, last, own_line = stack[level]
         if known == form and mark.number > 1 and last < mark.number <= last + 2:
             return level
         if known == form and mark.number == 1:
-            if last == 1 and (_goes_on(mark, marks) or _alone(mark)):
+            if (last == 1 or own_line and mark.start > 0) and (_goes_on(mark, marks) or _alone(mark)):
                 return level + 1
             return level if _goes_on(mark, marks) or _alone(mark) else None
     if mark.number == 1 and (_goes_on(mark, marks) or _alone(mark)):
-        return len(stack) if not stack or stack[-1][0] != "" or _rank(form) >= _STRONG else len(stack) - 1
+        return len(stack) if not stack or stack[-1].form or _rank(form) >= _STRONG else len(stack) - 1
     return None
 
 

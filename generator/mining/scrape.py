@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[Paragraph]:
 
 
 def _speech(lines: Sequence[Paragraph], source: str, posted: str) -> Speech | None:
-    titles = [line.text for line in lines if _TITLE.match(line.text) and not _CHROME.search(line.text) and not re.search(r"\s", line.text)]
+    titles = [line.text for line in lines if _TITLE.match(line.text) and not _PART.match(line.text) and not _CHROME.search(line.text) and not re.search(r"\s", line.text)]
     whole = not any(_OMITTED.search(line.text) or re.search("预览结束|试读结束", line.text) for line in lines)
     body = [line for line in lines if not _is_noise(line.text)]
     title = titles[0] if titles else _glued_title(body)
@@ -146,7 +146,7 @@ def _piece(line: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
 
 def _trimmed(body: list[Paragraph]) -> list[Paragraph]:
     """The lines from the first that is spoken to the last: what has no stop and no number at either end is no speech."""
-    spoken = [at for at, line in enumerate(body) if _STOP.search(line.text) and len(line.text) > 4 or _HAIL.match(line.text)]
+    spoken = [at for at, line in enumerate(body) if re.search("[。！？；：，]", line.text) and len(line.text) > 4 or _HAIL.match(line.text)]
     if not spoken:
         return []
     first = next((at for at, line in enumerate(body) if _HAIL.search(line.text[:60])), spoken[0])
