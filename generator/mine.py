@@ -16,6 +16,7 @@ from generator.frozen import Frozen
 from generator.language.overlap import RUN
 from generator.mining import archive, candidates, frames, grams, phrases
 from generator.mining.candidates import Candidate, Dropped
+from generator.mining.cards import told as finished
 from generator.mining.frames import Frame
 from generator.mining.phrases import Phrase
 from generator.mining.study import Studied, knowledge
@@ -26,6 +27,7 @@ _BATCH = 4 * 1024 * 1024                         # bytes of documents that are h
 _STUDIED = 3 * 1024 * 1024                       # bytes of documents that are read for moves and frames: what an archive has beyond is sampled
 _PHRASES, _FRAMES, _SERIES, _SKELETONS = 2000, 600, 200, 60      # of each so many at most
 _SHARE = 150_000                                 # characters of clauses for each time that a run has to be said
+_ON_CARD = 40                                    # phrases and frames on one card
 _SHARED = 0.6                                    # of its long clauses a near copy has from another speech
 _SHARES = 8                                      # in how many shares the first characters of runs are handed out
 
@@ -75,11 +77,12 @@ def mine(
     wanted = frozenset(mould for members, count, documents in moulds.values() if _often(count, documents, least_docs) for mould in members)
     held = _held(chosen, whole.clauses)
     without = frozenset(name for name, _, _ in alike)
-    places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without), batches), len(batches), "定位", progress))
-    told = _phrases(chosen, places, least_docs)
+    places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without, cards=cards), batches), len(batches), "定位", progress))
+    told = list(_phrases(chosen, places, least_docs))
+    all_cards = tuple(_finished(whole.cards, chosen, told, moulds, places))
     made, dropped = candidates.candidates(whole.studied, knowledge().places, library.blocks.values())
     return Mined(
-        tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], whole.cards, whole.speeches,
+        tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], all_cards, whole.speeches,
         whole.skipped, alike, tuple(notes), tuple(library.moves))
 
 
@@ -183,6 +186,21 @@ def _phrases(chosen: Sequence[tuple[grams.Run, float]], places: Sequence[Found],
             common = tuple(move for move, count in sorted(own.items(), key=lambda item: (-item[1], item[0])) if count * 3 >= max(own.values()))[:3]
             spread = score * (1 + documents[number] / max(1, run.count))
             yield Phrase(run.text, run.count, documents[number], round(spread, 2), tuple(sources.get(number, [])[:5]), common)
+
+
+def _finished(
+    made: Sequence[Mapping[str, Any]], chosen: Sequence[tuple[grams.Run, float]], told: Sequence[Phrase], moulds: Mapping[str, tuple[tuple[str, ...], int, int]],
+    places: Sequence[Found]
+) -> Iterator[Mapping[str, Any]]:
+    """The cards with the phrases and frames of their speeches, the surest of each."""
+    by_speech = {name: held for item in places for name, held in item.speeches.items()}
+    sure = {item.text: item for item in told if len(item.text) > 3}
+    covering = {mould: frame for frame, (members, count, _) in moulds.items() if count > 1 for mould in members}
+    for card in made:
+        numbers, own = by_speech.get(str(card["source"]), ((), ()))
+        found = [sure[chosen[number][0].text] for number in numbers if chosen[number][0].text in sure][:_ON_CARD]
+        frames_of_it = sorted({covering[mould] for mould in own if mould in covering})[:_ON_CARD]
+        yield finished(card, [{"text": item.text, "move": next(iter(item.moves), None), "count": item.count, "documents": item.documents} for item in found], frames_of_it)
 
 
 def names_of_places() -> Callable[[str], bool]:

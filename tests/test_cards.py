@@ -2,16 +2,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from briefs import LIBRARY, ROOT, SHARED
 
+from cli_calls import call
+
 HOME = ROOT / "seeds"
 SEEDS = ["S0", "S1", "S2a", "S2b", "S2c", "S3", "S4"]
-CARDS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((HOME / "cards").glob("*.yaml"))}
+MINED = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((HOME / "cards").glob("*.yaml"))}
+CARDS = {name: card["curated"] for name, card in MINED.items()}      # what people wrote on them
 KEYS = {"id", "meta", "skeleton", "outline", "moves", "figures", "phrases", "rhetoric", "defects"}
 META = {"year", "month", "level", "occasion", "order", "audience", "han", "sentences", "complete", "breaks_off", "salutation"}
 FOLD = str.maketrans(",:;?!()", "，：；？！（）")
@@ -128,3 +133,26 @@ def test_counts_are_those_of_the_talk(seed: str) -> None:
     assert all(entry["count"] > 0 for entry in card["phrases"])
     assert card["meta"]["han"] == len(re.findall(r"[\u3400-\u9fff]", said))
     assert card["meta"]["sentences"] == len(re.findall(r"[。？！]", said))
+
+
+@needs_seeds
+def test_the_cards_are_what_mining_writes(tmp_path: Path) -> None:
+    """nigao mine over the seeds, with the ids of seeds/ids.yaml: the cards as they lie here, their curated sections kept."""
+    shutil.copytree(HOME, tmp_path / "seeds")
+    made = call("mine", SHARED / "seeds", "--cards", tmp_path / "seeds" / "cards")
+    assert made.exit_code == 0, made.output
+    for path in sorted((HOME / "cards").glob("*.yaml")):
+        assert (tmp_path / "seeds" / "cards" / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), path.name
+    assert [path.name for path in (tmp_path / "seeds" / "cards").iterdir() if path.suffix != ".yaml"] == []
+
+
+@each_card
+def test_what_was_mined_agrees_with_what_people_read(seed: str) -> None:
+    """Characters, sentences, salutation and level (a city of any kind is a city to mining); the year to within a year where the page tells it; no sentence on the card."""
+    mined, read = MINED[seed]["meta"], CARDS[seed]["meta"]
+    assert abs(mined["han"] - read["han"]) <= 0.02 * read["han"]
+    assert mined["salutation"] == read["salutation"]
+    assert mined["level"] in read["level"] or {"county_city": "city", "prefecture_city": "city"}.get(read["level"]) == mined["level"]
+    assert mined["year"] is None or abs(int(mined["year"]) - int(str(read["year"])[-4:])) <= 1
+    rest = {key: value for key, value in MINED[seed].items() if key != "curated"}
+    assert [text for text in strings(rest) if len(re.sub("[^\u4e00-\u9fff]", "", text)) > 24] == []

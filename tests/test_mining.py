@@ -37,8 +37,9 @@ BODY = (f"同志们：{SAID}一、把责任扛起来。一是主要领导亲自�
 def page(body: str) -> str:
     """A page of a site around a speech."""
     return "\n".join([
-        "招商会讲话.docx", "-", "资源ID:7130145", "下载积分:8金币", "会员登录下载", "2、PDF文件下载后,可能会被浏览器打开。", "发布时间:2021/3/23 字数:500",
-        "【提纲】一、把责任扛起来。二、把机制理顺。", "在全县一季度招商引资汇报会上的讲话", f"在全县一季度招商引资汇报会上的讲话{body}以上为免费阅读内容,如需阅读全文,请先登录第1页 共1页第1页 共1页",
+        "招商会讲话.docx", "-", "资源ID:33", "下载积分:3金币", "登录以后下载", "2、下载慢的话,换一个浏览器再试。",
+        "发布时间:2021/3/23 字数:500", "【提纲】一、把责任扛起来。二、把机制理顺。", "在全县一季度招商引资汇报会上的讲话",
+        f"在全县一季度招商引资汇报会上的讲话{body}如需阅读全文,要先付费第1页 共1页第1页 共1页",
         "领导讲话 党建讲话", "客服微信:3231169", "返回顶部"])
 
 
@@ -354,7 +355,7 @@ def test_cards_keep_what_people_wrote(tmp_path: Path) -> None:
     run("mine", "稿", "--cards", "卡", cwd=tmp_path)
     card = tmp_path / "卡" / "K1.yaml"
     mined = yaml.safe_load(card.read_text(encoding="utf-8"))
-    assert set(mined) == {"source", "meta", "outline", "moves", "figures", "series", "style"}
+    assert set(mined) == {"source", "meta", "outline", "moves", "figures", "series", "style", "phrases", "frames"}
     assert (mined["meta"]["level"], mined["meta"]["salutation"], mined["meta"]["whole"]) == ("county", "同志们", True)
     assert [node["heading"] for node in mined["outline"]] == ["把责任扛起来", "把机制理顺"]
     card.write_text(card.read_text(encoding="utf-8") + "curated:\n  note: 写得好   # 老王\n", encoding="utf-8")

@@ -295,9 +295,9 @@ def test_a_lost_half_of_a_pair_is_found_anywhere(place: tuple[str, int, int]) ->
 
 
 @often
-@given(st.sampled_from(places("(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]")), st.sampled_from([" ", "\u00a0", "  ", "\t"]))
+@given(st.sampled_from(places("(?<=[\u4e00-\u9fff])[\u4e00-\u9fff](?![^《]*》)")), st.sampled_from([" ", "\u00a0", "  ", "\t"]))
 def test_a_blank_between_words_is_found_anywhere(place: tuple[str, int, int], blank: str) -> None:
-    """A blank put between two characters of a clean draft: one finding, the blank itself."""
+    """A blank put between two characters of a clean draft, but for titles of books, which have theirs: one finding, the blank itself."""
     (found,), start = changed(place, 0, blank)
     assert (found.start, found.end) == (start, start + len(blank))
 

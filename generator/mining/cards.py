@@ -18,6 +18,7 @@ _LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市
            "我镇": "town", "全镇": "town", "我乡": "township", "全乡": "township"}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
 _OCCASION = re.compile(r"(?:在|于)?(?:[12]\d{3}年)?(?:度)?(?P<what>[^，。；]{2,30}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
+_CALLED = re.compile(r"(?:召开|这次|今天的)(?P<what>[^，。；]{2,24}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
 _PLANS = {"十五": 2003, "十一五": 2008, "十二五": 2013, "十三五": 2018, "十四五": 2023, "十五五": 2028}
 _LONGEST = 12                                    # characters of a heading that a card may repeat
 
@@ -33,7 +34,7 @@ def card(study: Studied, places: frames.Places) -> dict[str, Any]:
         "outline": [_node(heading) for heading in study.headings],
         "moves": [{"move": step.move, "cues": list(step.cues[:3])} for step in study.steps],
         "figures": _figures(text, places),
-        "series": sorted({row for item in speech.paragraphs for _, row in frames.series(item.text)}),
+        "series": sorted({row for item in speech.paragraphs for _, row in frames.series(item.text) if len(row) <= 3 * _LONGEST}),
         "style": _style(speech),
     }
 
@@ -41,11 +42,11 @@ def card(study: Studied, places: frames.Places) -> dict[str, Any]:
 def _meta(speech: Speech, text: str) -> dict[str, Any]:
     year, how = _year(speech, text)
     level, words = _level(text)
-    occasion = _OCCASION.search(speech.title) or _OCCASION.search(text[:200])
+    occasion = _OCCASION.search(speech.title) or _CALLED.search(text[:300])
     hail = re.match(r"[^。；]{2,30}?[:：]", text)
     return {
         "title": _shape(speech.title) if speech.title else None,
-        "year": year, "year_from": how,
+        "year": year, "year_from": how, "posted": int(posted[1]) if (posted := _YEAR.search(speech.noted)) else None,
         "level": level, "level_from": words,
         "occasion": occasion["what"][-_LONGEST:] if occasion else None,
         "order": _order(text),
@@ -64,15 +65,13 @@ def _year(speech: Speech, text: str) -> tuple[int | None, str | None]:
         return int(in_title[1]), "title"
     named = Counter(int(match[1]) for match in _YEAR.finditer(text) if 1990 <= int(match[1]) <= 2050)
     posted = _YEAR.search(speech.noted)
-    likely = [year for year, _ in named.most_common(3)]
-    if posted and any(abs(int(posted[1]) - year) <= 1 for year in likely):
+    if posted and any(abs(int(posted[1]) - year) <= 1 for year in named):
         return int(posted[1]), "posted"
-    if likely:
-        return max(likely) if posted is None else min(max(likely), int(posted[1])), "text"
+    if named:                                    # a page may be posted twenty years after its speech
+        commonest = max(named, key=lambda year: (named[year], year))
+        return max(year for year in named if 0 <= year - commonest <= 1), "text"
     plan = next((year for name, year in _PLANS.items() if f"“{name}”" in text or f"{name}规划" in text), None)
-    if plan is not None:
-        return plan, "plan"
-    return (int(posted[1]), "posted") if posted else (None, None)
+    return (plan, "plan") if plan is not None else (None, None)
 
 
 def _level(text: str) -> tuple[str | None, str | None]:
@@ -114,12 +113,17 @@ def _figures(text: str, places: frames.Places) -> list[dict[str, Any]]:
             mould = frames.abstracted(piece, places)
             if re.search(r"\{(?:n|p|money)\}", mould) and len(re.sub(r"\{\w+\}", "", mould)) <= _LONGEST:
                 found[mould] += 1
-    return [{"frame": frame, "count": count} for frame, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    return [{"label": re.split(r"\{", frame)[0], "frame": frame, "count": count} for frame, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _style(speech: Speech) -> Mapping[str, float]:
     measured = rhythm.measure([item.text for item in speech.paragraphs])
     return {name: round(float(value), 2) for name, value in vars(measured).items()}
+
+
+def told(card: Mapping[str, Any], phrases: Sequence[Mapping[str, Any]], frames_of_it: Sequence[str]) -> dict[str, Any]:
+    """A card with the phrases and frames of its speech, which are known when all speeches are."""
+    return {**card, "phrases": list(phrases), "frames": list(frames_of_it)}
 
 
 def named(cards: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:

@@ -118,21 +118,27 @@ class Found(Frozen):
     moves: Mapping[int, Mapping[str, int]]
     sources: Mapping[int, tuple[tuple[str, int], ...]]
     moulds: Mapping[str, tuple[tuple[str, int], ...]]
+    speeches: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]]      # by name the phrases and moulds of each, where cards are asked for
 
 
-def locate(batch: Sequence[Source], held: Mapping[str, Sequence[tuple[int, int]]], wanted: frozenset[str], every: int, without: frozenset[str]) -> Found:
+def locate(
+    batch: Sequence[Source], held: Mapping[str, Sequence[tuple[int, int]]], wanted: frozenset[str], every: int, without: frozenset[str],
+    cards: bool = False
+) -> Found:
     """Where phrases stand: ``held`` are, by clause, the phrases in it (number, place in the clause); ``wanted`` moulds; speeches ``without`` are
     copies of others and count nothing."""
     documents: Counter[int] = Counter()
     moves: dict[int, Counter[str]] = {}
     sources: dict[int, list[tuple[str, int]]] = {}
     moulds: dict[str, list[tuple[str, int]]] = {}
+    by_speech: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
     for _, told, _ in read(batch):
         for speech in told:
             if speech.name in without:
                 continue
             own = study(speech) if chosen(speech.name, every) else None
             seen: dict[int, int] = {}
+            own_moulds: list[str] = []
             for at, item in enumerate(speech.paragraphs):
                 for number, place in _standing(item, held, seen, all_of_them=own is not None):
                     seen.setdefault(number, item.offset + place)
@@ -143,12 +149,15 @@ def locate(batch: Sequence[Source], held: Mapping[str, Sequence[tuple[int, int]]
                     for place, mould in frames.moulds(item.text, knowledge().places):
                         if mould in wanted:
                             moulds.setdefault(mould, []).append((speech.source, item.offset + place))
+                            own_moulds.append(mould)
             documents.update(seen.keys())
+            if cards:
+                by_speech[speech.name] = tuple(sorted(seen)), tuple(dict.fromkeys(own_moulds))
             for number, offset in seen.items():
                 if len(sources.setdefault(number, [])) < _PLACES:
                     sources[number].append((speech.source, offset))
     return Found(dict(documents), {number: dict(told) for number, told in moves.items()}, {number: tuple(told) for number, told in sources.items()},
-                 {mould: tuple(told[:_PLACES]) for mould, told in moulds.items()})
+                 {mould: tuple(told[:_PLACES]) for mould, told in moulds.items()}, by_speech)
 
 
 def _standing(
