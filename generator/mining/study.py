@@ -1,8 +1,9 @@
 """A speech read for its build: its outline and its moves, by what is known of the genre."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.frozen import Frozen
 from generator.mining import frames
@@ -35,8 +36,12 @@ class Studied(Frozen):
 
     def move_at(self, paragraph: int, place: int) -> str:
         """The move of the unit in which a place lies; empty before the first."""
-        found = [step.move for step in self.steps if (step.paragraph, step.start) <= (paragraph, place)]
-        return found[-1] if found else ""
+        at = bisect_right(self._starts, (paragraph, place))
+        return self.steps[at - 1].move if at else ""
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        return [(step.paragraph, step.start) for step in self.steps]
 
 
 def study(speech: Speech) -> Studied:
