@@ -66,6 +66,17 @@ def test_the_page_of_edited_drafts_names_every_option() -> None:
     assert [option for option in options if option not in page and option != "--out"] == []
 
 
+def test_the_page_of_mining_names_every_option_and_file() -> None:
+    """docs/mining.md: the options of mine and accept, the files that mine writes."""
+    from generator.cli.accept import accept
+    from generator.cli.mine import mine
+
+    page = (ROOT / "docs" / "mining.md").read_text(encoding="utf-8")
+    options = [option.opts[0] for command in (mine, accept) for option in command.params if option.opts[0].startswith("--")]
+    assert [option for option in options if option not in page and option != "--out"] == []
+    assert [name for name in ("phrases.yaml", "frames.yaml", "blocks.yaml", "skeletons/*.j2", "curated:", "seeds/ids.yaml"[6:]) if name not in page] == []
+
+
 def test_the_pages_for_editors_name_what_there_is() -> None:
     """phrasebank/README.md names every filter of blocks, templates/README.md every key of a skeleton."""
     from generator.filters import FILTERS

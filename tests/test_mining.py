@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
-from briefs import LIBRARY, SHARED
+from briefs import LIBRARY, ROOT, SHARED
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,6 +141,16 @@ def test_the_outlines_of_the_seeds() -> None:
             extra += (mined - expected).total()
     assert found >= 0.95 * wanted, (found, wanted)
     assert extra <= 0.05 * wanted
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "outlines").glob("*.yaml")), ids=lambda path: str(path.stem))
+def test_the_outlines_of_speeches_that_mining_was_not_built_on(path: Path) -> None:
+    """The outline a writer wrote down beside an exemplar is found whole, heading by heading in order, and nothing besides."""
+    written = [(node["level"], node["heading"]) for node in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    (item,) = speeches((ROOT / "seeds" / "exemplars" / f"{path.stem}.txt").read_text(encoding="utf-8"), path.stem)
+    mined = told(outline(item))
+    assert len(mined) == len(written)
+    assert [pair for pair in zip(mined, written, strict=True) if pair[0][0] != pair[1][0] or not pair[0][1].startswith(pair[1][1][:6])] == []
 
 
 # ---------------------------------------------------------------------------------------------------------- phrases
