@@ -26,6 +26,9 @@ CARRIER = "县里要求，{}，请大家记住。"
 
 # Every pattern of the table at work: «…» is what must be found; put right as suggested, the sentence must be silent.
 WRONG = """
+县«“十一五”计划»里写着这件事。
+县«十二五计划»已经在编。
+«香港这些国家»来的客商，一家也不能怠慢。
 各级干部要«杠起»责任。
 困难面前要能«杠»得住。
 企业的«台帐»要一家一本。

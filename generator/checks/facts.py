@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
-from generator.language.said import Said, SaidDate, numbers, spelled
+from generator.language.said import Said, SaidDate, lunar, numbers, spelled
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
@@ -48,6 +48,7 @@ class Facts:
         told = numbers(self.texts)
         self._digits = frozenset(re.findall(r"\d+(?:\.\d+)?", self.texts))
         self.spelled = {_setting(self.texts, start, end): self.texts[start:end] for start, end in spelled(self.texts)}
+        self.lunar = {match.group(): match["month"] for match in lunar(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
         self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None

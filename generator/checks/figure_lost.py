@@ -15,6 +15,7 @@ from generator.checks.facts import Fact, fits
 from generator.checks.review import Found, Review
 from generator.language.said import Said, numbers
 from generator.language.steps import kind
+from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 
@@ -23,11 +24,16 @@ def check(review: Review) -> Iterator[Found]:
     """Numbers whose words stand without them; once each, numbers that went with their sentences."""
     gone: set[str] = set()
     for anchor in review.anchors:
-        if anchor.state == "emptied" and not _said(review, anchor.printed, anchor.paragraph):
+        if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):
             yield Found(anchor.paragraph, anchor.start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
         elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed):
             gone.add(anchor.ref)
             yield Found(anchor.paragraph, 0, 0, f"原稿在这附近说过“{anchor.printed}”（{_name(review, anchor.ref)}），现在通篇没有了", "有意删的不用管", "info")
+
+
+def _beheaded(anchor: Anchor) -> bool:
+    """Whether the unit stands where its number stood (党群部门万元): no sentence is meant to read so, whoever else says the number."""
+    return bool(anchor.now) and anchor.printed.endswith(anchor.now)
 
 
 def _said(review: Review, printed: str, paragraph: int | None = None) -> bool:

@@ -20,7 +20,7 @@ from generator.checks import figure_arithmetic
 from generator.checks.facts import Deadline, Facts
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
-from generator.language.said import Said, SaidDate, spelled
+from generator.language.said import Said, SaidDate, lunar, spelled
 from generator.model import Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
@@ -50,6 +50,9 @@ def check(review: Review) -> Iterator[Found]:
         for start, end in spelled(passage.text):
             if (known := facts.misspelled(passage.text, start, end)) and free(start, end):
                 yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
+        for day in lunar(passage.text):
+            if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
+                yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
         for start, end in told.idioms:
             if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
                 yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")

@@ -28,12 +28,13 @@ from generator.standards import Standards
 ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
+_STEM = 3                                        # characters of a name that is told by itself
 _HAN = re.compile(HAN)
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
 _LISTED = "(?<=[、和与及])"
-_POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是长记任席员理])"
+_POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是到找听跟陪长记任席员理])"
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
     "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
@@ -83,6 +84,7 @@ class _Lexicon(Frozen):
     common: frozenset[str]
     not_after: Mapping[str, str]
     not_people: tuple[str, ...]
+    stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
     organ: re.Pattern[str]
     town: re.Pattern[str]
     person: re.Pattern[str]
@@ -97,11 +99,16 @@ def _lexicon(standards: Standards) -> _Lexicon:
     kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
-        organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
+        stems=re.compile(_either(sorted(_stems(standards.places) - set(words["common"])))), organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
         named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
+
+
+def _stems(places: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Names that are known by themselves, so long that they are nothing else."""
+    return {name[:-1] for name, above in places.items() if len(above) > 1 and len(name) > _STEM and name[-1] in "县市" and "自治" not in name}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -115,6 +122,9 @@ def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
         county = name[-1] in "县旗区" or len(lexicon.places[name]) > 1
         if not known.has(name) and (county or _as_own(passage.text, start, end)):
             yield _place(passage, start, end)
+    for stem in lexicon.stems.finditer(passage.text):
+        if passage.text[stem.end():stem.end() + 1] not in ("县", "市") and not known.has(stem.group()):
+            yield _place(passage, *stem.span())
 
 
 def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:

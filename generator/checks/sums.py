@@ -24,6 +24,8 @@ _LESS = re.compile(r"(?:比|较)(?:全年|年度|年初)?(?:目标|计划|任务
 _DONE = re.compile(r"(?:完成率(?:为|是|达到|达)?|(?:完成|占)(?:了)?(?:全年|年度|年初)?(?:的)?(?:目标|计划|任务)(?:数)?的)$")
 _LAST = re.compile(r"(?<![比较])(?:上年同期|去年同期|上年|去年|同期)(?:的|是|为|只有|有)?[^，。；、\d多少增减高低快慢]{0,6}$")
 _LAST_OF = re.compile(r"(?:比|较)(?:上年同期|去年同期|上年|去年|同期)的?$")
+_SHORT_OF = re.compile(r"^的?(?:全年|年度)?(?:目标|计划|任务)(?:数)?，?(?:还)?(?:差|缺|少)(?:了|着)?$")
+_FAR_FROM = re.compile(r"[离距](?:全年|年度)?(?:的)?$")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -126,6 +128,15 @@ def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(result, others[0].value / plans[0].value * 100, f"{others[0].text}比{plans[0].text}", _rounded(others[0], plans[0]))
 
 
+def _short(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，离B的计划还差C."""
+    for at, (plan, result) in enumerate(zip(said, said[1:], strict=False)):
+        done = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(plan.unit)), None)
+        alike = done is not None and kind(plan.unit) == kind(result.unit) and plan.unit not in _RATES
+        if done and alike and done.value < plan.value and _FAR_FROM.search(_before(text, plan)) and _SHORT_OF.match(_plainly(_between(text, plan, result))):
+            yield Claim(result, plan.value - done.value, f"{plan.text}减去{done.text}", _rounded(done, plan), told=bool(result.word))
+
+
 def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """S，其中A，占了N成多."""
     for whole, part, result in zip(said, said[1:], said[2:], strict=False):
@@ -173,4 +184,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _together, _among, _tenths)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths)

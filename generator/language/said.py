@@ -46,6 +46,7 @@ _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
 _SPELLED = re.compile(rf"(?<![第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?={_UNITS})")
+_LUNAR = re.compile("(?P<month>[正冬腊]月)(?P<day>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)")
 
 
 class Said(Frozen):
@@ -113,6 +114,11 @@ def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tu
 def spelled(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of Chinese characters stand before a measure word: 二十四栋, 三家."""
     return (match.span("n") for match in _SPELLED.finditer(text))
+
+
+def lunar(text: str) -> Iterator[re.Match[str]]:
+    """Days of the lunar calendar: 正月十六, 腊月二十三; groups ``month`` and ``day``."""
+    return _LUNAR.finditer(text)
 
 
 def _matches(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[re.Match[str]]:
