@@ -24,7 +24,8 @@ EVERY = [*EXAMPLES, *SHAPES, *UNSEEN, *SEED_BRIEFS]
 EDITS = [item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml")) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
 FIGURES = {"figure-changed", "figure-unknown", "figure-arithmetic", "percent-point"}
 # What a fault may be called besides its own name: one digit makes a number unknown, changed, or contradict another.
-KIN = {"figure": FIGURES, "figure-arithmetic": FIGURES, "percent-point": FIGURES, "figure-lost": {"figure-lost", "gap-left"}, "formulation-outdated": {"formulation-outdated", "wording"},
+KIN = {"figure": FIGURES, "figure-arithmetic": FIGURES, "percent-point": FIGURES, "figure-lost": {"figure-lost", "gap-left"},
+       "formulation-outdated": {"formulation-outdated", "wording"},
        "formulation-early": {"formulation-early"}, "numerals": {"numerals", "punctuation"}, "punctuation": {"punctuation", "numerals"}}
 
 

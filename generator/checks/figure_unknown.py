@@ -20,7 +20,7 @@ from generator.checks import figure_arithmetic
 from generator.checks.facts import Deadline, Facts
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
-from generator.language.said import Said, SaidDate, lunar, spelled
+from generator.language.said import Numbers, Said, SaidDate, lunar, spelled
 from generator.model import Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
@@ -47,15 +47,7 @@ def check(review: Review) -> Iterator[Found]:
         for said in told.quantities:
             if free(said.start, said.end) and not _no_figure(said, passage.text) and not _known(said, told.quantities, passage, facts):
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
-        for start, end in spelled(passage.text):
-            if (known := facts.misspelled(passage.text, start, end)) and free(start, end):
-                yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
-        for day in lunar(passage.text):
-            if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
-                yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
-        for start, end in told.idioms:
-            if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
-                yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")
+        yield from _in_words(passage, told, facts, free)
         for date in told.dates:
             if not free(date.start, date.end):
                 continue
@@ -63,6 +55,19 @@ def check(review: Review) -> Iterator[Found]:
                 yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
             elif lacking := _unknown(date, facts, passage.role):
                 yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
+
+
+def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, int], bool]) -> Iterator[Found]:
+    """Numbers of Chinese characters, days of the lunar calendar and numbers of documents that are not the brief's."""
+    for start, end in spelled(passage.text):
+        if (known := facts.misspelled(passage.text, start, end)) and free(start, end):
+            yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
+    for day in lunar(passage.text):
+        if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
+            yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
+    for start, end in told.idioms:
+        if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
+            yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")
 
 
 def tally(review: Review, findings: Iterable[Finding]) -> tuple[int, int]:
