@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.frozen import Frozen
 
-_FOLD = str.maketrans(",;:?!()", "，；：？！（）")
+_FULL = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 _BETWEEN = re.compile(r"(?<=[0-9A-Za-z])([,:])(?=[0-9A-Za-z])")       # 1,200 and 9:30 keep theirs
 # Lines that no speech has: downloads, counters, links, notices.
 _CHROME = re.compile(
@@ -69,7 +69,9 @@ def speeches(text: str, source: str = "") -> list[Speech]:
 def fold(text: str) -> str:
     """Half-width punctuation as full-width, character by character; between digits and letters it stays."""
     kept = {match.start() for match in _BETWEEN.finditer(text)}
-    folded = text.translate(_FOLD)
+    folded = text
+    for half, full in _FULL:                     # on Chinese text many times as fast as a table of characters
+        folded = folded.replace(half, full)
     return "".join(text[at] if at in kept else char for at, char in enumerate(folded)) if kept else folded
 
 

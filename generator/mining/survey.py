@@ -75,8 +75,9 @@ def survey(batch: Sequence[Source], every: int = 1, cards: bool = False) -> Surv
         if why or not told:
             skipped.append((source.name, why or "没有讲话"))
         for speech in told:
-            clauses.update(grams.counted(item.text for item in speech.paragraphs))
-            found.append(_digest(speech))
+            said = [clause for item in speech.paragraphs for clause in grams.split(item.text) if clause]
+            clauses.update(said)
+            found.append(_digest(speech, said))
             if chosen(speech.name, every):
                 studied.append(study(speech))
                 _add(moulds, (mould for item in speech.paragraphs for _, mould in frames.moulds(item.text, knowledge().places)))
@@ -98,17 +99,11 @@ def _add(held: dict[str, tuple[int, int]], found: Iterable[str]) -> None:
         held[text] = count + number, documents + 1
 
 
-def _digest(speech: Speech) -> Digest:
-    sketch = set()
-    size = 0
-    for item in speech.paragraphs:
-        size += len(item.text)
-        for clause in grams.split(item.text):
-            if len(clause) >= _LONG:
-                mark = crc32(clause.encode("utf-8"))
-                if mark % _SKETCH == 0:
-                    sketch.add(mark)
-    return Digest(speech.name, speech.title, speech.whole, size, tuple(sorted(sketch)))
+def _digest(speech: Speech, said: Iterable[str]) -> Digest:
+    """``said`` are its clauses."""
+    marks = {crc32(clause.encode("utf-8")) for clause in said if len(clause) >= _LONG}
+    return Digest(speech.name, speech.title, speech.whole, sum(len(item.text) for item in speech.paragraphs),
+                  tuple(sorted(mark for mark in marks if mark % _SKETCH == 0)))
 
 
 class Found(Frozen):
