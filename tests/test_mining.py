@@ -81,6 +81,13 @@ def test_only_punctuation_that_is_chinese_is_folded() -> None:
     assert fold("共1,200个,9:30开会;好!") == "共1,200个，9:30开会；好！"
 
 
+def test_a_page_that_says_it_is_not_all_is_cut_short() -> None:
+    """未完 below a speech: its words are kept, and that it is not whole is known."""
+    (found,) = speeches(page(BODY) + "\n(未完,全文共2010字,当前显示249字)", "甲.txt")
+    assert not found.whole
+    assert "".join(item.text for item in found.paragraphs) == BODY
+
+
 @needs_seeds
 def test_the_seeds_are_cut_out_whole() -> None:
     """Seven speeches of five pages with the characters that reading counted; one page left 22 characters of cut points behind."""
@@ -299,6 +306,7 @@ def test_a_cluster_gives_the_same(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------------- candidates
 UNFIT = [
     ("去年引进了23个项目，比前年多得多。", "numbers"), ("全县要办三件事，一件也不能少。", "numbers"), ("到上海去找人，比坐在家里等人强。", "names"),
+    ("市委家荣书记还要讲，请大家照着办。", "names"), ("刚才，春山同志、月明同志把情况都讲到了。", "names"),
     ("李志达县长讲的，大家回去要照着办。", "names"), ("恒远铸件公司的事，大家都要上心。", "names"), ("这份材料属于内部资料，看过就要收回。", "secret"),
     ("某某单位的事，大家心里都有数，不点名。", "left_out"), ("这就要求我们把事情做在前面，不要等。", "-"), ("把手续跑在前面，项目才能落在地上。", ""),
 ]

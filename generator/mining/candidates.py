@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.characters import HAN
 from generator.frozen import Frozen
 from generator.language.sentences import sentences
 from generator.mining import frames
@@ -21,7 +22,9 @@ _SECRET = re.compile("绝密|机密|秘密|内部资料|内部使用|不得外�
 _POINTING = re.compile(
     "^(?:这|那|其|他们|它|此|上述|以上|为此|因此|所以|但|但是|同时|而|而且|另外|还有|特别是|一是|二是|三是|四是|一要|二要|三要|首先|其次|第[一二三四五]|刚才|昨天|会上)")
 _NUMBERED = re.compile(r"\d|[零〇一二三四五六七八九十百千万亿两几]+(?:个|家|项|名|位|次|年|月|日|天|亿|万|倍|成|条|户|人|元|亩|支|套|批|类|点|方面|大|件|桩|笔|块|句|条|本|张|步)")
-_NAMED = re.compile("(?:同志|书记|县长|市长|区长|镇长|主任|局长)(?:讲|说|强调|指出|要求|作|的讲话)|公司|集团|有限")
+_NAMED = re.compile(
+    "(?:同志|书记|县长|市长|区长|镇长|主任|局长)(?:讲|说|强调|指出|要求|还?要?作|的讲话)|公司|集团|有限"
+    f"|[省市县区镇乡]委(?!副|常委|政法|第一|专职){HAN}{{1,3}}书记|[和、，](?!各位|有的|全体|广大|哪位|在座|负责){HAN}{{2}}同志[、，]")
 
 
 class Candidate(Frozen):

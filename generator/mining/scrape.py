@@ -86,7 +86,7 @@ def _lines(text: str) -> Iterator[Paragraph]:
 
 def _speech(lines: Sequence[Paragraph], source: str, posted: str) -> Speech | None:
     titles = [line.text for line in lines if _TITLE.match(line.text) and not _PART.match(line.text) and not _CHROME.search(line.text) and not re.search(r"\s", line.text)]
-    whole = not any(_OMITTED.search(line.text) or re.search("预览结束|试读结束", line.text) for line in lines)
+    whole = not any(_OMITTED.search(line.text) or re.search("预览结束|试读结束|^[（(]未完", line.text) for line in lines)
     body = [line for line in lines if not _is_noise(line.text)]
     title = titles[0] if titles else _glued_title(body)
     body = list(_parted(_without_title(body, title)))
