@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from generator.frozen import Frozen
 from generator.language.overlap import RUN
 from generator.mining import archive, candidates, frames, grams, phrases
+from generator.mining.archive import Source
 from generator.mining.candidates import Candidate, Dropped
 from generator.mining.cards import told as finished
 from generator.mining.frames import Frame
@@ -29,7 +30,6 @@ _PHRASES, _FRAMES, _SERIES, _SKELETONS = 2000, 600, 200, 60      # of each so ma
 _SHARE = 150_000                                 # characters of clauses for each time that a run has to be said
 _ON_CARD = 40                                    # phrases and frames on one card
 _SHARED = 0.6                                    # of its long clauses a near copy has from another speech
-_SHARES = 8                                      # in how many shares the first characters of runs are handed out
 
 _FIRM = re.compile("公司|(?<![大型业])集团|(?:同志|书记|县长|市长|区长)就")
 
@@ -56,10 +56,11 @@ class Mined(Frozen):
 
 
 def mine(
-    paths: Sequence[Path], library: Library, *, min_docs: int | None = None, cards: bool = False, executor: Executor | None = None,
+    paths: Sequence[Path], library: Library, *, min_docs: int | None = None, cards: bool = False, executor: Executor | None = None, workers: int = 1,
     progress: Progress = lambda done, all, what: None
 ) -> Mined:
     """Mines an archive. ``min_docs`` is in how many speeches a phrase or frame has to stand (default: 2, in fewer than ten speeches 1);
+    ``workers`` are those that the executor has: so many shares are made of what takes much to be handed out;
     ``progress`` is told of each batch that is done. Nothing readable gives a result without speeches."""
     found = archive.sources(paths)
     batches = list(archive.batches(found, _BATCH))
@@ -71,19 +72,29 @@ def mine(
     least_docs = min_docs or (2 if len(whole.speeches) >= 10 else 1)
     alike = tuple(_alike(whole.speeches))
     notes = [f"档案大，语步、句式、骨架取自其中 {len(whole.studied)} 篇（每 {every} 篇取 1 篇）"] if every > 1 else []
-    chosen, notes_of_runs = _runs(whole.clauses, do, 1 if executor is None else _SHARES, progress)
+    chosen, notes_of_runs = _runs(whole.clauses, do, workers, progress)
     notes += notes_of_runs
     moulds = frames.aligned(whole.moulds)
     wanted = frozenset(mould for members, count, documents in moulds.values() if _often(count, documents, least_docs) for mould in members)
     held = _held(chosen, whole.clauses)
     without = frozenset(name for name, _, _ in alike)
-    places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without, cards=cards), batches), len(batches), "定位", progress))
+    shares = _shared(batches, workers)
+    places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without, cards=cards), shares), len(shares), "定位", progress))
     told = list(_phrases(chosen, places, least_docs))
     all_cards = tuple(_finished(whole.cards, chosen, told, moulds, places))
     made, dropped = candidates.candidates(whole.studied, knowledge().places, library.blocks.values())
     return Mined(
         tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], all_cards, whole.speeches,
         whole.skipped, alike, tuple(notes), tuple(library.moves))
+
+
+def _shared(batches: Sequence[Sequence[Source]], workers: int) -> list[list[Source]]:
+    """The batches in one share a worker, in order: what every share needs to know of the phrases is large, so it is sent as seldom as may be. One
+    process alone keeps its batches, to tell how far it is."""
+    if workers < 2:
+        return [list(batch) for batch in batches]
+    size = -(-len(batches) // workers)
+    return [[source for batch in batches[at:at + size] for source in batch] for at in range(0, len(batches), size)]
 
 
 def _mapper(executor: Executor | None) -> Map:

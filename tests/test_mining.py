@@ -290,9 +290,9 @@ def test_the_same_bytes_whoever_does_the_work(tmp_path: Path) -> None:
     home = folder(tmp_path / "稿")
     alone = files(mine([home], LIBRARY))
     with ThreadPoolExecutor(3) as threads:
-        assert files(mine([home], LIBRARY, executor=threads)) == alone
+        assert files(mine([home], LIBRARY, executor=threads, workers=3)) == alone
     with ProcessPoolExecutor(2) as processes:
-        assert files(mine([home], LIBRARY, executor=processes)) == alone
+        assert files(mine([home], LIBRARY, executor=processes, workers=2)) == alone
 
 
 def test_a_cluster_gives_the_same(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_a_cluster_gives_the_same(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="the extra nigao[cluster] is not installed")
     home = folder(tmp_path / "稿")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, distributed.Client(cluster) as client:
-        assert files(mine([home], LIBRARY, executor=client.get_executor())) == files(mine([home], LIBRARY))
+        assert files(mine([home], LIBRARY, executor=client.get_executor(), workers=2)) == files(mine([home], LIBRARY))
 
 
 # ------------------------------------------------------------------------------------------------------- candidates

@@ -46,8 +46,9 @@ def mine(
 
     if out is None and cards is None:
         raise CallError("用 -o 给一个写结果的文件夹，或用 --cards 给一个写资料卡的文件夹。")
-    with _executor(jobs, scheduler) as executor, _progress() as progress:
-        mined = mining.mine(paths, load(folders), min_docs=min_docs, cards=cards is not None, executor=executor, progress=progress)
+    manager, workers = _executor(jobs, scheduler)
+    with manager as executor, _progress() as progress:
+        mined = mining.mine(paths, load(folders), min_docs=min_docs, cards=cards is not None, executor=executor, workers=workers, progress=progress)
     if not mined.speeches:
         raise DocumentError("没有读到讲话", [Problem(why, Place(name, 1, 1)) for name, why in mined.skipped] or [
             Problem("没有 .docx、.md、.txt、.html 文件", Place(str(paths[0]), 1, 1), hint="给旧稿所在的文件夹")])
@@ -58,14 +59,14 @@ def mine(
     return int(bool(mined.skipped))
 
 
-def _executor(jobs: int, scheduler: str | None) -> AbstractContextManager[Executor | None]:
-    """What does the work: this process, some of them, or a cluster. Raises CallError where a cluster's library is not there or cannot be reached."""
+def _executor(jobs: int, scheduler: str | None) -> tuple[AbstractContextManager[Executor | None], int]:
+    """What does the work (this process, some of them, a cluster), and how many workers there are. Raises CallError where a cluster's library is not there or cannot be reached."""
     if scheduler is None:
         if jobs == 1:
-            return nullcontext()
+            return nullcontext(), 1
         from concurrent.futures import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(jobs)
+        return ProcessPoolExecutor(jobs), jobs
     if jobs > 1:
         raise CallError("--jobs 和 --scheduler 只能用一个。")
     try:
@@ -77,7 +78,7 @@ def _executor(jobs: int, scheduler: str | None) -> AbstractContextManager[Execut
     except (OSError, TimeoutError, ValueError) as error:
         raise CallError(f"连不上 {scheduler}：{error}") from None
     executor: AbstractContextManager[Executor | None] = client.get_executor()
-    return executor
+    return executor, max(1, sum(client.ncores().values()))
 
 
 class _progress(AbstractContextManager[Callable[[int, int, str], None]]):       # noqa: N801 - used as a function
