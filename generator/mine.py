@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.language.overlap import RUN
 from generator.mining import archive, candidates, frames, grams, phrases
 from generator.mining.archive import Source
@@ -24,6 +24,7 @@ from generator.mining.study import Studied, knowledge
 from generator.mining.survey import Digest, Found, Survey, locate, survey
 from generator.model import Library
 
+_CLAUSES = 6_000_000                             # different clauses that are held at most: some two gigabytes with all that is made of them
 _BATCH = 4 * 1024 * 1024                         # bytes of documents that are handed out together
 _STUDIED = 3 * 1024 * 1024                       # bytes of documents that are read for moves and frames: what an archive has beyond is sampled
 _PHRASES, _FRAMES, _SERIES, _SKELETONS = 2000, 600, 200, 60      # of each so many at most
@@ -67,11 +68,11 @@ def mine(
     size = sum(source.path.stat().st_size for source in found if source.path.exists())
     every = max(1, -(-size // _STUDIED))
     do = _mapper(executor)
-    surveys = list(_counted(do(partial(survey, every=every, cards=cards), batches), len(batches), "读稿", progress))
-    whole = _together(surveys)
+    whole, floor = _together(_counted(do(partial(survey, every=every, cards=cards), batches), len(batches), "读稿", progress))
     least_docs = min_docs or (2 if len(whole.speeches) >= 10 else 1)
     alike = tuple(_alike(whole.speeches))
     notes = [f"档案大，语步、句式、骨架取自其中 {len(whole.studied)} 篇（每 {every} 篇取 1 篇）"] if every > 1 else []
+    notes += [f"小句太多，只说过 {floor} 次的没有全数进去，短语的次数是近似的"] if floor else []
     chosen, notes_of_runs = _runs(whole.clauses, do, workers, progress)
     notes += notes_of_runs
     moulds = frames.aligned(whole.moulds)
@@ -108,20 +109,27 @@ def _counted(results: Iterable[Result], all: int, what: str, progress: Progress)
         progress(number, all, what)
 
 
-def _together(surveys: Sequence[Survey]) -> Survey:
-    """The surveys of all batches as one (reduce)."""
+def _together(surveys: Iterable[Survey]) -> tuple[Survey, int]:
+    """The surveys of all batches as one (reduce), and up to what number clauses were let go, 0 for none: where there are more than can be held, the
+    rarest go, as in lossy counting (Manku and Motwani 2002)."""
     clauses: Counter[str] = Counter()
     moulds: dict[str, tuple[int, int]] = {}
     series: dict[str, tuple[int, int]] = {}
+    rest: list[Survey] = []
+    floor = 0
     for item in surveys:
         clauses.update(item.clauses)
+        rest.append(replace(item, clauses={}, moulds={}, series={}))
+        while len(clauses) > _CLAUSES:
+            floor += 1
+            clauses = Counter({text: count for text, count in clauses.items() if count > floor})
         for held, found in ((moulds, item.moulds), (series, item.series)):
             for text, (count, documents) in found.items():
                 before = held.get(text, (0, 0))
                 held[text] = before[0] + count, before[1] + documents
     return Survey(
-        clauses, moulds, series, tuple(digest for item in surveys for digest in item.speeches), tuple(study for item in surveys for study in item.studied),
-        tuple(card for item in surveys for card in item.cards), tuple(entry for item in surveys for entry in item.skipped))
+        clauses, moulds, series, tuple(digest for item in rest for digest in item.speeches), tuple(study for item in rest for study in item.studied),
+        tuple(card for item in rest for card in item.cards), tuple(entry for item in rest for entry in item.skipped)), floor
 
 
 def _alike(speeches: Sequence[Digest]) -> Iterator[tuple[str, str, float]]:

@@ -407,3 +407,16 @@ def test_the_moves_of_a_speech() -> None:
     moves = [step.move for step in found.steps]
     assert moves[0].startswith("OPN.") and moves[-1].startswith("CLO.")
     assert all(step.cues for step in found.steps)
+
+
+def test_more_clauses_than_can_be_held_are_counted_nearly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Beyond the limit the rarest clauses go, and the result says so; what is said often is found all the same."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(page(BODY.replace("一季度", f"第{'一二三'[number]}阶段")), encoding="utf-8")
+    monkeypatch.setattr("generator.mine._BATCH", 1)
+    full = mine([tmp_path], LIBRARY)
+    monkeypatch.setattr("generator.mine._CLAUSES", 30)
+    near = mine([tmp_path], LIBRARY)
+    assert not any("近似" in note for note in full.notes)
+    assert any("近似" in note for note in near.notes)
+    assert 0 < len(near.phrases) < len(full.phrases)
