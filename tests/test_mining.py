@@ -21,6 +21,7 @@ from generator.library import load_library
 from generator.mine import files, mine
 from generator.mining import archive, candidates, frames, grams, phrases
 from generator.mining.archive import Source, sources
+from generator.mining.cards import card
 from generator.mining.outline import Heading, outline
 from generator.mining.scrape import Paragraph, Speech, fold, speeches
 from generator.mining.study import knowledge, study
@@ -420,3 +421,17 @@ def test_more_clauses_than_can_be_held_are_counted_nearly(monkeypatch: pytest.Mo
     assert not any("近似" in note for note in full.notes)
     assert any("近似" in note for note in near.notes)
     assert 0 < len(near.phrases) < len(full.phrases)
+
+
+SPEAKERS = [("县委书记　韩秉川", "", "secretary"), ("副市长　宋知远", "", "deputy"), ("区长　顾长河", "", "head"), ("", "刚才，县长把任务作了安排，", "secretary"),
+            ("", "等一会儿，市委书记还要作重要讲话。", "head_or_deputy"), ("", "", None), ("", "副县长要讲清楚，", None)]
+
+
+@pytest.mark.parametrize(("byline", "said", "role"), SPEAKERS)
+def test_who_speaks_is_told_by_the_byline_or_by_what_is_said_of_others(byline: str, said: str, role: str | None) -> None:
+    """The card's speaker, with the words that tell; none where nothing tells."""
+    title = "在全县一季度招商引资汇报会上的讲话"
+    (found,) = speeches("\n".join([title, byline, BODY.replace("同志们：", f"同志们：{said}")]), "甲.txt")
+    meta = card(study(found), knowledge().places)["meta"]
+    assert meta["speaker"] == role
+    assert (meta["speaker_from"] is None) == (role is None)

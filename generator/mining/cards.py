@@ -20,6 +20,11 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
 _OCCASION = re.compile(r"(?:在|于)?(?:[12]\d{3}年)?(?:度)?(?P<what>[^，。；]{2,30}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
 _CALLED = re.compile(r"(?:召开|这次|今天的)(?P<what>[^，。；]{2,24}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
 _PLANS = {"十五": 2003, "十一五": 2008, "十二五": 2013, "十三五": 2018, "十四五": 2023, "十五五": 2028}
+_HEADS = "[省市县区镇乡州旗]长"
+# Who speaks, by what is said of others: the head of government has been heard, so the secretary speaks; the secretary is still to be heard.
+_SPEAKERS = (("head_or_deputy", re.compile("(?P<who>书记)(?:还|等一会儿|稍后)?(?P<what>[要将])[^，。；]{0,6}(?:讲|强调|部署)")),
+             ("secretary", re.compile(f"刚才?(?=[^。]*?(?<!副)(?P<who>{_HEADS})[^，。；]{{0,20}}(?P<what>讲|总结|通报|部署|[做作]了|谈了|分析))")))
+_POST = re.compile(rf"^(?P<post>[^，。：\s　]{{0,20}}(?:书记|{_HEADS}|主任|专员))(?:[\s　]+[^，。：\s　]{{2,4}}$|在[^，。]{{4,40}}讲话)", re.MULTILINE)
 _LONGEST = 12                                    # characters of a heading that a card may repeat
 
 
@@ -43,13 +48,14 @@ def _meta(speech: Speech, text: str) -> dict[str, Any]:
     year, how = _year(speech, text)
     level, words = _level(text)
     occasion = _OCCASION.search(speech.title) or _CALLED.search(text[:300])
+    role, told = _speaker(speech, text)
     hail = re.match(r"[^。；]{2,30}?[:：]", text)
     return {
         "title": _shape(speech.title) if speech.title else None,
         "year": year, "year_from": how, "posted": int(posted[1]) if (posted := _YEAR.search(speech.noted)) else None,
         "level": level, "level_from": words,
         "occasion": occasion["what"][-_LONGEST:] if occasion else None,
-        "order": _order(text),
+        "order": _order(text), "speaker": role, "speaker_from": told,
         "salutation": hail.group().rstrip("：:") if hail and len(hail.group()) <= 16 else None,
         "whole": speech.whole,
         "han": sum("\u3400" <= char <= "\u9fff" for char in text),
@@ -83,6 +89,15 @@ def _level(text: str) -> tuple[str | None, str | None]:
         sums[_LEVELS[word]] += number * (2 if word[0] == "我" else 1)
     level = max(sums, key=lambda name: (sums[name], name))
     return level, next(word for word, _ in told.most_common() if _LEVELS[word] == level)
+
+
+def _speaker(speech: Speech, text: str) -> tuple[str | None, str | None]:
+    """The role of who speaks (secretary, head, deputy, head_or_deputy) and what tells it: his post in the title or above the speech, or what he says
+    of others; (None, None) where nothing does."""
+    post = _POST.search(speech.noted) or _POST.search(speech.title)
+    if post:
+        return "deputy" if "副" in post["post"] else "secretary" if post["post"].endswith("书记") else "head", post["post"][-_LONGEST:]
+    return next(((role, f"{found['who']}…{found['what']}") for role, shape in _SPEAKERS if (found := shape.search(text))), (None, None))
 
 
 def _order(text: str) -> str:

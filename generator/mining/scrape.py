@@ -17,6 +17,8 @@ _CHROME = re.compile(
     r"发布时间|发布于|发布日期|来源[:：]|作者[:：]|字数[:：]?\d|全文(?:约|共)?\s*\d+\s*字|当前显示|还剩\d|预览结束|试读结束|免费阅读|上一篇|下一篇|相关推荐|返回顶部|搜索|分类|"
     r"转载|侵权|版权|举报|https?://|www\.|\.com|@|本文(?:来源|内容|由)|网络收集|信息存储|分享|收藏|打印|关闭|不成功不收费|一对一|试题|试卷|迅雷|PDF|DOCX?\b|首页")
 _SITE = re.compile(r"下载|迅雷|浏览器|PDF|试题试卷|登录|登陆|会员|网盘|文档和图纸")      # what no numbered point of a speech speaks of
+_BYLINE = re.compile(r"^[^，。：\s　]{0,20}(?:书记|[省市县区镇乡州旗]长|主任|专员)[\s　]+[^，。：\s　]{2,4}$")
+_FRONT = 8                                       # lines in which a byline stands
 _COUNTER = re.compile(r"^[\s(（\[]*\d{1,4}[\s)）\]]*$|^[-|_·•—\s]+$|^(?:第\s*\d+\s*页\s*)?共\s*\d+\s*页$|^本文\d+$")
 _LINKS = re.compile(r"^(?:[^\s，。；：！？、“”]{2,12}(?:讲话|报告|要领|材料|资料|范文|总结|教程|演讲稿|会议|服务|咨询|分类|资讯)?[\s　|]+)*[^\s，。；：！？、“”]{2,12}$")
 _OUTLINE = re.compile(r"^\s*【(?:提纲|目录|大纲|提要)】")
@@ -48,7 +50,7 @@ class Speech(Frozen):
     title: str
     paragraphs: tuple[Paragraph, ...]
     whole: bool = True
-    noted: str = ""                              # what the page says beside it: its date of posting
+    noted: str = ""                              # what the page says beside it: its date of posting, its byline
 
     @property
     def name(self) -> str:
@@ -94,7 +96,8 @@ def _speech(lines: Sequence[Paragraph], source: str, posted: str) -> Speech | No
     if sum(len(line.text) for line in body) < _LEAST:
         return None
     whole = whole and bool(re.search(r"[。！？”’）》]$", body[-1].text))
-    return Speech(source, 0, title, tuple(body), whole, posted)
+    byline = next((line.text for line in lines[:_FRONT] if _BYLINE.match(line.text)), "")
+    return Speech(source, 0, title, tuple(body), whole, "\n".join(filter(None, (posted, byline))))
 
 
 def _is_noise(line: str) -> bool:
