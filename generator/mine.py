@@ -72,7 +72,7 @@ def mine(
     least_docs = min_docs or (2 if len(whole.speeches) >= 10 else 1)
     alike = tuple(_alike(whole.speeches))
     notes = [f"档案大，语步、句式、骨架取自其中 {len(whole.studied)} 篇（每 {every} 篇取 1 篇）"] if every > 1 else []
-    notes += [f"小句太多，只说过 {floor} 次的没有全数进去，短语的次数是近似的"] if floor else []
+    notes += [f"小句太多，说过不到 {floor + 1} 次的没有全数进去，短语的次数是近似的"] if floor else []
     chosen, notes_of_runs = _runs(whole.clauses, do, workers, progress)
     notes += notes_of_runs
     moulds = frames.aligned(whole.moulds)
@@ -83,7 +83,7 @@ def mine(
     places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without, cards=cards), shares), len(shares), "定位", progress))
     told = list(_phrases(chosen, places, least_docs))
     all_cards = tuple(_finished(whole.cards, chosen, told, moulds, places))
-    made, dropped = candidates.candidates(whole.studied, knowledge().places, library.blocks.values())
+    made, dropped = candidates.candidates(whole.studied, knowledge().names, library.blocks.values())
     return Mined(
         tuple(told), tuple(_frames(moulds, whole.series, places, least_docs)), tuple(made), dropped, whole.studied[:_SKELETONS], all_cards, whole.speeches,
         whole.skipped, alike, tuple(notes), tuple(library.moves))
@@ -224,7 +224,7 @@ def _finished(
 
 def names_of_places() -> Callable[[str], bool]:
     """A test for phrases that name a place, a firm or a person."""
-    places = knowledge().places
+    places = knowledge().names
     return lambda text: places.has(text) or _FIRM.search(text) is not None
 
 

@@ -42,12 +42,19 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     if len(data) > MOST_BYTES:
         problems.append(Problem("文件超过2 MB", Place(file, 1, 1), hint="写作要点只写事实；长文本请分开存放"))
         return None
+    text = decoded(data)
+    if text is None:
+        problems.append(Problem("文件编码不是 UTF-8 或 GB18030", Place(file, 1, 1), hint="在编辑器里另存为 UTF-8"))
+    return text
+
+
+def decoded(data: bytes) -> str | None:
+    """A text in UTF-8, with or without BOM, or GB18030; None for neither."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    problems.append(Problem("文件编码不是 UTF-8 或 GB18030", Place(file, 1, 1), hint="在编辑器里另存为 UTF-8"))
     return None
 
 

@@ -217,7 +217,7 @@ ABSTRACTED = [
 @pytest.mark.parametrize(("text", "expected"), ABSTRACTED)
 def test_what_changes_becomes_a_slot(text: str, expected: str) -> None:
     """Numbers, money, dates, places, bodies, people, slogans."""
-    assert frames.abstracted(text, knowledge().places) == expected
+    assert frames.abstracted(text, knowledge().names) == expected
 
 
 def test_moulds_that_differ_in_a_few_words_are_one_frame() -> None:
@@ -316,7 +316,7 @@ UNFIT = [
 @pytest.mark.parametrize(("sentence", "why"), UNFIT)
 def test_what_can_be_no_candidate(sentence: str, why: str) -> None:
     """Numbers, names of places, people and firms, what is secret or left out, what leans on the sentence before."""
-    assert candidates._unfit(sentence, knowledge().places) == why
+    assert candidates._unfit(sentence, knowledge().names) == why
 
 
 def test_candidates_load_and_are_not_used_until_they_are_accepted(tmp_path: Path) -> None:
@@ -432,6 +432,6 @@ def test_who_speaks_is_told_by_the_byline_or_by_what_is_said_of_others(byline: s
     """The card's speaker, with the words that tell; none where nothing tells."""
     title = "在全县一季度招商引资汇报会上的讲话"
     (found,) = speeches("\n".join([title, byline, BODY.replace("同志们：", f"同志们：{said}")]), "甲.txt")
-    meta = card(study(found), knowledge().places)["meta"]
+    meta = card(study(found), knowledge().names)["meta"]
     assert meta["speaker"] == role
     assert (meta["speaker_from"] is None) == (role is None)

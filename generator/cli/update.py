@@ -49,7 +49,7 @@ def update(document: Path, brief: str, out: Path | None, track: bool, dry_run: b
     if as_json:
         put_json(_as_json(made))
     else:
-        put("\n".join(_page(made, written, dry_run=dry_run)))
+        put("\n".join(_page(made, written, brief, dry_run=dry_run)))
     return int(bool(made.revision.left))
 
 
@@ -75,7 +75,7 @@ def _beside(document: Path) -> Path:
     return next((path for name in names if not (path := document.with_name(name)).exists()), document.with_name(f"{stem}-更新{_MOST_NAMES}{document.suffix}"))
 
 
-def _page(made: Update, written: Path | None, *, dry_run: bool) -> Iterator[str]:
+def _page(made: Update, written: Path | None, brief: str, *, dry_run: bool) -> Iterator[str]:
     """What was done, change by change, and what is left."""
     revision = made.revision
     verb = "要改" if dry_run else "改了"
@@ -99,7 +99,7 @@ def _page(made: Update, written: Path | None, *, dry_run: bool) -> Iterator[str]
     if revision.gone:
         yield f"要点里已经没有的指标：{'、'.join(revision.gone)}"
     if revision.changed and not dry_run:
-        yield f"改完再核一遍：nigao check {written} --brief 要点"
+        yield f"改完再核一遍：nigao check {written} --brief {brief}"
 
 
 def _turned(made: Update, change: Change) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from generator.errors import DocumentError, Place, Problem
 from generator.frozen import Frozen
 from generator.readers.document import read_document
+from generator.source import decoded
 
 SUFFIXES = (".docx", ".md", ".txt", ".html", ".htm")
 _MOST_BYTES = 512 * 1024 * 1024
@@ -53,6 +55,7 @@ def read(source: Source) -> str:
         if source.path.stat().st_size > _MOST_BYTES:
             raise _unreadable(source, "文件超过512 MB", "请拆成几个")
         text = decoded(_bytes(source))
+        text = None if text is not None and "\0" in text else text       # what is no text at all may decode
     except OSError:
         raise _unreadable(source, "读不了", "请检查文件的权限") from None
     if text is None:
@@ -66,17 +69,6 @@ def _bytes(source: Source) -> bytes:
     with source.path.open("rb") as stream:
         stream.seek(source.start)
         return stream.read(source.end - source.start)
-
-
-def decoded(data: bytes) -> str | None:
-    """UTF-8, with or without BOM, or GB18030; None for neither, and for what is no text."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
 
 
 def shown(page: str) -> str:
@@ -122,16 +114,14 @@ class _Page(HTMLParser):
             self.kept[at:at + len(data)] = [" " if char in "\r\n" else char for char in data]
 
     def handle_entityref(self, name: str) -> None:
-        self._signed({"ldquo": "“", "rdquo": "”", "mdash": "—", "hellip": "…", "lt": "<", "gt": ">", "amp": "&", "middot": "·"}.get(name, " "))
+        self._signed(unescape(f"&{name};"))
 
     def handle_charref(self, name: str) -> None:
-        try:
-            self._signed(chr(int(name[1:], 16) if name[:1] in "xX" else int(name)))
-        except ValueError:
-            return
+        self._signed(unescape(f"&#{name};"))
 
     def _signed(self, char: str) -> None:
-        if not self._hidden and char.isprintable():
+        """One character for a reference; what stands for none, or for several, is left blank."""
+        if not self._hidden and len(char) == 1 and char.isprintable():
             self.kept[self._place()] = char
 
 

@@ -48,13 +48,13 @@ class Dropped(Frozen):
     left_out: int = 0
 
 
-def candidates(studied: Iterable[Studied], places: frames.Places, blocks: Iterable[Block]) -> tuple[list[Candidate], Dropped]:
+def candidates(studied: Iterable[Studied], names: frames.Names, blocks: Iterable[Block]) -> tuple[list[Candidate], Dropped]:
     """The sentences that could be blocks, those said oftenest first in each move, and how many were dropped for what."""
     found: dict[tuple[str, str], tuple[int, set[str]]] = {}
     dropped: Counter[str] = Counter()
     for study in studied:
         for move, sentence in _sentences(study):
-            why = _unfit(sentence, places)
+            why = _unfit(sentence, names)
             if why:
                 dropped[why] += 1
             else:
@@ -80,7 +80,7 @@ def _sentences(study: Studied) -> Iterator[tuple[str, str]]:
                 yield move, text
 
 
-def _unfit(sentence: str, places: frames.Places) -> str:
+def _unfit(sentence: str, names: frames.Names) -> str:
     """Why a sentence can be no block: numbers, names, what is secret or left out; "-" for one that leans on what was said before."""
     if _SECRET.search(sentence):
         return "secret"
@@ -89,7 +89,7 @@ def _unfit(sentence: str, places: frames.Places) -> str:
     if _NUMBERED.search(sentence):
         return "numbers"
     bare = _PLACE.sub("", sentence)
-    if _NAMED.search(sentence) or places.has(bare) or re.search(r"\{(?:body|org|person|meeting|slogan|document)\}", frames.abstracted(_ORGANS.sub("", bare), places)):
+    if _NAMED.search(sentence) or names.has(bare) or re.search(r"\{(?:body|org|person|meeting|slogan|document)\}", frames.abstracted(_ORGANS.sub("", bare), names)):
         return "names"
     return "-" if _POINTING.match(sentence) else ""
 

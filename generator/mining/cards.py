@@ -10,7 +10,7 @@ from generator.language import rhythm
 from generator.language.sentences import sentences
 from generator.mining import frames
 from generator.mining.outline import Heading
-from generator.mining.scrape import Speech
+from generator.mining.scrape import POST, Speech
 from generator.mining.study import Studied
 
 CURATED = "curated"                              # the section of a card that people write and mining keeps
@@ -24,11 +24,11 @@ _HEADS = "[省市县区镇乡州旗]长"
 # Who speaks, by what is said of others: the head of government has been heard, so the secretary speaks; the secretary is still to be heard.
 _SPEAKERS = (("head_or_deputy", re.compile("(?P<who>书记)(?:还|等一会儿|稍后)?(?P<what>[要将])[^，。；]{0,6}(?:讲|强调|部署)")),
              ("secretary", re.compile(f"刚才?(?=[^。]*?(?<!副)(?P<who>{_HEADS})[^，。；]{{0,20}}(?P<what>讲|总结|通报|部署|[做作]了|谈了|分析))")))
-_POST = re.compile(rf"^(?P<post>[^，。：\s　]{{0,20}}(?:书记|{_HEADS}|主任|专员))(?:[\s　]+[^，。：\s　]{{2,4}}$|在[^，。]{{4,40}}讲话)", re.MULTILINE)
+_IN_TITLE = re.compile(f"^{POST}在")
 _LONGEST = 12                                    # characters of a heading that a card may repeat
 
 
-def card(study: Studied, places: frames.Places) -> dict[str, Any]:
+def card(study: Studied, names: frames.Names) -> dict[str, Any]:
     """The card of a speech. Headings of more than twelve characters are told by their shape, figures by their frames, so that no card holds a
     sentence."""
     speech = study.speech
@@ -38,7 +38,7 @@ def card(study: Studied, places: frames.Places) -> dict[str, Any]:
         "meta": _meta(speech, text),
         "outline": [_node(heading) for heading in study.headings],
         "moves": [{"move": step.move, "cues": list(step.cues[:3])} for step in study.steps],
-        "figures": _figures(text, places),
+        "figures": _figures(text, names),
         "series": sorted({row for item in speech.paragraphs for _, row in frames.series(item.text) if len(row) <= 3 * _LONGEST}),
         "style": _style(speech),
     }
@@ -94,9 +94,10 @@ def _level(text: str) -> tuple[str | None, str | None]:
 def _speaker(speech: Speech, text: str) -> tuple[str | None, str | None]:
     """The role of who speaks (secretary, head, deputy, head_or_deputy) and what tells it: his post in the title or above the speech, or what he says
     of others; (None, None) where nothing does."""
-    post = _POST.search(speech.noted) or _POST.search(speech.title)
+    in_title = _IN_TITLE.match(speech.title)
+    post = speech.post or (in_title["post"] if in_title else "")
     if post:
-        return "deputy" if "副" in post["post"] else "secretary" if post["post"].endswith("书记") else "head", post["post"][-_LONGEST:]
+        return "deputy" if "副" in post else "secretary" if post.endswith("书记") else "head", post[-_LONGEST:]
     return next(((role, f"{found['who']}…{found['what']}") for role, shape in _SPEAKERS if (found := shape.search(text))), (None, None))
 
 
@@ -120,12 +121,12 @@ def _shape(words: str) -> str:
     return "".join(part if part in "，、" else f"{part[:2]}…{part[-1]}({len(part)})" if len(part) > 4 else part for part in parts)
 
 
-def _figures(text: str, places: frames.Places) -> list[dict[str, Any]]:
+def _figures(text: str, names: frames.Names) -> list[dict[str, Any]]:
     """The clauses that say numbers, by their frames."""
     found: Counter[str] = Counter()
     for start, end in sentences(text):
         for piece in re.split("[，；]", text[start:end].rstrip("。！？")):
-            mould = frames.abstracted(piece, places)
+            mould = frames.abstracted(piece, names)
             if re.search(r"\{(?:n|p|money)\}", mould) and len(re.sub(r"\{\w+\}", "", mould)) <= _LONGEST:
                 found[mould] += 1
     return [{"label": re.split(r"\{", frame)[0], "frame": frame, "count": count} for frame, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
@@ -142,5 +143,14 @@ def told(card: Mapping[str, Any], phrases: Sequence[Mapping[str, Any]], frames_o
 
 
 def named(cards: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
-    """The cards by the names of their files: the id that a table gives a source, else the source's name with signs that a file name bears."""
-    return {ids.get(str(item["source"]), re.sub(r"[^\w.-]+", "_", str(item["source"]))): item for item in cards}
+    """The cards by the names of their files: the id that a table gives a source, else the source's name with signs that a file name bears, numbered
+    from the second on where several come to the same."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for item in cards:
+        name = plain = str(ids.get(str(item["source"]), re.sub(r"[^\w.-]+", "_", str(item["source"]))))
+        number = 1
+        while name in found:
+            number += 1
+            name = f"{plain}_{number}"
+        found[name] = item
+    return found

@@ -5,9 +5,10 @@ Seven texts repeat few words and many moulds: 签约项目{n}个，占年计划�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
 from generator.frozen import Frozen
 from generator.language.sentences import sentences
@@ -15,8 +16,8 @@ from generator.language.sentences import sentences
 _NUMBER = r"\d[\d,.]*"
 _UNIT = "个百分点|个|家|户|项|次|名|人次|人|位|支|条|批|组|场|处|亩|吨|台|套|平方公里|平方米|公里|万千瓦|倍|天|周|月"
 _BODY = "[^\\W\\d_，。；：！？、的和与及在是有由把对将被让使从向到各]"
-_POSTS = "同志|书记|县长|市长|区长|镇长|乡长|副县长|副市长|常务副县长|主席|主任|部长|局长|总经理|董事长"
-_SLOTS = re.compile("|".join((
+# What becomes a slot, the first that fits; of {person} the words are a table's.
+_SLOTS = "|".join((
     r"(?P<slogan>“[^”]{2,24}”)",
     r"(?P<document>[^\W\d_]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号)",
     r"(?P<year>(?:19|20)\d{2}年(?:度)?|[××]{2,4}年)",
@@ -28,10 +29,9 @@ _SLOTS = re.compile("|".join((
     r"(?P<org>(?:[省市县区镇乡州盟旗]|[^\W\d_]{2,3}[省市县区镇乡])委、(?:[省市县区镇乡州]|[^\W\d_]{2,3}[省市县区镇乡])政府|镇党委、镇政府)",
     rf"(?P<body>{_BODY}{{2,7}}(?:局|委员会|办公室|管委会|领导小组|指挥部|商会|协会|集团|公司|银行|开发区管委会))",
     rf"(?P<meeting>{_BODY}{{2,18}}(?:大会|会议|座谈会|推进会|汇报会|动员会|调度会))",
-    rf"(?P<person>[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]"
-    rf"{_BODY}{{1,2}}(?:{_POSTS}))",
+    r"(?P<person>{person})",
     r"(?P<place>[我全本][省市县区镇乡](?![委政直]))",
-)))
+))
 _NAMES = {"body": "org", "number": "n"}
 _HELD = re.compile(r"\{\w+\}")
 _LEAST_WORDS, _LONGEST = 4, 60
@@ -50,15 +50,19 @@ class Frame(Frozen):
     series: bool = False
 
 
-class Places:
-    """Names of places, by which those in a text become slots: as they are written out, provinces and cities also without 省 and 市."""
+class Names:
+    """Names of places and people, by which those in a text become slots. Places as they are written out, provinces and cities also without 省 and 市;
+    people by a surname, one or two characters and a post. ``words`` are the table of names (``phrasebank/checks/names.yaml``)."""
 
-    def __init__(self, above: Mapping[str, Sequence[str]], common: Iterable[str] = ()) -> None:
+    def __init__(self, above: Mapping[str, Sequence[str]], words: Mapping[str, Any]) -> None:
         high = {name.rstrip("省市") for name, higher in above.items() if len(higher) < 2 and name[-1] in "省市"}
-        known = ({name for name in above if len(name) > 2} | high) - {*common, *_WORDS}
+        known = ({name for name in above if len(name) > 2} | high) - {*words["common"], *_WORDS}
         self._first = frozenset(name[:2] for name in known)
         self._known = frozenset(name for name in known if len(name) > 1)
         self._longest = max(map(len, self._known), default=0)
+        posts = "|".join(sorted(words["posts"], key=len, reverse=True))
+        person = rf"[{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}}(?:{posts})"
+        self.slots = re.compile(_SLOTS.replace("{person}", person))
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand, the longest at each place."""
@@ -76,13 +80,13 @@ class Places:
         return next(self.found(text), None) is not None
 
 
-def moulds(text: str, places: Places) -> Iterator[tuple[int, str]]:
+def moulds(text: str, names: Names) -> Iterator[tuple[int, str]]:
     """The moulds of a text with their places: each clause, and each sentence or what ； parts in it, with their slots; only those with a slot and
     enough words."""
     for start, end in sentences(text):
         at = start
         for piece in re.split("(?<=；)", text[start:end]):
-            told = abstracted(piece.rstrip("；。！？”’）!? 　"), places)
+            told = abstracted(piece.rstrip("；。！？”’）!? 　"), names)
             clauses = told.split("，")
             for size in {1, len(clauses)}:
                 for first in range(len(clauses) - size + 1):
@@ -93,11 +97,11 @@ def moulds(text: str, places: Places) -> Iterator[tuple[int, str]]:
             at += len(piece)
 
 
-def abstracted(text: str, places: Places) -> str:
+def abstracted(text: str, names: Names) -> str:
     """A text with slots for what changes."""
-    named = _SLOTS.sub(lambda match: "{" + _NAMES.get(match.lastgroup or "", match.lastgroup or "") + "}", text)
+    named = names.slots.sub(lambda match: "{" + _NAMES.get(match.lastgroup or "", match.lastgroup or "") + "}", text)
     out, at = [], 0
-    for start, end in places.found(named):
+    for start, end in names.found(named):
         out += [named[at:start], "{place}"]
         at = end
     told = "".join([*out, named[at:]])

@@ -17,7 +17,8 @@ _CHROME = re.compile(
     r"发布时间|发布于|发布日期|来源[:：]|作者[:：]|字数[:：]?\d|全文(?:约|共)?\s*\d+\s*字|当前显示|还剩\d|预览结束|试读结束|免费阅读|上一篇|下一篇|相关推荐|返回顶部|搜索|分类|"
     r"转载|侵权|版权|举报|https?://|www\.|\.com|@|本文(?:来源|内容|由)|网络收集|信息存储|分享|收藏|打印|关闭|不成功不收费|一对一|试题|试卷|迅雷|PDF|DOCX?\b|首页")
 _SITE = re.compile(r"下载|迅雷|浏览器|PDF|试题试卷|登录|登陆|会员|网盘|文档和图纸")      # what no numbered point of a speech speaks of
-_BYLINE = re.compile(r"^[^，。：\s　]{0,20}(?:书记|[省市县区镇乡州旗]长|主任|专员)[\s　]+[^，。：\s　]{2,4}$")
+POST = "(?P<post>[^，。：\\s　]{0,20}(?:书记|[省市县区镇乡州旗]长|主任|专员))"      # of who speaks, above the speech or in its title
+_BYLINE = re.compile(rf"^{POST}[\s　]+[^，。：\s　]{{2,4}}$")
 _FRONT = 8                                       # lines in which a byline stands
 _COUNTER = re.compile(r"^[\s(（\[]*\d{1,4}[\s)）\]]*$|^[-|_·•—\s]+$|^(?:第\s*\d+\s*页\s*)?共\s*\d+\s*页$|^本文\d+$")
 _LINKS = re.compile(r"^(?:[^\s，。；：！？、“”]{2,12}(?:讲话|报告|要领|材料|资料|范文|总结|教程|演讲稿|会议|服务|咨询|分类|资讯)?[\s　|]+)*[^\s，。；：！？、“”]{2,12}$")
@@ -50,7 +51,8 @@ class Speech(Frozen):
     title: str
     paragraphs: tuple[Paragraph, ...]
     whole: bool = True
-    noted: str = ""                              # what the page says beside it: its date of posting, its byline
+    noted: str = ""                              # what the page says of it: the day on which it was posted
+    post: str = ""                               # of who speaks, as the byline names it
 
     @property
     def name(self) -> str:
@@ -65,7 +67,7 @@ def speeches(text: str, source: str = "") -> list[Speech]:
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)] if starts else [lines]
     posted = next((line.text.strip() for line in lines if re.search(r"发布(?:时间|于|日期)|^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}", line.text)), "")
     found = [speech for part in parts if (speech := _speech(part, source, posted)) is not None]
-    return [Speech(item.source, number if len(found) > 1 else 0, item.title, item.paragraphs, item.whole, item.noted) for number, item in enumerate(found, 1)]
+    return [Speech(item.source, number if len(found) > 1 else 0, item.title, item.paragraphs, item.whole, item.noted, item.post) for number, item in enumerate(found, 1)]
 
 
 def fold(text: str) -> str:
@@ -96,8 +98,8 @@ def _speech(lines: Sequence[Paragraph], source: str, posted: str) -> Speech | No
     if sum(len(line.text) for line in body) < _LEAST:
         return None
     whole = whole and bool(re.search(r"[。！？”’）》]$", body[-1].text))
-    byline = next((line.text for line in lines[:_FRONT] if _BYLINE.match(line.text)), "")
-    return Speech(source, 0, title, tuple(body), whole, "\n".join(filter(None, (posted, byline))))
+    post = next((found["post"] for line in lines[:_FRONT] if (found := _BYLINE.match(line.text))), "")
+    return Speech(source, 0, title, tuple(body), whole, posted, post)
 
 
 def _is_noise(line: str) -> bool:

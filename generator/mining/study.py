@@ -14,17 +14,17 @@ from generator.standards import Standards
 
 
 class Knowledge(Frozen):
-    """What the miners know of the genre: cue phrases of moves, names of places."""
+    """What the miners know of the genre: cue phrases of moves, names of places and people."""
 
     cues: Mapping[str, Sequence[str]]
-    places: frames.Places
+    names: frames.Names
 
 
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """The built-in tables, read once in each process."""
     standards = Standards()
-    return Knowledge(standards.cues, frames.Places(standards.places, standards.names["common"]))
+    return Knowledge(standards.cues, frames.Names(standards.places, standards.names))
 
 
 class Studied(Frozen):

@@ -78,12 +78,14 @@ def survey(batch: Sequence[Source], every: int = 1, cards: bool = False) -> Surv
             said = [clause for item in speech.paragraphs for clause in grams.split(item.text) if clause]
             clauses.update(said)
             found.append(_digest(speech, said))
-            if chosen(speech.name, every):
-                studied.append(study(speech))
-                _add(moulds, (mould for item in speech.paragraphs for _, mould in frames.moulds(item.text, knowledge().places)))
+            is_chosen = chosen(speech.name, every)
+            own = study(speech) if is_chosen or cards else None
+            if own and is_chosen:
+                studied.append(own)
+                _add(moulds, (mould for item in speech.paragraphs for _, mould in frames.moulds(item.text, knowledge().names)))
                 _add(series, (row for item in speech.paragraphs for _, row in frames.series(item.text)))
-            if cards:
-                made.append(card(study(speech), knowledge().places))
+            if own and cards:
+                made.append(card(own, knowledge().names))
     return Survey(dict(clauses), moulds, series, tuple(found), tuple(studied), tuple(made), tuple(skipped))
 
 
@@ -141,7 +143,7 @@ def locate(
                     if move:
                         moves.setdefault(number, Counter())[move] += 1
                 if own:
-                    for place, mould in frames.moulds(item.text, knowledge().places):
+                    for place, mould in frames.moulds(item.text, knowledge().names):
                         if mould in wanted:
                             moulds.setdefault(mould, []).append((speech.source, item.offset + place))
                             own_moulds.append(mould)

@@ -6,9 +6,10 @@ person retyped is left. What turns a sentence's meaning is changed with the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from generator.frozen import replace
 from generator.language.said import numbers
 from generator.language.sentences import sentence_at
 from generator.model import Brief, Change, Edit, Left, Revision
@@ -148,7 +149,7 @@ class _Planner:
             why, turned = self._judged(change)
             if why:
                 refused[(change.paragraph, self._sentence(change)[0], change.ref.rpartition(".")[0])] = why
-            kept.append(_with(change, turned))
+            kept.append(replace(change, turned=(*change.turned, *turned)))
         self.changed = []
         for change in kept:
             why = refused.get((change.paragraph, self._sentence(change)[0], change.ref.rpartition(".")[0]), "")
@@ -251,11 +252,6 @@ class _Planner:
                         seen.add((paragraph, start))
                         self.left.append(Left(change.ref, change.label, "", line[start:end], "", paragraph, start, end, _TOUCHED.format(label), change.source))
                     at = line.find(label, at + 1)
-
-
-def _with(change: Change, turned: Iterable[Edit]) -> Change:
-    return Change(change.ref, change.label, change.old, change.new, change.paragraph, change.start, change.end, change.source, change.key,
-                  (*change.turned, *turned), change.value, change.gap, change.use)
 
 
 def _turned_round(anchor: Anchor, now: Print) -> bool:
