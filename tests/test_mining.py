@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from cli_calls import BRIEF, call
 from generator.library import load_library
-from generator.mine import files, mine
+from generator.mine import mine
 from generator.mining import archive, candidates, frames, grams, phrases
 from generator.mining.archive import Source, sources
 from generator.mining.cards import card
+from generator.mining.mined import files
 from generator.mining.outline import Heading, outline
 from generator.mining.scrape import Paragraph, Speech, fold, speeches
 from generator.mining.study import knowledge, study
@@ -435,3 +436,26 @@ def test_who_speaks_is_told_by_the_byline_or_by_what_is_said_of_others(byline: s
     meta = card(study(found), knowledge().names)["meta"]
     assert meta["speaker"] == role
     assert (meta["speaker_from"] is None) == (role is None)
+
+
+def test_cards_of_sources_with_like_names_are_all_written(tmp_path: Path) -> None:
+    """甲/稿.txt and 甲_稿.txt come to one file name: two cards all the same, each of its own source."""
+    (tmp_path / "旧稿" / "甲").mkdir(parents=True)
+    for name in ("甲/稿.txt", "甲_稿.txt"):
+        (tmp_path / "旧稿" / name).write_text(page(BODY if "/" in name else BODY.replace("专班", "班子")), encoding="utf-8")
+    assert call("mine", tmp_path / "旧稿", "--cards", tmp_path / "卡").exit_code == 0
+    cards = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((tmp_path / "卡").glob("*.yaml"))]
+    assert sorted(item["source"] for item in cards) == ["甲/稿.txt", "甲_稿.txt"]
+
+
+REFERENCES = [("&ldquo;", "“"), ("&#8220;", "“"), ("&#x201C;", "“"), ("&hellip;", "…"), ("&middot;", "·"), ("&nosuch;", ""), ("&#0;", ""), ("&#x110000;", "")]
+
+
+@pytest.mark.parametrize(("written", "meant"), REFERENCES)
+def test_references_of_a_page_are_what_they_stand_for(written: str, meant: str) -> None:
+    """A character for a reference, at the place of the reference; what is none is left blank."""
+    page = f"<p>县里{written}定</p>"
+    told = archive.shown(page)
+    assert len(told) == len(page)
+    assert told[page.index("&")].strip() == meant
+    assert told[page.index("定")] == "定"

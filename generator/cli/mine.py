@@ -15,7 +15,7 @@ from generator.cli.show import put, tell
 from generator.errors import CallError, DocumentError, Place, Problem
 
 if TYPE_CHECKING:
-    from generator.mine import Mined
+    from generator.mining.mined import Mined
 
 _FEW = 5                                         # of each that are told on the terminal
 _paths = click.Path(exists=True, path_type=Path)
@@ -43,6 +43,7 @@ def mine(
     """
     from generator import mine as mining
     from generator.cli.drafting import load
+    from generator.mining.mined import files
 
     if out is None and cards is None:
         raise CallError("用 -o 给一个写结果的文件夹，或用 --cards 给一个写资料卡的文件夹。")
@@ -54,7 +55,7 @@ def mine(
             Problem("没有 .docx、.md、.txt、.html 文件", Place(str(paths[0]), 1, 1), hint="给旧稿所在的文件夹")])
     from generator.writers.mined import write
 
-    written = write(mining.files(mined) if out is not None else {}, out, mined.cards, cards)
+    written = write(files(mined) if out is not None else {}, out, mined.cards, cards)
     put("\n".join(_account(mined, written)))
     return int(bool(mined.skipped))
 

@@ -121,7 +121,7 @@ class _Page(HTMLParser):
 
     def _signed(self, char: str) -> None:
         """One character for a reference; what stands for none, or for several, is left blank."""
-        if not self._hidden and len(char) == 1 and char.isprintable():
+        if not self._hidden and len(char) == 1 and char.isprintable() and char != "\ufffd":
             self.kept[self._place()] = char
 
 
