@@ -365,6 +365,7 @@ def test_a_second_run_and_a_persons_work(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     again = run("mine", "稿", "-o", "库", cwd=tmp_path)
     assert again.exit_code == 6 and "blocks.yaml" in again.stderr
+    assert "换一个文件夹" in again.stderr and "-o" not in again.stderr      # a name for a file is no advice for a folder
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 

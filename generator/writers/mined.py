@@ -32,7 +32,7 @@ def write(files: Mapping[str, str], out: Path | None, made: Sequence[Mapping[str
     try:
         write_files(new, force=True)
     except OverwriteError as error:
-        raise OverwriteError(str(error), [Problem("这里有人改过，没有动它", hint="换一个文件夹")]) from None
+        raise OverwriteError(error.summary, [Problem("一个文件也没有写", hint="换一个文件夹，或者把这个文件移开")]) from None
     return [folder for folder in (out, cards) if folder is not None]
 
 

@@ -18,7 +18,7 @@ from generator.errors import OverwriteError, Problem, WriteError
 from generator.writers import recognise
 
 _MOST_NAMES = 1000
-_WHY = {"edited": "这份稿子生成后有人改过", "foreign": "看不出这个文件是 nigao 生成的"}
+_WHY = {"edited": "这个文件生成后有人改过", "foreign": "看不出这个文件是 nigao 生成的"}
 
 
 class _Job:
