@@ -38,7 +38,7 @@ _NUM = r"[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a number begins here
 _UNIT = (
     "(?:个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|公里|公顷|千瓦时|千瓦|人次|美元|小时|分钟|[%‰元个家户项次名人位亩吨台套辆座栋条批组场处倍成年天月日周岁米度件支])")
-_COUNTED = "(?:[个家名人天位户倍元亩斤吨岁次遍趟句条项批件层步]|年(?!级)|公里|小时|分钟)"
+_COUNTED = "(?:[个家名人天位户倍元亩斤吨岁次遍趟回句条项批件层步]|年(?!级)|公里|小时|分钟)"
 _BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f"
 _BLANK = f"[{_BLANKS}]"
 _SIGN = r"(?:[-–]{1,2}|[~～－〜]|——)"                       # what stands between two numbers instead of a right sign
@@ -186,6 +186,7 @@ _FORMS = (
     form("(?<![0-9A-Za-z])['‘’′＇](?P<yy>[0-9]{2})年", _SHORT_YEAR, _of_two, "'‘’′＇"),
     form(rf"(?<![0-9０-９.．,—～~至年第近去满前\-])(?P<at>(?P<yy>[0-9]{{2}})年)(?={_OF_A_YEAR})", _SHORT_YEAR, _of_two, "年"),
     form(r"(?<![0-9０-９.．,—～~至第\-])(?P<at>(?P<yy>0[0-9])年)", _SHORT_YEAR, _of_two, "0"),
+    form("每(?:周|星期)(?P<at>[1-6])(?![0-9.个次天回])", "星期几用汉字数字（GB/T 15835-2011 4.2）", lambda match: instead(cn(int(match["at"]))), "周期"),
     form("[正冬腊]月初?(?P<at>[0-9]{1,2})", "农历的月日用汉字数字（GB/T 15835-2011 4.2.2）", lambda match: instead(cn(int(match["at"]))), "正冬腊"),
     form("(?<![0-9])(?P<from>[12][0-9]{3})年?[-—–~～－]{1,2}(?P<to>[0-9]{2})年", _SHORT_YEAR,
          lambda match: instead(f"{match['from']}—{match['from'][:2]}{match['to']}年"), "年"),

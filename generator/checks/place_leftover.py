@@ -35,6 +35,8 @@ _AREA = "域块间位片划段别里"                      # after 区 these mak
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
 _LISTED = "(?<=[、和与及])"
 _POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是到找听跟陪长记任席员理])"
+# What follows the name of one who holds a post.
+_AFTER_NAME = "同志|还要|讲|主持|作|就|要|将|和|、|，|。|对|从|带队|通报|宣布|部署|把|已|刚|先|向|在|为|也|同"
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
     "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
@@ -177,7 +179,7 @@ def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
 def _holders(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
     """Another name behind a post that the brief gives to somebody: 镇党委书记 and not the name that the brief has for it."""
     for post, name in known.holders:
-        for match in re.finditer(f"{re.escape(post)}(?!{re.escape(name)})(?={lexicon.named}(?:同志|还要|讲|主持|作|就|要|将|和|、|，|。|对|从|带队|通报|宣布|部署))", passage.text):
+        for match in re.finditer(f"{re.escape(post)}(?!{re.escape(name)})(?={lexicon.named}(?:{_AFTER_NAME}))", passage.text):
             start = match.end()
             said = re.match(lexicon.named, passage.text[start:])
             if said is not None and not any(known.has(said["name"][:size]) for size in (2, 3)):
