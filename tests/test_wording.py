@@ -172,6 +172,7 @@ WRONG = """
 不能写成«台湾立法院»。
 «香港和大陆»的企业一起来了。
 «台湾和内地»的企业一起来了。
+«国内的、台湾的»都要列出企业名字。
 服务«“一带一路”战略»。
 «解放前»这里是一片滩涂。
 «建国»以来最大的项目。
@@ -361,7 +362,46 @@ PROMISES = {
     "entertainment": "接待费用实报实销",
     "sightseeing": "外出招商顺便旅游",
     "padded_figures": "先把数字报上去",
+    "closed_doors": "未经招商局同意不得到企业检查",
+    "outsiders": "外地的施工队一律不得参加",
+    "social_insurance": "头两年社保可以少缴",
+    "production_before_acceptance": "先投产，再补消防验收",
 }
+
+# The same promises as they are made at a table, in free words.
+IN_FREE_WORDS = """
+tax_refund：企业缴的税，县里留的那一块如数退给企业。
+tax_refund：交的税有多少，年底就奖给企业多少。
+tax_refund：头三年免税，第四年再说。
+tax_refund：一年交一百万，返二十万。
+tax_linked_award：谁交得多就按交税多少给奖。
+outbid：只要肯来，要什么政策给什么。
+outbid：大项目的条件由他开。
+land_premium：拿地的钱，过后补给企业。
+land_premium：挂牌价照收，竣工以后再分两次退给企业。
+land_no_auction：急着用的地不走招拍挂。
+land_no_auction：挂牌条件照着这家企业写。
+land_before_approval：先把厂房建起来，手续随后补。
+land_before_approval：用地手续可以以后再办。
+farmland：村口那片水田直接租给企业建厂。
+eia_later：环评等投产以后再补。
+env_threshold：环保上对老企业松一松。
+social_insurance：困难企业不缴社保，我们不去追。
+closed_doors：没有我点头，谁也不准到企业检查。
+closed_doors：要经管委会同意才能进企业检查。
+shielded_firms：落户头一年不查不罚。
+guarantee：亏了由县财政补。
+guarantee：银行不放心，区里给他担保。
+fixed_return：收益不足的，由平台公司补上。
+fixed_return：镇里保证不亏。
+local_only：配套件只用本县产的。
+outsiders：外地施工队一律不要。
+commission：谁引来项目，按投资额给他提成。
+commission：按到位资金的千分之三奖给引荐人。
+staff_deposit：每个干部先交两千元押金。
+teachers：医生、老师也要领招商任务。
+padded_figures：把签约的也算成到位。
+"""
 
 # Said of the same matters without promising anything.
 HARMLESS = """
@@ -385,6 +425,27 @@ HARMLESS = """
 过去靠返还土地出让金招商，这条路走不通了。
 有的地方承诺最低收益，最后都由财政兜底，教训很深。
 加强公平竞争审查，凡是给特定企业的一事一议奖励都要先审。
+三年来企业缴的税翻了一番，还带动了两千人就业。
+去年退给企业的出口退税有三千万元。
+企业交税多，说明我们的服务到了位。
+企业要什么服务，我们就送什么服务。
+条件由双方在合同里写清楚。
+拿地的钱分三期交，合同里写明。
+竞买公告要照着产业规划来写。
+先把手续办齐再动工，不抢这一个月。
+手续办完以后，再把厂房建起来。
+流转给大户种粮的耕地一亩不动。
+环评要赶在开工以前批下来。
+社保费按时足额缴纳，用工补贴照国家规定兑现。
+检查要事先告知，一个月只查一次。
+亏损企业由县里派专班会诊。
+收益不好的项目不要硬上。
+外地企业来了，同本地企业一个标准。
+本地能配套的要主动去对接，一家一家谈。
+干部引来的项目记在单位名下。
+医生要给企业职工做好体检。
+签约了没有到位的，一律不算到位。
+先投产的先享受，后投产的跟上来。
 """
 
 
@@ -581,6 +642,15 @@ def test_a_ban_is_no_promise(line: RedLine) -> None:
     """The same words under a ban raise nothing, but the sentence after it does."""
     text = f"严禁{PROMISES[line.id]}。{PROMISES[line.id]}。"
     assert [item.start >= text.index("。") for item in crossed(text)] == [True]
+
+
+@pytest.mark.parametrize("line", lines(IN_FREE_WORDS))
+def test_a_promise_in_free_words_is_one(line: str) -> None:
+    """Nobody promises in the words of the rule; the promise is found all the same, and its ban is no promise."""
+    id, _, sentence = line.partition("：")
+    instead = next(item.instead for item in STANDARDS.red_lines if item.id == id)
+    assert instead in {item.suggestion for item in crossed(sentence)}
+    assert crossed(f"严禁这样许诺：{sentence}") == []
 
 
 @pytest.mark.parametrize("sentence", lines(HARMLESS))

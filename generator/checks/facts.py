@@ -20,6 +20,9 @@ _APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
 _BOUND = {"min": "以上", "max": "以内"}
 _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
+_THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
+_FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|提高|下降|减少|翻)了?")
+_TIMES_OF = re.compile(r"，[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{1,14}的(?:将近|接近|近|超过|超|约|不到|不足)?")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
 _SIDE = 3                                        # characters before and after a number by which its place is known
@@ -47,7 +50,7 @@ class Facts:
         self.texts = "\n".join(texts(brief))
         told = numbers(self.texts)
         self._digits = frozenset(re.findall(r"\d+(?:\.\d+)?", self.texts))
-        self.spelled = {_setting(self.texts, start, end): self.texts[start:end] for start, end in spelled(self.texts)}
+        self._spelled = _settings(self.texts)
         self.lunar = {match.group(): match["month"] for match in lunar(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
@@ -63,8 +66,10 @@ class Facts:
 
     def misspelled(self, text: str, start: int, end: int) -> str:
         """The number of Chinese characters that the brief has between the same words as a text has another; empty where it has none."""
-        known = self.spelled.get(_setting(text, start, end), "")
-        return known if known and known != text[start:end] and text[max(0, start - _SIDE):end + 1] not in self.texts else ""
+        if text[max(0, start - _SIDE):end + 1] in self.texts or text[start:end + _SIDE] in self.texts:
+            return ""
+        known = next((self._spelled[setting] for setting in _setting(text, start, end) if self._spelled.get(setting)), "")
+        return known if known != text[start:end] else ""
 
     def of_unit(self, unit: str) -> Sequence[Fact]:
         """The facts in units that count the same things."""
@@ -92,23 +97,61 @@ class Facts:
         paths = {f"{figure.id}.{part}" for figure in figures for part in ("value", "target", "last", "completion", "yoy", "share")}
         return [fact for fact in self.facts if fact.ref in paths]
 
-    def follows(self, said: Said, around: Sequence[Said], near: str, sentence: str) -> bool:
+    def follows(self, said: Said, around: Sequence[Said], near: str, sentence: str, text: str) -> bool:
         """Whether one step leads to a number from those said ``around`` it in its paragraph (in order) and the figures that the words ``near`` it
         name. Its ``sentence`` must speak of a sum, a difference, a share or a mean for them to count; but for sums the step begins or ends at the
         number said last before it, or at a figure that is named."""
         before = [item for item in around if item.start < said.start and item.high is None and kind(item.unit) not in RATES and item.unit]
         named_here = [(fact.value, fact.unit) for fact in self.spoken_of(near) if fact.high is None]
-        subjects = dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here])
+        if bound := self.bound(said, around, text):
+            subjects = [(item.value, kind(item.unit)) for item in bound]
+            named_here += [beside for item in bound for beside in self._beside(item)]
+        else:
+            subjects = list(dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here]))
         others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
-        if said.scale != 1 or said.places:           # an exact amount is no chance: ours stands against what another has
-            others |= dict.fromkeys((fact.value, fact.unit) for fact in self.of_unit(said.unit) if fact.high is None and not fact.computed)
-        operands = list(others)[:_MOST_OPERANDS]
-        return any(prints(said, value) for value in steps(kind(said.unit), list(subjects), operands, sentence))
+        elsewhere = self._beside(said) if _exact(said) else []          # ours stands against what another has
+        return any(prints(said, value) for value in steps(kind(said.unit), subjects, list(others)[:_MOST_OPERANDS], sentence, elsewhere[:_MOST_OPERANDS]))
+
+    def bound(self, said: Said, around: Sequence[Said], text: str) -> list[Said]:
+        """The numbers of which a rate or multiple is said in so many words: 比去年的6.8亿元增长28%; 18个，是上半年的两倍. Empty where none is."""
+        before = [item for item in around if item.start < said.start and item.high is None]
+        if said.unit not in ("%", "倍") or not before:
+            return []
+        last = before[-1]
+        joined = text[last.end:said.start]
+        if said.unit == "倍" and _TIMES_OF.fullmatch(joined):
+            sentence = text.rfind("。", 0, said.start)
+            return [item for item in before if item.start > sentence and kind(item.unit) not in RATES]
+        return [last] if kind(last.unit) not in RATES and _FROM_IT.fullmatch(joined) and _THAN.search(text[:last.start]) else []
+
+    def _beside(self, said: Said) -> list[tuple[Decimal, str]]:
+        """What the figures say that have a number among theirs; of an exact amount, what all say in its unit."""
+        known = self.of_unit(said.unit)
+        if _exact(said):
+            return [(fact.value, fact.unit) for fact in known if fact.high is None and not fact.computed]
+        ids = {fact.ref.partition(".")[0] for fact in known if fact.value == said.value and "." in fact.ref}
+        return [(fact.value, fact.unit) for fact in known if fact.ref.partition(".")[0] in ids and fact.high is None]
 
 
-def _setting(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words between which a number stands."""
-    return text[max(0, start - _SIDE):start], text[end:end + 1]
+def _exact(said: Said) -> bool:
+    """Whether a number is so exactly said that finding it is no chance."""
+    return said.scale != 1 or said.places > 0
+
+
+def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """The words by which the place of a number is known: those on both sides, or those after it alone where it is no small one."""
+    before, after = text[max(0, start - _SIDE):start], text[end:end + _SIDE]
+    told = (before, after[:1])
+    return (told, ("", after)) if end - start > 1 and len(_WORDS.findall(after)) == _SIDE else (told,)
+
+
+def _settings(text: str) -> dict[tuple[str, str], str]:
+    """The numbers of Chinese characters in a text by their places; empty for places that several numbers have."""
+    found: dict[tuple[str, str], str] = {}
+    for start, end in spelled(text):
+        for setting in _setting(text, start, end):
+            found[setting] = text[start:end] if found.get(setting, text[start:end]) == text[start:end] else ""
+    return found
 
 
 def texts(brief: Brief) -> Iterator[str]:

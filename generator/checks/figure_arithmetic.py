@@ -33,8 +33,8 @@ _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OF_WHOLE = re.compile(
-    r"(?P<part>[^。；]{0,30})，(?:占(?:了|到|全部)?(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)"
-    r"(?:近|超过|超|约|不到|不足|逾)?$")
+    r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
+    r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)(?:将近|接近|近|超过|超|不到|不足|大约|约|逾)?$")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -134,19 +134,34 @@ def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 
 def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """A part's share of a figure that the sentence names: 31个，占新引进项目的五成以上."""
+    """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
     told = _OF_WHOLE.search(passage.text[:said.start])
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
-    whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == (told["whole"] or told["among"]) and fact.high is None and fact.value), None)
-    part = next((item for item in numbers(told["part"]).quantities[-1:] if whole is not None and kind(item.unit) == whole.unit), None)
-    if whole is None or part is None or part.word or part.high is not None:
+    counted = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
+    if not counted or counted[-1].word or counted[-1].high is not None:
         return None
-    share = part.value / whole.value * (100 if said.unit == "%" else 10)
-    right = agrees(said, share) if said.word else quantities.rounded(share, said.places) == said.written or said.unit == "成" and abs(share - said.value) < 1
-    if right:
+    part, named = counted[-1], told["whole"] or told["among"]
+    wholes = [fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == named] if named else _wholes(part, facts)
+    wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
+    said_before = [] if named else [item.value for item in counted[:-1] if kind(item.unit) == kind(part.unit) and item.value]
+    if not wholes or any(_shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
         return None
-    return _found(passage, said, f"{part.text}占{whole.label}的{quantities.rounded(part.value / whole.value * 100, 1):f}%，这里说{_phrase(said)}", "核对这个占比")
+    share = quantities.rounded(part.value / wholes[0].value * 100, 1)
+    return _found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{_phrase(said)}", "核对这个占比")
+
+
+def _wholes(part: Said, facts: Facts) -> list[Fact]:
+    """The figures of which the brief says that the one with this value is a part."""
+    figures = facts.brief.figures
+    parts = [figure for figure in figures.values() if any(fact.value == part.value and fact.unit == kind(part.unit) for fact in facts.of_ref(f"{figure.id}.value"))]
+    return [fact for figure in parts if (whole := rates.whole_of(figures, figure)) is not None for fact in facts.of_ref(f"{whole.id}.value")]
+
+
+def _shares(said: Said, share: Decimal) -> bool:
+    """Whether an exact share may be said as it is."""
+    exact = share * (100 if said.unit == "%" else 10)
+    return agrees(said, exact) if said.word or said.unit == "成" else quantities.rounded(exact, said.places) == said.written
 
 
 def _ambiguous(figure: Figure, facts: Facts) -> bool:

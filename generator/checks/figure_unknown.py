@@ -99,7 +99,8 @@ def _no_figure(said: Said, text: str) -> bool:
 
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
-    return facts.says(said) or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), _sentence(said, passage))
+    stated = facts.says(said) and not facts.bound(said, around, passage.text)
+    return stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), _sentence(said, passage), passage.text)
 
 
 def _sentence(said: Said, passage: Passage) -> str:

@@ -47,7 +47,7 @@ class Claim(Frozen):
         if self.bounded:
             return value >= exact
         if self.told:
-            return agrees(self.said, abs(self.exact)) if self.said.word else abs(abs(self.exact) - self.said.value) < 1
+            return agrees(self.said, abs(self.exact)) if self.said.word or self.said.unit == "成" else abs(abs(self.exact) - self.said.value) < 1
         unit = Decimal(1).scaleb(-self.said.places) if self.loose else Decimal(0)
         return bool(self.said.word) or abs(quantities.rounded(exact, self.said.places) - value) <= unit
 

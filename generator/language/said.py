@@ -37,6 +37,10 @@ _IDIOMS = re.compile(
 _TENTHS = re.compile(
     r"(?P<before>近|超过|超|约|不到|不足|逾)?(?P<n>[一二两三四五六七八九十])成(?P<half>半)?(?P<more>多)?(?P<after>以上|以下|左右)?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
+_HALVES = re.compile(
+    r"(?P<before>将近|接近|近|超过|超|约|不到|不足|逾)?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数)(?P<more>还?多)?(?P<after>以上|以下|左右)?")
+_TIMES = re.compile(
+    r"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到))(?P<before>将近|接近|近|超过|超|约|不到|不足)?(?P<n>[两三四五六七八九十])倍(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _BEFORE = re.compile(
     r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不少于|不低于|至少|不超过|不多于|不高于|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
@@ -45,7 +49,7 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
-_SPELLED = re.compile(rf"(?<![第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?={_UNITS})")
+_SPELLED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?={_UNITS})")
 _LUNAR = re.compile("(?P<month>[正冬腊]月)(?P<day>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)")
 
 
@@ -102,7 +106,7 @@ def numbers(text: str) -> Numbers:
     idioms = tuple(_free(_IDIOMS, told, taken))
     dates = tuple(_date(match) for match in _matches(_DATES, told, taken))
     counted = [_quantity(match, told) for match in _matches(_QUANTITY, told, taken)]
-    spelled = [_tenths(match) for match in _matches(_TENTHS, told, taken)]
+    spelled = [_portion(match, unit) for pattern, unit in ((_TENTHS, "成"), (_HALVES, "成"), (_TIMES, "倍")) for match in _matches(pattern, told, taken)]
     quantities = sorted([*counted, *spelled], key=lambda said: said.start)
     return Numbers(tuple(replace(said, text=text[said.start:said.end]) for said in quantities), dates, idioms)
 
@@ -164,12 +168,15 @@ def _quantity(match: re.Match[str], text: str) -> Said:
     return Said(*match.span(), match.group(), value, unit, top, _SAME.get(word, word), places, scale)
 
 
-def _tenths(match: re.Match[str]) -> Said:
-    """五成 and 三成半 as tenths."""
-    value = Decimal(_CN_DIGITS.get(match["n"], 10)) + (Decimal("0.5") if match["half"] else 0)
-    word = match["more"] or match["after"] or match["before"] or ""
-    start = match.start() + len(match["before"] or "")
-    return Said(start, match.end() - len(match["after"] or ""), match.group()[len(match["before"] or ""):], value, "成", None, word)
+def _portion(match: re.Match[str], unit: str) -> Said:
+    """五成, 三成半, 四分之一 and 一半 as tenths; 两倍 as a multiple."""
+    part = {"half": None, "of": None, "n": None} | match.groupdict()
+    value = Decimal(_CN_DIGITS.get(part["n"] or "五", 10)) + (Decimal("0.5") if part["half"] else 0)
+    if part["of"]:
+        value = value * 10 / _CN_DIGITS.get(part["of"], 10)
+    before, after = part["before"] or "", part["after"] or ""
+    word = (part["more"] or "").removeprefix("还") or after or before
+    return Said(match.start() + len(before), match.end() - len(after), match.group()[len(before):], value, unit, None, word)
 
 
 def _scale(chars: str) -> Decimal:

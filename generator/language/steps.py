@@ -20,6 +20,7 @@ _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
+_FAR_OFF, _OFF = 2, 10                           # tenths above a portion that is still it and more; the share of a fraction by which it may be off
 GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
 
@@ -43,7 +44,9 @@ def prints(said: Said, value: Decimal) -> bool:
 
 def agrees(said: Said, exact: Decimal) -> bool:
     """Whether an exact value may be said as a round number with its word: 近42亿元, 40多亿元 and 40亿元以上 of 41.6亿元. A goal (不少于, 不超过) is its
-    number; what is not rounder than the value rounds nothing."""
+    number; what is not rounder than the value rounds nothing. Tenths and fractions (三成, 一半, 四分之一) are round whether a word says so or not."""
+    if said.unit == "成":
+        return _portion(said, exact)
     if said.word in GOALS or (said.value != exact and said.round <= _last_digit(exact) and said.word != ""):
         return said.value == exact
     if said.word in ("多", "余", "以上"):
@@ -54,15 +57,30 @@ def agrees(said: Said, exact: Decimal) -> bool:
         return exact == said.value
 
 
+def _portion(said: Said, exact: Decimal) -> bool:
+    """Whether a share in tenths may be said as 三成, 一半, 四分之一: less than a tenth off, or a tenth of itself where it is no whole number of tenths."""
+    off = exact - said.value
+    if said.word in ("多", "余", "超", "超过", "逾"):
+        return 0 < off < _FAR_OFF
+    if said.word == "以上":
+        return off >= 0
+    if said.word in ("近", "将近", "接近"):
+        return -1 < off < 0
+    if said.word in ("不到", "不足", "以下"):
+        return off < 0
+    return abs(off) < (1 if "成" in said.text and said.value % 1 == 0 else said.value / _OFF)
+
+
 def _last_digit(value: Decimal) -> Decimal:
     """One unit of the last digit of a value that is not zero: 100 for 3800."""
     exponent = value.normalize(quantities.EXACT).as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence[tuple[Decimal, str]], sentence: str) -> Iterator[Decimal]:
+def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence[tuple[Decimal, str]], sentence: str,
+          elsewhere: Sequence[tuple[Decimal, str]] = ()) -> Iterator[Decimal]:
     """What one step between ``subjects`` and ``operands`` (values with their units) gives in a unit, of the kinds that a sentence speaks of: shares and
-    growth in %, differences of rates in 个百分点, multiples, differences, sums, means."""
+    growth in %, differences of rates in 个百分点, multiples, differences, sums, means. What stands ``elsewhere`` is only compared, never added up."""
     sentence = _NO_STEP.sub("", sentence)
     pairs = [(one, other) for one, of in subjects for other, to in operands if of == to and of not in RATES and of and one != other]
     alike = [value for value, own in operands if own == unit]
@@ -80,11 +98,11 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
         yield from (value / 100 - less for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None for less in (0, 1))
     elif unit:
         if _APART.search(sentence):
-            yield from (one - other for one, of in subjects if of == unit for other in alike)
+            yield from (one - other for one, of in subjects if of == unit for other in (*alike, *(value for value, own in elsewhere if own == unit)))
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
         if _LEFT.search(sentence):
-            yield from (one - other for one, other in permutations(alike, 2))
+            yield from (one - other for one, other in permutations((*alike, *(value for value, own in elsewhere if own == unit)), 2))
         yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
         if "均" in sentence:
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
