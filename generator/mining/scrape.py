@@ -11,25 +11,31 @@ from generator.frozen import Frozen
 
 _FULL = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 _BETWEEN = re.compile(r"(?<=[0-9A-Za-z])([,:])(?=[0-9A-Za-z])")       # 1,200 and 9:30 keep theirs
-# Lines that no speech has: downloads, counters, links, notices.
+# What a site says and no speech does: downloads, counters, links, notices; and words that both may use, of which a whole sentence is a speech's.
 _CHROME = re.compile(
-    r"资源ID|资源大小|资源格式|全文页数|下载|登录|登陆|扫一扫|扫码|友情提示|积分|金币|会员|客服|微信|公众号|网盘|文库|范文网|秘书阁|阅读[:：]?\s*\d*$|阅读更多|点击|浏览|"
-    r"发布时间|发布于|发布日期|来源[:：]|作者[:：]|字数[:：]?\d|全文(?:约|共)?\s*\d+\s*字|当前显示|还剩\d|预览结束|试读结束|免费阅读|上一篇|下一篇|相关推荐|返回顶部|搜索|分类|"
-    r"转载|侵权|版权|举报|https?://|www\.|\.com|@|本文(?:来源|内容|由)|网络收集|信息存储|分享|收藏|打印|关闭|不成功不收费|一对一|试题|试卷|迅雷|PDF|DOCX?\b|首页")
+    r"资源(?:ID|大小|格式|预览|描述)|全文页数|页数[:：]|扫一扫|扫码|微信[:：号]|加微信|公众号|网盘|文库|范文(?:网|大全)|公文(?:网|汇|素材)|秘书阁|免费(?:阅读|获取|复制)|代笔|"
+    r"发布(?:时间|日期)|发布于|全文(?:约|共)?\s*\d+\s*字|当前(?:显示|位置)|还剩\d|(?:预览|试读)(?:结束|完)|文档总共|提示信息|所在栏目|内容摘要|关键词[:：]|相关(?:推荐|文章|阅读)|上一[篇页]|下一[篇页]|返回顶部|"
+    r"投稿|验证码|用户名|赞助会员|转载请|复制请|侵权|本文(?:来源|内容|由)|网络收集|信息存储|https?://|www\.|\.com|@|不成功不收费|一对一|试题|试卷|迅雷|PDF|DOCX?\b|ICP备|Copyright|"
+    r"^(?:时间|日期|来源|作者|字数|密\s*码)[:：]|^(?:正文(?:复制)?|注册|最近更新|会员信息)$|[（(]来源[:：]|阅读[:：]?\s*\d*$")
+_DOUBTFUL = re.compile(r"下载|登录|登陆|友情提示|积分|金币|会员|客服|微信|阅读更多|点击|浏览|搜索|分类|转载|版权|举报|分享|收藏|打印|关闭|首页|来源[:：]|作者[:：]|字数[:：]?\d")
+_OPENS = re.compile(r"[。！？][”’）》]?|[【（(\[]|[\s　]+(?=[^\s]*$)|[\s　]+(?=[^\s，。]{2,6}[，,][^\s，。]{2,8}$)")
+_POSTED = re.compile(r"发布(?:时间|于|日期)|^(?:时间|日期)[:：]|^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}")
+_SHORT = 120                                     # characters of a line that may be the site's whole
+_SENTENCE = re.compile("[。！？][”’）》]?$")
 _SITE = re.compile(r"下载|迅雷|浏览器|PDF|试题试卷|登录|登陆|会员|网盘|文档和图纸")      # what no numbered point of a speech speaks of
 POST = "(?P<post>[^，。：\\s　]{0,20}(?:书记|[省市县区镇乡州旗]长|主任|专员))"      # of who speaks, above the speech or in its title
 _BYLINE = re.compile(rf"^{POST}[\s　]+[^，。：\s　]{{2,4}}$")
 _FRONT = 8                                       # lines in which a byline stands
-_COUNTER = re.compile(r"^[\s(（\[]*\d{1,4}[\s)）\]]*$|^[-|_·•—\s]+$|^(?:第\s*\d+\s*页\s*)?共\s*\d+\s*页$|^本文\d+$")
+_COUNTER = re.compile(r"^[\s(（\[]*\d{1,4}[\s)）\]]*$|^[-|_·•—\s]+$|^(?:第\s*\d+\s*页\s*/?\s*)?共\s*\d+\s*页$|^本文\d+$")
 _LINKS = re.compile(r"^(?:[^\s，。；：！？、“”]{2,12}(?:讲话|报告|要领|材料|资料|范文|总结|教程|演讲稿|会议|服务|咨询|分类|资讯)?[\s　|]+)*[^\s，。；：！？、“”]{2,12}$")
 _OUTLINE = re.compile(r"^\s*【(?:提纲|目录|大纲|提要)】")
 _PART = re.compile(r"^\s*(?:篇|第|范文|例文)\s*([0-9一二三四五六七八九十]{1,3})\s*篇?\s*[:：]")
 _TAIL = re.compile(
-    r"以上为免费阅读|本文来源|如需阅读全文|阅读更多文章|[(（【]?(?:试读|预览)结束|第\s*\d+\s*页\s*共\s*\d+\s*页|未完，|全文完|[（(]完[）)]\s*$|[（(]更多资料")
+    r"以上为免费阅读|本文来源|如需阅读全文|阅读更多文章|[(（【]?(?:试读|预览)结束|第\s*\d+\s*页\s*共\s*\d+\s*页|未完，|全文完|[（(]完[）)]\s*$|[（(【]更多|[\s　][^\s，。]{2,6}[，,][^\s，。]{0,8}(?:之家|文库|大全|范文网)\s*$")
 _OMITTED = re.compile(r"[（(【\[]?\s*(?:此处|中间|以下)?(?:省略|隐藏)\s*(?:了)?\s*\d*\s*(?:余)?字\s*[）)】\]]?|…{2,}\s*$")
 _STOP = re.compile(r"[。！？；：]")
 _HAIL = re.compile(r"(?:各位|同志|领导|来宾|朋友|代表|乡亲|老师|企业家)[^。；！？\n]{0,40}?(?:们|们好|好)?\s*[:：]|(?:同志们|各位领导|各位代表|朋友们)\s*[:：]")
-_TITLE = re.compile(r"^[《]?(?:在|关于)?[^。；！？]{2,60}(?:讲话|发言|报告|致辞|动员|部署|汇报|表态)(?:稿|提纲|摘要|要点)?[》]?(?:[（(][^）)]{1,30}[）)])?$")
+_TITLE = re.compile(r"^[《]?(?:在|关于)?[^。；！？]{2,60}(?:讲话|发言|报告|致辞|动员|部署|汇报|表态)(?:稿|提纲|摘要|要点|范文)?[》]?(?:[（(\[][^）)\]]{1,30}[）)\]])?$")
 _CN = "[一二三四五六七八九十]{1,3}"
 _LEVEL = re.compile(rf"^\s*(?:{_CN}、|[（(](?:{_CN}|\d{{1,2}})[）)]|\d{{1,2}}[.．、]|第{_CN}(?:[，、：]|个)|{_CN}[是要])")
 _LEAST = 200                                     # characters of what may be a speech
@@ -65,7 +71,7 @@ def speeches(text: str, source: str = "") -> list[Speech]:
     lines = list(_lines(text))
     starts = [at for at, line in enumerate(lines) if _PART.match(line.text)]
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)] if starts else [lines]
-    posted = next((line.text.strip() for line in lines if re.search(r"发布(?:时间|于|日期)|^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}", line.text)), "")
+    posted = next((line.text.strip() for line in lines if _POSTED.search(line.text)), "")
     found = [speech for part in parts if (speech := _speech(part, source, posted)) is not None]
     return [Speech(item.source, number if len(found) > 1 else 0, item.title, item.paragraphs, item.whole, item.noted, item.post) for number, item in enumerate(found, 1)]
 
@@ -105,9 +111,24 @@ def _speech(lines: Sequence[Paragraph], source: str, posted: str) -> Speech | No
 def _is_noise(line: str) -> bool:
     if _COUNTER.match(line) or _OUTLINE.match(line) or _PART.match(line):
         return True
-    if len(line) < 120 and (_SITE if _LEVEL.match(line) else _CHROME).search(line):
+    if _LEVEL.match(line):
+        return len(line) < _SHORT and bool(_SITE.search(line))
+    words = _site_words(line)
+    if words == 0 and len(line) < (_SHORT if len(_CHROME.findall(line)) < 2 else 3 * _SHORT):
         return True
-    return not _STOP.search(line) and not _LEVEL.match(line) and bool(re.search(r"[\s　|]", line)) and bool(_LINKS.match(line))
+    if words is None and len(line) < _SHORT and not _SENTENCE.search(line) and _DOUBTFUL.search(line):
+        return True
+    return not _STOP.search(line) and bool(re.search(r"[\s　|]", line)) and bool(_LINKS.match(line))
+
+
+def _site_words(line: str) -> int | None:
+    """Where the words of a site begin in a line: with the sentence or the bracket in which they stand, 0 where a speech says nothing before them; None
+    where there are none."""
+    found = _CHROME.search(line)
+    if found is None:
+        return None
+    opened = max((match.end() if match.group()[0] not in "【[（(" else match.start() for match in _OPENS.finditer(line, 0, found.start() + 1)), default=0)
+    return opened if _STOP.search(line[:opened]) or _LEVEL.match(line) else 0
 
 
 def _glued_title(body: Sequence[Paragraph]) -> str:
@@ -136,7 +157,7 @@ def _parted(body: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """Lines parted where words are left out, and cut where the site's own words run into the last of them."""
     for line in body:
         cut = _TAIL.search(line.text)
-        stop = cut.start() if cut else len(line.text)
+        stop = min(cut.start() if cut else len(line.text), _site_words(line.text) or len(line.text))
         at = 0
         for hole in _OMITTED.finditer(line.text, 0, stop):
             yield from _piece(line, at, hole.start())
