@@ -56,11 +56,12 @@ def mine(
     alike = tuple(_alike(whole.speeches))
     notes = [f"档案大，语步、句式、骨架取自其中 {len(whole.studied)} 篇（每 {every} 篇取 1 篇）"] if every > 1 else []
     notes += [f"小句太多，说过不到 {floor + 1} 次的没有全数进去，短语的次数是近似的"] if floor else []
-    chosen, notes_of_runs = _runs(whole.clauses, do, workers, progress)
+    table = grams.Table(whole.clauses)
+    chosen, notes_of_runs = _runs(table, whole.clauses, do, workers, progress)
     notes += notes_of_runs
     moulds = frames.aligned(whole.moulds)
     wanted = frozenset(mould for members, count, documents in moulds.values() if _often(count, documents, least_docs) for mould in members)
-    held = _held(chosen, whole.clauses)
+    held = _held(chosen, table)
     without = frozenset(name for name, _, _ in alike)
     shares = _shared(batches, workers)
     places = list(_counted(do(partial(locate, held=held, wanted=wanted, every=every, without=without, cards=cards), shares), len(shares), "定位", progress))
@@ -129,9 +130,8 @@ def _alike(speeches: Sequence[Digest]) -> Iterator[tuple[str, str, float]]:
 
 
 # -------------------------------------------------------------------------------------------------------- phrases
-def _runs(clauses: Mapping[str, int], do: Map, number: int, progress: Progress) -> tuple[list[tuple[grams.Run, float]], list[str]]:
+def _runs(table: grams.Table, clauses: Mapping[str, int], do: Map, number: int, progress: Progress) -> tuple[list[tuple[grams.Run, float]], list[str]]:
     """The likeliest phrases among the runs of all clauses, with their scores, and what there is to say of it."""
-    table = grams.Table(clauses)
     total = sum(len(clause) * count for clause, count in clauses.items())
     least = max(2, -(-total // _SHARE))
     firsts = table.firsts()
@@ -142,9 +142,11 @@ def _runs(clauses: Mapping[str, int], do: Map, number: int, progress: Progress) 
     for free, told in grown:
         runs += free
         counts.update(told)
+    counts.update(table.text)
     for clause, count in clauses.items():
-        for char in clause:
-            counts[char] += count
+        if count > 1 or len(clause) < 2:
+            for char in clause:
+                counts[char] += count - (len(clause) > 1)
     found = phrases.complete(phrases.likely(runs, counts, total), counts)
     likely = [(run, score) for run, score in found if score > 0 and len(run.text) < RUN][:_PHRASES]
     return likely, [f"档案大，只数出现 {least} 次以上的"] if least > 2 else []
@@ -156,13 +158,12 @@ def _grown(table: grams.Table, firsts: Sequence[str], least: int) -> tuple[list[
     return list(grams.grown(table, firsts, least, counts, phrases.is_free)), counts
 
 
-def _held(chosen: Sequence[tuple[grams.Run, float]], clauses: Mapping[str, int]) -> dict[str, list[tuple[int, int]]]:
+def _held(chosen: Sequence[tuple[grams.Run, float]], table: grams.Table) -> dict[str, list[tuple[int, int]]]:
     """By clause the phrases in it: number and place."""
-    names = sorted(clause for clause in clauses if len(clause) > 1)
     held: dict[str, list[tuple[int, int]]] = {}
     for number, (run, _) in enumerate(chosen):
-        for at in run.clauses:
-            held.setdefault(names[at], []).append((number, names[at].index(run.text)))
+        for clause in table.holding(run.places):
+            held.setdefault(clause, []).append((number, clause.index(run.text)))
     return held
 
 

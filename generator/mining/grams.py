@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import log2
 
 from generator.frozen import Frozen
@@ -20,6 +21,7 @@ LONGEST = 14
 _CLAUSE = re.compile("[^\u3400-\u9fff、0-9０-９.．%％]+")
 _DIGIT = re.compile("[1-9０-９.．]")
 _END = "\n"
+_BOUNDS = (_END, "0", "%")                       # what no run goes across
 # What a phrase is bounded by inside a clause: signs of enumeration, and words that only join.
 _BEFORE, _AFTER = frozenset("\n、的了和与及要"), frozenset("\n、的了和与及等0")
 
@@ -37,7 +39,7 @@ class Run(Frozen):
     alone: int                                   # how often it is a whole clause
     before: str                                  # the neighbour on the left of most of its places; empty where none is
     after: str                                   # the same on the right
-    clauses: Sequence[int]
+    places: Sequence[int]
 
 
 def clauses(text: str) -> Iterator[tuple[int, str]]:
@@ -73,21 +75,36 @@ def counted(texts: Iterable[str]) -> Counter[str]:
 
 
 class Table:
-    """The distinct clauses, laid end to end, with how often each is said."""
+    """The distinct clauses, laid end to end: first those that are said once, then the others, with how often each is said. Most are said once, so
+    most places of a run are counted without being looked at."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        self.clauses = sorted(clause for clause in counts if len(clause) > 1)
+        once = sorted(clause for clause, count in counts.items() if count == 1 and len(clause) > 1)
+        often = sorted(clause for clause, count in counts.items() if count > 1 and len(clause) > 1)
+        self.clauses = [*once, *often]
         self.text = _END + _END.join(self.clauses) + _END
-        self.starts = array("I")
-        self.weights = array("I", [0])           # by place in the text
-        for clause in self.clauses:
-            self.starts.append(len(self.weights))
-            self.weights.extend([counts[clause]] * len(clause))
-            self.weights.append(0)
+        self.starts = array("I", accumulate((len(clause) + 1 for clause in self.clauses[:-1]), initial=1)) if self.clauses else array("I")
+        self.often = self.starts[len(once)] if often else len(self.text)      # the place from which clauses are said more than once
+        self._more = array("I")                  # by place from there, how often more than once
+        for clause in often:
+            self._more.extend([counts[clause] - 1] * len(clause))
+            self._more.append(0)
 
     def firsts(self) -> list[str]:
         """The characters with which runs begin."""
         return sorted(set(self.text) - {_END, "、", "0", "%"})
+
+    def weight(self, places: Sequence[int]) -> int:
+        """How often is said what stands at some places, in ascending order."""
+        return len(places) + sum(self.more(place) for place in places[bisect_left(places, self.often):])
+
+    def more(self, place: int) -> int:
+        """How often more than once is said what stands at a place from ``often`` on."""
+        return self._more[place - self.often]
+
+    def holding(self, places: Iterable[int]) -> list[str]:
+        """The clauses in which places lie, in order, each once."""
+        return [self.clauses[at] for at in sorted({bisect_right(self.starts, place) - 1 for place in places})]
 
 
 def grown(
@@ -95,9 +112,10 @@ def grown(
 ) -> Iterator[Run]:
     """The runs of two to LONGEST characters that begin with one of some characters and are said ``least`` times or more (map: a share of the first
     characters), those that are not ``wanted_run`` left out; how often each is said, left out or not, goes into ``counts``."""
+    text = table.text
     wanted = set(firsts)
-    begun = {first: array("I") for first in sorted(wanted)}
-    for place, char in enumerate(table.text):
+    begun: dict[str, array[int]] = {first: array("I") for first in sorted(wanted)}
+    for place, char in enumerate(text):
         if char in wanted:
             begun[char].append(place)
     while begun:
@@ -105,16 +123,14 @@ def grown(
         followers: dict[str, array[int]] = defaultdict(_places)
         size = len(run)
         for place in places:
-            followers[table.text[place + size]].append(place)
+            followers[text[place + size]].append(place)
+        after = {char: table.weight(found) for char, found in followers.items()}
         if size > 1 and run[-1] != "、" and wanted_run(run):
-            yield _run(table, run, places, followers, counts[run])
-        for bound in (_END, "0", "%"):
-            followers.pop(bound, None)
+            yield _run(table, run, places, after, followers[_END])
         if size < LONGEST:
-            for char, found in followers.items():
-                count = sum(map(table.weights.__getitem__, found))
-                if count >= least:
-                    begun[run + char] = found
+            for char, count in after.items():
+                if count >= least and char not in _BOUNDS:
+                    begun[run + char] = followers[char]
                     counts[run + char] = count
 
 
@@ -122,20 +138,17 @@ def _places() -> array[int]:
     return array("I")
 
 
-def _run(table: Table, run: str, places: Sequence[int], followers: Mapping[str, Sequence[int]], count: int) -> Run:
-    weigh = table.weights.__getitem__
-    after = {char: sum(map(weigh, found)) for char, found in followers.items()}
-    before: dict[str, int] = defaultdict(int)
-    alone = 0
-    for place in places:
-        char = table.text[place - 1]
-        before[char] += table.weights[place]
-        if char == _END and table.text[place + len(run)] == _END:
-            alone += table.weights[place]
+def _run(table: Table, run: str, places: Sequence[int], after: Mapping[str, int], ending: Sequence[int]) -> Run:
+    """A run with its neighbours: ``after`` counts the following, ``ending`` are the places where a clause ends with it."""
+    text = table.text
+    count = sum(after.values())
+    before = Counter([text[place - 1] for place in places])
+    for place in places[bisect_left(places, table.often):]:
+        before[text[place - 1]] += table.more(place)
+    alone = table.weight([place for place in ending if text[place - 1] == _END])
     tied = max(_greatest(before, count, _BEFORE), _greatest(after, count, _AFTER))
-    held = array("I", sorted({bisect_right(table.starts, place) - 1 for place in places}))
     return Run(run, count, _freedom(before, count, _BEFORE), _freedom(after, count, _AFTER), tied, alone,
-               _commonest(before, _BEFORE), _commonest(after, _AFTER), held)
+               _commonest(before, _BEFORE), _commonest(after, _AFTER), places)
 
 
 def _greatest(neighbours: Mapping[str, int], count: int, bounds: frozenset[str]) -> float:
