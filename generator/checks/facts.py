@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
-from generator.language.said import Said, SaidDate, lunar, numbers, spelled
+from generator.language.said import Said, SaidDate, chinese, lunar, numbers, spelled
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
@@ -25,6 +25,8 @@ _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|�
 _TIMES_OF = re.compile(r"，[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{1,14}的(?:将近|接近|近|超过|超|约|不到|不足)?")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
+_SMALL = 10                                      # up to here numbers of Chinese characters are no data
+_FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
 
@@ -54,6 +56,8 @@ class Facts:
         self.lunar = {match.group(): match["month"] for match in lunar(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
+        self.facts = (*self.facts, *(Fact(value, kind(unit_after(self.texts, end)), "", self.texts[start:end]) for start, end in spelled(self.texts)
+                                     if (value := chinese(self.texts[start:end])) is not None and value > _SMALL))
         self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None
                                      for own, unit, size in _MEASURES if fact.unit == own))
         self.dates = (*dates(brief), *told.dates)
@@ -109,7 +113,7 @@ class Facts:
         else:
             subjects = list(dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here]))
         others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
-        elsewhere = self._beside(said) if _exact(said) else []          # ours stands against what another has
+        elsewhere = self._beside(said) if self._telling(said) else []          # ours stands against what another has
         return any(prints(said, value) for value in steps(kind(said.unit), subjects, list(others)[:_MOST_OPERANDS], sentence, elsewhere[:_MOST_OPERANDS]))
 
     def bound(self, said: Said, around: Sequence[Said], text: str) -> list[Said]:
@@ -124,25 +128,29 @@ class Facts:
             return [item for item in before if item.start > sentence and kind(item.unit) not in RATES]
         return [last] if kind(last.unit) not in RATES and _FROM_IT.fullmatch(joined) and _THAN.search(text[:last.start]) else []
 
+    def _telling(self, said: Said) -> bool:
+        """Whether finding a number is no chance: it is exactly said, or the brief counts little in its unit."""
+        return said.scale != 1 or said.places > 0 or 0 < len({fact.value for fact in self.of_unit(said.unit)}) <= _FEW
+
     def _beside(self, said: Said) -> list[tuple[Decimal, str]]:
         """What the figures say that have a number among theirs; of an exact amount, what all say in its unit."""
         known = self.of_unit(said.unit)
-        if _exact(said):
+        if self._telling(said):
             return [(fact.value, fact.unit) for fact in known if fact.high is None and not fact.computed]
         ids = {fact.ref.partition(".")[0] for fact in known if fact.value == said.value and "." in fact.ref}
         return [(fact.value, fact.unit) for fact in known if fact.ref.partition(".")[0] in ids and fact.high is None]
 
 
-def _exact(said: Said) -> bool:
-    """Whether a number is so exactly said that finding it is no chance."""
-    return said.scale != 1 or said.places > 0
+def unit_after(text: str, end: int) -> str:
+    """The measure word's first character after a number of Chinese characters: 户 in 三百多户."""
+    return text[end + (text[end:end + 1] in ("多", "余")):][:1]
 
 
 def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     """The words by which the place of a number is known: those on both sides, or those after it alone where it is no small one."""
     before, after = text[max(0, start - _SIDE):start], text[end:end + _SIDE]
     told = (before, after[:1])
-    return (told, ("", after)) if end - start > 1 and len(_WORDS.findall(after)) == _SIDE else (told,)
+    return (told, ("", after)) if (end - start > 1 or after[:1] == "月") and len(_WORDS.findall(after)) == _SIDE else (told,)
 
 
 def _settings(text: str) -> dict[tuple[str, str], str]:

@@ -45,10 +45,17 @@ def check(review: Review) -> Iterator[Found]:
             said = [item for item in review.numbers[passage.at].quantities if start <= item.start < end]
             for claim in sums.claims(passage.text, said):
                 if not claim.holds:
-                    yield _found(passage, claim.said, f"{claim.how}，应是{_told(claim)}，这里说{claim.said.text}", "核对这几个数")
+                    yield _contradicted(passage, claim)
+        for claim in sums.together(passage.text, review.numbers[passage.at].quantities):
+            if not claim.holds and (review.facts is None or not review.facts.says(claim.said)):
+                yield _contradicted(passage, claim)
     if review.facts is not None:
         for passage in review.body:
             yield from against_brief(passage, review)
+
+
+def _contradicted(passage: Passage, claim: sums.Claim) -> Found:
+    return _found(passage, claim.said, f"{claim.how}，应是{_told(claim)}，这里说{claim.said.text}", "核对这几个数")
 
 
 def against_brief(passage: Passage, review: Review) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from generator.language.said import Said, numbers
 from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
+_LEFT = 2                                        # characters before a number by which its words are known to stand
 ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 
 
@@ -24,11 +25,19 @@ def check(review: Review) -> Iterator[Found]:
     """Numbers whose words stand without them; once each, numbers that went with their sentences."""
     gone: set[str] = set()
     for anchor in review.anchors:
+        if anchor.state == "emptied" and not _stands(review, anchor):
+            continue                             # its sentence says other things now: nobody will stop short at it
         if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):
             yield Found(anchor.paragraph, anchor.start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
         elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed):
             gone.add(anchor.ref)
             yield Found(anchor.paragraph, 0, 0, f"原稿在这附近说过“{anchor.printed}”（{_name(review, anchor.ref)}），现在通篇没有了", "有意删的不用管", "info")
+
+
+def _stands(review: Review, anchor: Anchor) -> bool:
+    """Whether the words before a number that is gone, or its unit, still stand there."""
+    text = next((passage.text for passage in review.passages if passage.at == anchor.paragraph), "")
+    return _beheaded(anchor) or not anchor.before or text[:anchor.start].endswith(anchor.before[-_LEFT:])
 
 
 def _beheaded(anchor: Anchor) -> bool:

@@ -17,10 +17,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks import figure_arithmetic
-from generator.checks.facts import Deadline, Facts
+from generator.checks.facts import Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
-from generator.language.said import Numbers, Said, SaidDate, lunar, spelled
+from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
 from generator.model import Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
@@ -29,6 +29,7 @@ _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _FEW = 10
+_THINGS = tuple("户家亩吨台套栋名人项")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
 _FRONT = ("title", "subtitle", "byline")
@@ -62,12 +63,28 @@ def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int
     for start, end in spelled(passage.text):
         if (known := facts.misspelled(passage.text, start, end)) and free(start, end):
             yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
+        elif not known and free(start, end) and _counts(passage, start, end, facts):
+            yield Found(passage.at, start, end, f"“{passage.text[start:end + 1]}”要点里没有", "核对；是新的数就补进要点")
     for day in lunar(passage.text):
         if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
             yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
     for start, end in told.idioms:
         if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
             yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")
+
+
+def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
+    """Whether a number of Chinese characters counts something that the brief does not: no small one, of households, firms, mu, tons and the like, with
+    no other of them in its sentence from which it might follow."""
+    text = passage.text
+    value, unit = chinese(text[start:end]), unit_after(text, end)
+    if value is None or value <= _FEW or unit not in _THINGS or value % 100 == 0 and text[start] in "百千万":
+        return False
+    begin, stop = passage.sentence_at(start)
+    if any(unit_after(text[begin:stop], other) == unit for _, other in spelled(text[begin:stop]) if begin + other != end):
+        return False
+    roughly = unit != text[end:end + 1]
+    return not any(value <= fact.value <= 2 * value if roughly else fact.value == value for fact in facts.of_unit(unit))
 
 
 def tally(review: Review, findings: Iterable[Finding]) -> tuple[int, int]:

@@ -29,7 +29,9 @@ ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
 _STEM = 3                                        # characters of a name that is told by itself
+_TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
+_FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
@@ -53,7 +55,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _shaped, _foreign, _people, _holders):
+        for reader in (_listed, _fellows, _shaped, _foreign, _people, _holders):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -122,7 +124,7 @@ def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
     for start, end in _places(passage.text, lexicon):
         name = passage.text[start:end]
         county = name[-1] in "县旗区" or len(lexicon.places[name]) > 1
-        if not known.has(name) and (county or _as_own(passage.text, start, end)):
+        if not known.has(name) and (county or _as_own(passage.text, start, end, known)):
             yield _place(passage, start, end)
     for stem in lexicon.stems.finditer(passage.text):
         if passage.text[stem.end():stem.end() + 1] not in ("县", "市") and not known.has(stem.group()):
@@ -140,9 +142,18 @@ def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
 
 
-def _as_own(text: str, start: int, end: int) -> bool:
-    """Whether a place is spoken of as one's own."""
-    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们"
+def _as_own(text: str, start: int, end: int, known: _Known) -> bool:
+    """Whether a place is spoken of as one's own, or what the brief says of its own is said of it."""
+    told = text[end:end + _TELLING]
+    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们" or len(_HAN.findall(told)) == _TELLING and told in known.text
+
+
+def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Counties by their names alone, where those who come from there are spoken of: 在外安吉商会."""
+    for match in _FROM_THERE.finditer(passage.text):
+        name = match["name"]
+        if not known.has(name) and any(name + kind in lexicon.places for kind in "县市区") and name not in lexicon.common:
+            yield _place(passage, *match.span("name"))
 
 
 def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -19,6 +19,9 @@ _OF = re.compile(r"占[^，。；\d]{0,10}$")
 _SHARE = re.compile(r"^(?:[^，。；\d]{0,6})?的$")
 _ALL = re.compile(r"(?:合计|总计|共计|一共|总共|加起来|加在一起|算下来|共)(?:就)?(?:是|有|为|达|到)?[^，。；\d]{0,6}$")
 _AMONG = re.compile(r"其中[^。；\d]{0,14}$")
+_COUNTS = "二三四五六七八九"
+_SO_MANY = re.compile(f"(?P<n>[两{_COUNTS}])(?:[个项类块家笔样处片组][^，。；]{{0,6}})?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)(?:就)?(?:是|有|为|达|到)?$")
+_SIZE = re.compile("以上|以下|的?项目")
 _PLAN = re.compile(r"(?<![比较超出过差])(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d多少超差增减]{0,4}$")
 _LESS = re.compile(r"(?:比|较)(?:全年|年度|年初)?(?:目标|计划|任务)(?:数)?(?:(多|超)|(少|差|低))了?$")
 _DONE = re.compile(r"(?:完成率(?:为|是|达到|达)?|(?:完成|占)(?:了)?(?:全年|年度|年初)?(?:的)?(?:目标|计划|任务)(?:数)?的)$")
@@ -26,6 +29,9 @@ _LAST = re.compile(r"(?<![比较])(?:上年同期|去年同期|上年|去年|同
 _LAST_OF = re.compile(r"(?:比|较)(?:上年同期|去年同期|上年|去年|同期)的?$")
 _SHORT_OF = re.compile(r"^的?(?:全年|年度)?(?:目标|计划|任务)(?:数)?，?(?:还)?(?:差|缺|少)(?:了|着)?$")
 _FAR_FROM = re.compile(r"[离距](?:全年|年度)?(?:的)?$")
+_TIMES_OF = re.compile(r"，?[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{0,14}$")
+_MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
+_TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?(?:将近|接近|近|超过|超|约|不到|不足)?")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -145,6 +151,35 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
 
 
+def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，是B的N倍; A，比B多N倍, which is one less."""
+    for one, other, result in zip(said, said[1:], said[2:], strict=False):
+        if result.unit != "倍" or kind(one.unit) != kind(other.unit) or not other.value:
+            continue
+        between, after = _between(text, one, other), _between(text, other, result)
+        if _TIMES_OF.fullmatch(between) and re.fullmatch("的(?:将近|接近|近|超过|超|约|不到|不足)?", after):
+            yield Claim(result, one.value / other.value, f"{one.text}比{other.text}", _rounded(one, other), told=bool(result.word))
+        elif _MORE_THAN.fullmatch(between) and _TIMES_MORE.fullmatch(after):
+            yield Claim(result, one.value / other.value - 1, f"{one.text}比{other.text}多出来的部分", _rounded(one, other), told=bool(result.word))
+
+
+def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """四项合计S at the end of a paragraph that counts them: what the last so many numbers of the kind add up to, where no neighbours among them give S.
+    ``said`` are the quantities of the whole paragraph; what only tells the size of a thing (1亿元以上) and what holds for each of several is no part."""
+    for at, result in enumerate(said):
+        told = _SO_MANY.search(text[:result.start])
+        if told is None or result.unit in _RATES or not result.unit or result.word:
+            continue
+        parts = [item for item in said[:at] if kind(item.unit) == kind(result.unit) and item.word != "以上" and item.high is None
+                 and not _SIZE.match(text, item.end)]
+        number = _COUNTS.index(told["n"].replace("两", "二")) + 2
+        runs = [parts[start:start + number] for start in range(len(parts) - number + 1)]
+        if not runs or any("每" in text[max(0, item.start - 14):item.start] for item in parts):
+            continue
+        claims = [Claim(result, sum((item.value for item in run), Decimal(0)), "、".join(item.text for item in run) + "加起来", _rounded(*run)) for run in runs]
+        yield next((claim for claim in claims if claim.holds), claims[-1])
+
+
 def _plainly(words: str) -> str:
     """Words without those that say how exact the number behind them is."""
     return re.sub("(?:将近|超过|不到|不足|大约|近|超|约|逾)$", "", words)
@@ -184,4 +219,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _times)

@@ -40,7 +40,7 @@ _TENTHS = re.compile(
 _HALVES = re.compile(
     r"(?P<before>将近|接近|近|超过|超|约|不到|不足|逾)?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数)(?P<more>还?多)?(?P<after>以上|以下|左右)?")
 _TIMES = re.compile(
-    r"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到))(?P<before>将近|接近|近|超过|超|约|不到|不足)?(?P<n>[两三四五六七八九十])倍(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
+    r"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>将近|接近|近|超过|超|约|不到|不足)?(?P<n>[两三四五六七八九十])倍(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _BEFORE = re.compile(
     r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不少于|不低于|至少|不超过|不多于|不高于|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
@@ -49,7 +49,7 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
-_SPELLED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?={_UNITS})")
+_SPELLED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?=[多余]?(?:{_UNITS}|月))")
 _LUNAR = re.compile("(?P<month>[正冬腊]月)(?P<day>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)")
 
 
@@ -116,7 +116,7 @@ def _free(pattern: re.Pattern[str], text: str, taken: list[bool]) -> Iterator[tu
 
 
 def spelled(text: str) -> Iterator[tuple[int, int]]:
-    """Where numbers of Chinese characters stand before a measure word: 二十四栋, 三家."""
+    """Where numbers of Chinese characters stand before a measure word: 二十四栋, 三家, 三百多户."""
     return (match.span("n") for match in _SPELLED.finditer(text))
 
 
