@@ -83,6 +83,30 @@ def test_only_punctuation_that_is_chinese_is_folded() -> None:
     assert fold("共1,200个,9:30开会;好!") == "共1,200个，9:30开会；好！"
 
 
+SITES = [                                        # what sites put above, below and inside a speech
+    ("当前位置: 首页 > 公务稿 > 讲话\n", "\n上一页 1 2 3 下一页\n相关文章】 【投稿】 【查看全文】"),
+    ("昆山稿网\n时间:2021-03-29 讲话 我要投稿\n", "\n公文汇 www.example.com\n赞助会员请点击:开通会员\n×"),
+    ("资源预览内容\n第1页 / 共4页\n第2页 / 共4页\n亲,文档总共4页,全部预览完了,喜欢就下载吧!\n", "【更多公文素材,微信:abc01】"),
+    ("发布时间:2023-4-25文章大小:4482字节页数:7页\n", "\n会员信息\n用户名:\n密   码:\n验证码:\n注册\n最近更新"),
+    ("", "\n预览结束,免费获取全文,请扫码联系老师!\n在会上的讲话》所在栏目:优质稿 > 内容摘要:怎么写,供您参考。在会上的讲话相关关键词:会上 讲话"),
+]
+
+
+@pytest.mark.parametrize(("above", "below"), SITES)
+def test_what_a_site_says_is_no_word_of_the_speech(above: str, below: str) -> None:
+    """Above it, below it and run into its last line; every word of the speech stays."""
+    (found,) = speeches(f"{above}在会上的讲话\n{BODY}{below}", "甲.txt")
+    assert "".join(item.text for item in found.paragraphs) == BODY
+    assert found.title == "在会上的讲话"
+
+
+@pytest.mark.parametrize("line", ["对每个项目都要分类施策，一个项目一个办法。", "建一个微信群，天天报进度。", "干得怎么样，群众会打分，积分排在前面的上台讲。", "不许搞收藏、送礼那一套。"])
+def test_words_that_sites_use_too_stay_in_a_sentence(line: str) -> None:
+    """A short paragraph of a speech with 分类 or 微信 in it is no chrome."""
+    (found,) = speeches(f"{BODY}\n{line}\n散会。", "甲.txt")
+    assert line in [item.text for item in found.paragraphs]
+
+
 def test_a_page_that_says_it_is_not_all_is_cut_short() -> None:
     """未完 below a speech: its words are kept, and that it is not whole is known."""
     (found,) = speeches(page(BODY) + "\n(未完,全文共2010字,当前显示249字)", "甲.txt")
@@ -114,6 +138,7 @@ OUTLINES = [
     ("a gap in the source", ("有三条：一是快。二是实。四是稳。",), [(1, "快"), (1, "实"), (1, "稳")]),
     ("headings that run on", ("要抓五点。一、强化责任，增强工作主动性不论是谁都要动。二、找准方向，增强工作针对性不能乱撞。三、完善机制，增强工作衔接性一是建班子。二是定台账。",),
      [(1, "强化责任，增强工作主动性"), (1, "找准方向，增强工作针对性"), (1, "完善机制，增强工作衔接性"), (2, "建班子"), (2, "定台账")]),
+    ("digits for a point", ("有两条：1是看工地，天天看。2是看资金，笔笔看。",), [(1, "看工地"), (1, "看资金")]),
     ("no list", ("二是这样。这一条不算。第一产业和第三产业都要抓。三月一日、二日开会。",), []),
 ]
 

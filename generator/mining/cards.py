@@ -17,8 +17,10 @@ CURATED = "curated"                              # the section of a card that pe
 _LEVELS = {"我省": "province", "全省": "province", "我市": "city", "全市": "city", "我县": "county", "全县": "county", "我区": "district", "全区": "district",
            "我镇": "town", "全镇": "town", "我乡": "township", "全乡": "township"}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
-_OCCASION = re.compile(r"(?:在|于)?(?:[12]\d{3}年)?(?:度)?(?P<what>[^，。；]{2,30}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
-_CALLED = re.compile(r"(?:召开|这次|今天的)(?P<what>[^，。；]{2,24}?(?:会议|大会|汇报会|动员会|推进会|座谈会|调度会|工作会))")
+_MEETING = "(?P<what>[^，。；]{2,30}?(?:会议|大会|(?:汇报|动员|推进|座谈|调度|工作|总结|表彰|部署|观摩|交流|现场|督查)会(?!议)))"
+_OCCASION = re.compile(rf"(?:[12]\d{{3}}年)?(?:度)?{_MEETING}")
+_CALLED = re.compile(f"(?:召开|这次|今天的){_MEETING}")
+_HERE = re.compile("^(?:全|我)?[省市县区镇乡](?!委|直|长)")
 _PLANS = {"十五": 2003, "十一五": 2008, "十二五": 2013, "十三五": 2018, "十四五": 2023, "十五五": 2028}
 _HEADS = "[省市县区镇乡州旗]长"
 # Who speaks, by what is said of others: the head of government has been heard, so the secretary speaks; the secretary is still to be heard.
@@ -47,14 +49,13 @@ def card(study: Studied, names: frames.Names) -> dict[str, Any]:
 def _meta(speech: Speech, text: str) -> dict[str, Any]:
     year, how = _year(speech, text)
     level, words = _level(text)
-    occasion = _OCCASION.search(speech.title) or _CALLED.search(text[:300])
     role, told = _speaker(speech, text)
     hail = re.match(r"[^。；]{2,30}?[:：]", text)
     return {
         "title": _shape(speech.title) if speech.title else None,
         "year": year, "year_from": how, "posted": int(posted[1]) if (posted := _YEAR.search(speech.noted)) else None,
         "level": level, "level_from": words,
-        "occasion": occasion["what"][-_LONGEST:] if occasion else None,
+        "occasion": _occasion(speech.title, text),
         "order": _order(text), "speaker": role, "speaker_from": told,
         "salutation": hail.group().rstrip("：:") if hail and len(hail.group()) <= 16 else None,
         "whole": speech.whole,
@@ -62,6 +63,15 @@ def _meta(speech: Speech, text: str) -> dict[str, Any]:
         "sentences": sum(len(sentences(item.text)) for item in speech.paragraphs),
         "paragraphs": len(speech.paragraphs),
     }
+
+
+def _occasion(title: str, text: str) -> str | None:
+    """What the meeting is called, without its place; its last words where that is long; None where neither title nor opening names one."""
+    named = _OCCASION.match(title.rpartition("在")[2]) or _CALLED.search(text[:300])
+    if named is None:
+        return None
+    what = _HERE.sub("", named["what"])
+    return what if len(what) <= _LONGEST else f"……{what[-_LONGEST:]}"
 
 
 def _year(speech: Speech, text: str) -> tuple[int | None, str | None]:
