@@ -100,7 +100,7 @@ def test_what_a_site_says_is_no_word_of_the_speech(above: str, below: str) -> No
     assert found.title == "在会上的讲话"
 
 
-@pytest.mark.parametrize("line", ["对每个项目都要分类施策，一个项目一个办法。", "建一个微信群，天天报进度。", "干得怎么样，群众会打分，积分排在前面的上台讲。", "不许搞收藏、送礼那一套。"])
+@pytest.mark.parametrize("line", ["对每个项目都要分类施策，一个项目一个办法。", "建一个微信群，天天报进度。", "积分排在前面的上台讲。", "不许搞收藏、送礼那一套。"])
 def test_words_that_sites_use_too_stay_in_a_sentence(line: str) -> None:
     """A short paragraph of a speech with 分类 or 微信 in it is no chrome."""
     (found,) = speeches(f"{BODY}\n{line}\n散会。", "甲.txt")
