@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator import checks, layouts
+from generator import checks, layouts, standards
 from generator.checks import figure_unknown, gap_left
 from generator.checks.review import Review
 from generator.errors import BriefError, Problem
@@ -12,7 +12,6 @@ from generator.frozen import Frozen
 from generator.model import Brief, Finding, Layout, Settings, Text
 from generator.readers.document import Document
 from generator.settings import home_of, load_settings
-from generator.standards import Standards
 
 
 class Report(Frozen):
@@ -49,7 +48,7 @@ def check(
     checking = settings.checking
     folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
     layout, dressed = dress(document, settings)
-    review = Review(document, Standards(), brief, checking, layout, folders, year, dressed)
+    review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
     wanted = tuple(only) or tuple(id for id in checks.RULES if id not in checking.off)
     rules = tuple(id for id in wanted if id not in set(skip))
     idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(checks.RULES[id], review)))

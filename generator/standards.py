@@ -3,7 +3,7 @@ is first asked for."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,3 +111,9 @@ def _known(row: Any, kind: Any) -> dict[str, Any]:
     if strange:
         raise ValueError(f"不认识的键 {'、'.join(sorted(map(str, strange)))}")
     return {key: tuple(map(str, value)) if isinstance(value, list) and key != "needed" else value for key, value in row.items()}
+
+
+@lru_cache(maxsize=1)
+def built_in() -> Standards:
+    """The tables that come with nigao, read once."""
+    return Standards()

@@ -14,7 +14,7 @@ from generator.readers.body import Words
 from generator.readers.document import Document
 from generator.revision.plan import plan
 from generator.revision.renewal import applied, moved, renewed
-from generator.standards import Standards
+from generator.standards import built_in
 
 
 class Update(Frozen):
@@ -46,7 +46,7 @@ def update(document: Document, brief: Brief) -> Update:
 def _doubts(made: Update, brief: Brief) -> Iterator[Left]:
     """What the rules about numbers find in sentences that were changed: numbers that a person put there may hang on those that are new now."""
     paragraphs = tuple(Words(line, words.where) for line, words in zip(made.lines, made.document.paragraphs, strict=True))
-    review = Review(replace(made.document, paragraphs=paragraphs, record=EMPTY), Standards(), brief, Checking())
+    review = Review(replace(made.document, paragraphs=paragraphs, record=EMPTY), built_in(), brief, Checking())
     spans = {(change.paragraph, *sentence_at(made.lines[change.paragraph], moved(change.start, change.paragraph, made.revision.edits)))
              for change in made.revision.changed}
     ours = {(change.paragraph, moved(change.start, change.paragraph, made.revision.edits)) for change in made.revision.changed}

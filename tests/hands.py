@@ -57,7 +57,7 @@ def _replace(paragraph: Any, old: str, new: str, *, tracked: bool) -> None:
         if typed:
             holder = etree.Element(_tag("ins"), {_tag("id"): "9001", **_WHO})
             holder.append(inserted)
-            _put(anchor, holder, before=bool(runs))
+            _put(anchor, holder, before=bool(runs) or start == 0)
         for run in runs:
             gone = etree.Element(_tag("del"), {_tag("id"): "9002", **_WHO})
             run.addprevious(gone)
@@ -66,7 +66,7 @@ def _replace(paragraph: Any, old: str, new: str, *, tracked: bool) -> None:
                 text.tag = _tag("delText")
         return
     if typed:
-        _put(anchor, inserted, before=bool(runs))
+        _put(anchor, inserted, before=bool(runs) or start == 0)
     for run in runs:
         run.getparent().remove(run)
 

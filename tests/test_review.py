@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -81,10 +81,10 @@ def digits(draft: Draft) -> Iterator[tuple[str, str, int]]:
                 yield before + told, f"{before}{told[:at]}{other}{told[at + 1:]}", len(before)
 
 
-def is_found(document: Document, brief: Brief, new: str, skip: int, rules: set[str]) -> bool:
+def is_found(document: Document, findings: list[Finding], new: str, skip: int, rules: set[str]) -> bool:
     """Whether a rule points into a stretch of the text, past its first characters."""
     lines = [words.text for words in (*document.paragraphs, *document.beside)]
-    for finding in reviewed(document, brief):
+    for finding in findings:
         start = lines[finding.paragraph].find(new)
         if finding.rule in rules and start >= 0 and finding.start < start + len(new) and finding.end > start + skip:
             return True
@@ -102,7 +102,8 @@ def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
             hand = HANDS[number % len(HANDS)]
             (tmp_path / "稿.docx").write_bytes(edited(document, old, new, hand))
             tried += 1
-            if not is_found(read_document(tmp_path / "稿.docx"), brief, new, skip, FIGURES):
+            read = read_document(tmp_path / "稿.docx")
+            if not is_found(read, reviewed(read, brief), new, skip, FIGURES):
                 missed.append((path.stem, hand, old, new))
     assert tried > 100
     assert len(missed) <= 0.02 * tried, missed
@@ -117,16 +118,34 @@ def base(name: str) -> tuple[Brief, Draft, bytes]:
     return brief, draft, to_docx(draft, load_layout("print"))
 
 
-def after(item: dict[str, str], name: str, hand: str, folder: Path) -> Document:
-    """The draft with one edit of an office, made by hand in the .docx or in the text."""
+def after(edits: Sequence[Mapping[str, str]], name: str, hand: str, folder: Path) -> Document:
+    """The draft with some edits of an office, made by hand in the .docx or in the text."""
     _, draft, document = base(name)
     if hand == "txt":
-        path = folder / "稿.txt"
-        path.write_text(to_text(draft).replace(item["old"], item["new"]), encoding="utf-8")
+        path, text = folder / "稿.txt", to_text(draft)
+        for item in edits:
+            text = text.replace(item["old"], item["new"])
+        path.write_text(text, encoding="utf-8")
     else:
         path = folder / "稿.docx"
-        path.write_bytes(edited(document, item["old"], item["new"], hand))
+        for item in edits:
+            document = edited(document, item["old"], item["new"], hand)
+        path.write_bytes(document)
     return read_document(path)
+
+
+def sittings(edits: Sequence[Mapping[str, str]], name: str, most: int) -> Iterator[list[Mapping[str, str]]]:
+    """The edits in lots as a person makes them at one sitting: each in a paragraph of its own, at most so many."""
+    text = to_text(base(name)[1]).split("\n")
+    left = list(edits)
+    while left:
+        taken: dict[int, Mapping[str, str]] = {}
+        for item in left:
+            at = next(at for at, line in enumerate(text) if item["old"] in line)
+            if at not in taken and len(taken) < most:
+                taken[at] = item
+        left = [item for item in left if item not in taken.values()]
+        yield list(taken.values())
 
 
 def known(name: str) -> set[tuple[str, str]]:
@@ -135,38 +154,36 @@ def known(name: str) -> set[tuple[str, str]]:
     return {(finding.rule, finding.text) for finding in reviewed(read_text(to_text(draft).encode("utf-8")), brief)}
 
 
-def test_what_an_office_breaks_is_found(tmp_path: Path) -> None:
-    """Faults that people planted who did not know the rules: 95 of 100 are found at their place, each in one of seven kinds of editing or as text."""
-    missed, tried = [], 0
-    for item in EDITS:
-        brief, *_ = base(item["brief"])
-        for number, fault in enumerate(item["faults"]):
-            hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
-            if hand == "txt" and fault["rule"] in ("figure-lost",):
-                hand = "plain"
-            document = after(fault, item["brief"], hand, tmp_path)
-            rules = KIN.get(fault["rule"], {fault["rule"]})
-            at = fault["at"]
+@pytest.mark.parametrize("edits", EDITS, ids=lambda item: item["brief"])
+def test_what_an_office_breaks_is_found(edits: Mapping[str, Any], tmp_path: Path) -> None:
+    """Faults that people planted who did not know the rules: 95 of 100 are found at their place, in one of seven kinds of editing or as text."""
+    missed = []
+    brief, *_ = base(edits["brief"])
+    for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 4), EDITS.index(edits)):
+        hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
+        kinds = {fault["rule"] for fault in faults}
+        if hand == "txt" and "figure-lost" in kinds or hand in ("box", "table") and "numbering" in kinds:
+            hand = "plain"                       # a text has no record of its numbers; what stands in a box is no point of the list around it
+        document = after(faults, edits["brief"], hand, tmp_path)
+        findings = reviewed(document, brief)
+        for fault in faults:
+            rules, at = KIN.get(fault["rule"], {fault["rule"]}), fault["at"]
             line = next(line for line in fault["new"].split("\n") if at in line)
-            tried += 1
-            again = fault["rule"] == "repetition" and any(at in finding.text or finding.text in at for finding in reviewed(document, brief) if finding.rule == "repetition")
-            if not again and not is_found(document, brief, line[: line.index(at) + len(at)], line.index(at), rules):
-                missed.append((item["brief"], hand, fault["rule"], fault["new"]))
-    assert tried >= 100
-    assert len(missed) <= 0.05 * tried, "\n".join(map(str, missed))
+            again = fault["rule"] == "repetition" and any(at in finding.text or finding.text in at for finding in findings if finding.rule == "repetition")
+            if not again and not is_found(document, findings, line[: line.index(at) + len(at)], line.index(at), rules):
+                missed.append((hand, fault["rule"], fault["new"]))
+    assert len(missed) <= 0.05 * len(edits["faults"]), "\n".join(map(str, missed))
 
 
-def test_what_an_office_rightly_does_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edits", EDITS, ids=lambda item: item["brief"])
+def test_what_an_office_rightly_does_is_left_alone(edits: Mapping[str, Any], tmp_path: Path) -> None:
     """Clean edits by the same people: of the sentences that they wrote at most two in a hundred are questioned."""
-    questioned, sentences = [], Counter[str]()
-    for item in EDITS:
-        brief, *_ = base(item["brief"])
-        before = known(item["brief"])
-        for number, edit in enumerate(item["clean"]):
-            hand = ("txt", "plain", "control", "unmarked", "split")[number % 5]
-            document = after(edit, item["brief"], hand, tmp_path)
-            sentences["all"] += max(1, sum(edit["new"].count(stop) for stop in "。！？"))
-            for finding in reviewed(document, brief):
-                if (finding.rule, finding.text) not in before:
-                    questioned.append((item["brief"], hand, finding.rule, finding.text, finding.message, edit["new"]))
-    assert len(questioned) <= 0.02 * sentences["all"], "\n".join(map(str, questioned))
+    questioned, sentences = [], 0
+    brief, *_ = base(edits["brief"])
+    before = known(edits["brief"])
+    for number, rights in enumerate(sittings(edits["clean"], edits["brief"], 3), EDITS.index(edits)):
+        hand = ("txt", "plain", "control", "unmarked", "split")[number % 5]
+        document = after(rights, edits["brief"], hand, tmp_path)
+        sentences += sum(max(1, sum(edit["new"].count(stop) for stop in "。！？")) for edit in rights)
+        questioned += [(hand, finding.rule, finding.text, finding.message) for finding in reviewed(document, brief) if (finding.rule, finding.text) not in before]
+    assert len(questioned) <= 0.02 * sentences, "\n".join(map(str, questioned))

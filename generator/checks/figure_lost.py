@@ -29,7 +29,7 @@ def check(review: Review) -> Iterator[Found]:
             continue                             # its sentence says other things now: nobody will stop short at it
         if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):
             yield Found(anchor.paragraph, anchor.start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
-        elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed):
+        elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed) and not _retold(review, anchor):
             gone.add(anchor.ref)
             yield Found(anchor.paragraph, 0, 0, f"原稿在这附近说过“{anchor.printed}”（{_name(review, anchor.ref)}），现在通篇没有了", "有意删的不用管", "info")
 
@@ -43,6 +43,13 @@ def _stands(review: Review, anchor: Anchor) -> bool:
 def _beheaded(anchor: Anchor) -> bool:
     """Whether the unit stands where its number stood (党群部门万元): no sentence is meant to read so, whoever else says the number."""
     return bool(anchor.now) and anchor.printed.endswith(anchor.now)
+
+
+def _retold(review: Review, anchor: Anchor) -> bool:
+    """Whether what is gone only follows from a figure (完成率, 增幅) whose own number the document still says: whoever reworded it chose what to say."""
+    id, _, what = anchor.ref.rpartition(".")
+    value = next((other.printed for other in review.anchors if other.ref == f"{id}.value"), "")
+    return what != "value" and bool(value) and _said(review, value)
 
 
 def _said(review: Review, printed: str, paragraph: int | None = None) -> bool:

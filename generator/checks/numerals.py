@@ -262,7 +262,7 @@ _UNQUESTIONED = ("table", "header", "footer")
 
 def check(review: Review) -> Iterator[Found]:
     """Numbers in forms that the standards do not allow."""
-    passages = [passage for passage in review.body if passage.where not in _UNQUESTIONED]
+    passages = [passage for passage in review.body if passage.where not in _UNQUESTIONED or "。" in passage.text]      # a cell may hold sentences
     for passage in passages:
         yield from gathered(bad_forms(passage, _FORMS, review.names))
     yield from _dates(passages, review)

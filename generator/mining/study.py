@@ -10,7 +10,7 @@ from generator.mining import frames
 from generator.mining.moves import Step, steps
 from generator.mining.outline import Heading, outline
 from generator.mining.scrape import Speech
-from generator.standards import Standards
+from generator.standards import built_in
 
 
 class Knowledge(Frozen):
@@ -23,7 +23,7 @@ class Knowledge(Frozen):
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """The built-in tables, read once in each process."""
-    standards = Standards()
+    standards = built_in()
     return Knowledge(standards.cues, frames.Names(standards.places, standards.names))
 
 
