@@ -81,12 +81,12 @@ def digits(draft: Draft) -> Iterator[tuple[str, str, int]]:
                 yield before + told, f"{before}{told[:at]}{other}{told[at + 1:]}", len(before)
 
 
-def is_found(document: Document, findings: list[Finding], new: str, skip: int, rules: set[str]) -> bool:
-    """Whether a rule points into a stretch of the text, past its first characters."""
+def is_found(document: Document, findings: list[Finding], new: str, start: int, end: int, rules: set[str]) -> bool:
+    """Whether a rule points into the characters ``[start, end)`` of what was typed."""
     lines = [words.text for words in (*document.paragraphs, *document.beside)]
     for finding in findings:
-        start = lines[finding.paragraph].find(new)
-        if finding.rule in rules and start >= 0 and finding.start < start + len(new) and finding.end > start + skip:
+        typed = lines[finding.paragraph].find(new)
+        if finding.rule in rules and typed >= 0 and finding.start < typed + end and finding.end > typed + start:
             return True
     return False
 
@@ -103,7 +103,7 @@ def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
             (tmp_path / "稿.docx").write_bytes(edited(document, old, new, hand))
             tried += 1
             read = read_document(tmp_path / "稿.docx")
-            if not is_found(read, reviewed(read, brief), new, skip, FIGURES):
+            if not is_found(read, reviewed(read, brief), new, skip, len(new), FIGURES):
                 missed.append((path.stem, hand, old, new))
     assert tried > 100
     assert len(missed) <= 0.02 * tried, missed
@@ -154,25 +154,31 @@ def known(name: str) -> set[tuple[str, str]]:
     return {(finding.rule, finding.text) for finding in reviewed(read_text(to_text(draft).encode("utf-8")), brief)}
 
 
-@pytest.mark.parametrize("edits", EDITS, ids=lambda item: item["brief"])
-def test_what_an_office_breaks_is_found(edits: Mapping[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize("half", [0, 1])
+def test_what_an_office_breaks_is_found(half: int, tmp_path: Path) -> None:
     """Faults that people planted who did not know the rules: 95 of 100 are found at their place, in one of seven kinds of editing or as text."""
-    missed = []
-    brief, *_ = base(edits["brief"])
-    for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 4), EDITS.index(edits)):
-        hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
-        kinds = {fault["rule"] for fault in faults}
-        if hand == "txt" and "figure-lost" in kinds or hand in ("box", "table") and "numbering" in kinds:
-            hand = "plain"                       # a text has no record of its numbers; what stands in a box is no point of the list around it
-        document = after(faults, edits["brief"], hand, tmp_path)
-        findings = reviewed(document, brief)
-        for fault in faults:
-            rules, at = KIN.get(fault["rule"], {fault["rule"]}), fault["at"]
-            line = next(line for line in fault["new"].split("\n") if at in line)
-            again = fault["rule"] == "repetition" and any(at in finding.text or finding.text in at for finding in findings if finding.rule == "repetition")
-            if not again and not is_found(document, findings, line[: line.index(at) + len(at)], line.index(at), rules):
-                missed.append((hand, fault["rule"], fault["new"]))
-    assert len(missed) <= 0.05 * len(edits["faults"]), "\n".join(map(str, missed))
+    missed, tried = [], 0
+    for place, edits in enumerate(EDITS[half::2]):
+        brief, *_ = base(edits["brief"])
+        for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 4), place):
+            kinds = {fault["rule"] for fault in faults}
+            hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
+            if hand == "txt" and "figure-lost" in kinds or hand in ("box", "table") and "numbering" in kinds:
+                hand = "plain"                   # a text has no record of its numbers; what stands in a box is no point of the list around it
+            document = after(faults, edits["brief"], hand, tmp_path)
+            findings = reviewed(document, brief)
+            tried += len(faults)
+            missed += [(edits["brief"], hand, fault["rule"], fault["new"]) for fault in faults if not noticed(document, findings, fault)]
+    assert tried > 150
+    assert len(missed) <= 0.05 * tried, "\n".join(map(str, missed))
+
+
+def noticed(document: Document, findings: list[Finding], fault: Mapping[str, str]) -> bool:
+    """Whether a fault is found at its place; of a sentence that is said twice, at either."""
+    rules, at = KIN.get(fault["rule"], {fault["rule"]}), fault["at"]
+    line = next(line for line in fault["new"].split("\n") if at in line)
+    again = fault["rule"] == "repetition" and any(at in finding.text or finding.text in at for finding in findings if finding.rule == "repetition")
+    return again or is_found(document, findings, line, line.index(at), line.index(at) + len(at), rules)
 
 
 @pytest.mark.parametrize("edits", EDITS, ids=lambda item: item["brief"])

@@ -112,7 +112,8 @@ class Facts:
             named_here += [beside for item in bound for beside in self._beside(item)]
         else:
             subjects = list(dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here]))
-        others = dict.fromkeys([*((item.value, kind(item.unit)) for item in around if item is not said and item.high is None), *named_here])
+        ends = [(end, kind(item.unit)) for item in around if item is not said for end in (item.value, item.high) if end is not None]
+        others = dict.fromkeys([*ends, *named_here])
         elsewhere = self._beside(said) if self._telling(said) else []          # ours stands against what another has
         return any(prints(said, value) for value in steps(kind(said.unit), subjects, list(others)[:_MOST_OPERANDS], sentence, elsewhere[:_MOST_OPERANDS]))
 

@@ -35,6 +35,9 @@ _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|�
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)(?:将近|接近|近|超过|超|不到|不足|大约|约|逾)?$")
+_DONE = re.compile("(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
+_WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -63,7 +66,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
     if review.facts is None:
         return
     for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner, _invested, _part):
+        for judge in (_side, _direction, _owner, _invested, _part, _done, _times):
             found = judge(said, passage, review.facts)
             if found is not None:
                 yield found
@@ -111,10 +114,12 @@ def _moved(facts: Facts, id: str, name: str, said: Said) -> Decimal | None:
 
 def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """A number of the brief that stands beside another figure's label."""
-    if said.word or said.high is not None or not facts.says(said):
+    if said.word or said.high is not None:
         return None
     text = passage.text[:said.start]
     bare = _BESIDE.sub("", text)
+    if not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
+        return None                              # a number that is still to be reached may be new
     owners = sorted((figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)), key=lambda figure: -len(figure.label))
     if not owners or _ambiguous(owners[0], facts) or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]):
         return None
@@ -156,6 +161,45 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     share = quantities.rounded(part.value / wholes[0].value * 100, 1)
     return _found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{_phrase(said)}", "核对这个占比")
+
+
+def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """The completion of a plan by the number said before it: 2.6万平方米，只完成计划的48%."""
+    part = _counted_before(said, passage)
+    if said.unit != "%" or said.word or part is None or not _DONE.search(passage.text[:said.start]):
+        return None
+    ids = {fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value}
+    rightly = {id: done for id in ids if (done := _completion(facts, id)) is not None}
+    if not rightly or any(quantities.rounded(done, said.places) == said.written for done in rightly.values()):
+        return None
+    id, done = next(iter(rightly.items()))
+    return _found(passage, said, f"要点里{facts.brief.figures[id].label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
+
+
+def _completion(facts: Facts, id: str) -> Decimal | None:
+    given = facts.brief.figures[id].given.get("completion")
+    return given.value if given is not None else rates.exact(facts.brief.figures, facts.brief.figures[id], "completion")
+
+
+def _times(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """How many times a figure that is named the number said before it is: 19.8亿元，是水产加工产值的两倍."""
+    told, part = _TIMES_OF.search(passage.text[:said.start]), _counted_before(said, passage)
+    if said.unit != "倍" or said.high is not None or told is None or part is None:
+        return None
+    whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == told["whole"] and fact.unit == kind(part.unit) and fact.value), None)
+    if whole is None or whole.high is not None:
+        return None
+    exact = part.value / whole.value
+    if agrees(said, exact) if said.word else quantities.rounded(exact, said.places) == said.written:
+        return None
+    return _found(passage, said, f"{part.text}是{whole.label}的{quantities.rounded(exact, 2):f}倍，这里说{_phrase(said)}", "核对这个倍数")
+
+
+def _counted_before(said: Said, passage: Passage) -> Said | None:
+    """The number said last before another in its sentence that is no rate; None where none is, or it is a rough one."""
+    start, _ = passage.sentence_at(said.start)
+    counted = [item for item in numbers(passage.text[start:said.start]).quantities if item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
+    return counted[-1] if counted and not counted[-1].word and counted[-1].high is None else None
 
 
 def _wholes(part: Said, facts: Facts) -> list[Fact]:

@@ -103,7 +103,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
     kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
-        stems=re.compile(_either(sorted(_stems(standards.places) - set(words["common"])))), organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
+        stems=re.compile(_either(sorted(_stems(standards.places)))), organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
@@ -124,10 +124,12 @@ def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
     for start, end in _places(passage.text, lexicon):
         name = passage.text[start:end]
         county = name[-1] in "县旗区" or len(lexicon.places[name]) > 1
-        if not known.has(name) and (county or _as_own(passage.text, start, end, known)):
+        own = _told(passage.text, end, known) if name in lexicon.common else county or _as_own(passage.text, start, end, known)
+        if own and not known.has(name):
             yield _place(passage, start, end)
     for stem in lexicon.stems.finditer(passage.text):
-        if passage.text[stem.end():stem.end() + 1] not in ("县", "市") and not known.has(stem.group()):
+        common = stem.group() in lexicon.common and not _told(passage.text, stem.end(), known)
+        if not common and passage.text[stem.end():stem.end() + 1] not in ("县", "市") and not known.has(stem.group()):
             yield _place(passage, *stem.span())
 
 
@@ -138,14 +140,19 @@ def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:
             start = next((start for start in range(max(0, at - _LONGEST + 1), at) if text[start:at + 1] in lexicon.places), at)
             name, before = text[start:at + 1], text[max(0, start - 1):start]
             part = len(name) == 2 and _HAN.match(before) or before and before in lexicon.not_after.get(name, "")
-            if start < at and not part and name not in lexicon.common:
+            if start < at and not part:
                 yield start, at + 1
 
 
 def _as_own(text: str, start: int, end: int, known: _Known) -> bool:
     """Whether a place is spoken of as one's own, or what the brief says of its own is said of it."""
+    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们" or _told(text, end, known)
+
+
+def _told(text: str, end: int, known: _Known) -> bool:
+    """Whether what follows a place are words of the brief, which says them of another."""
     told = text[end:end + _TELLING]
-    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们" or len(_HAN.findall(told)) == _TELLING and told in known.text
+    return len(_HAN.findall(told)) == _TELLING and told in known.text
 
 
 def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -13,7 +13,7 @@ RATES = ("%", "个百分点", "倍")
 SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")      # a number with one of these is another than the exact one
 _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条", "种", "类", "处"), ("人", "名", "位", "人次")
 _SHORT = {"个小时": "小时", "个工作日": "工作日"}
-_PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over each month, each quarter
+_PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over, or comes together in, so many months or quarters
 _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
@@ -104,6 +104,7 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
         if _LEFT.search(sentence):
             yield from (one - other for one, other in permutations((*alike, *(value for value, own in elsewhere if own == unit)), 2))
         yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
+        yield from (one * parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in operands if of == unit for parts in over)
         if "均" in sentence:
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
 
