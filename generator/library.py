@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator import resources
+from generator.cache import cached
 from generator.errors import BankError, Place, Problem
 from generator.frozen import Frozen, fields, needed, replace
 from generator.model import SAYS, Block, Formulation, Frame, Level, Library, Move, Rank, Series, Skeleton, Topic, Year
@@ -116,13 +117,12 @@ class _Bank:
 
     def read(self, home: Path, origin: str) -> None:
         """Every .yaml file of a folder, in order of names."""
-        for path in sorted(home.glob("*.yaml")):
-            content = _yaml(path.read_bytes(), path.name if origin == "builtin" else str(path), self._problems)
+        files = [(path.name if origin == "builtin" else str(path), path.read_bytes()) for path in sorted(home.glob("*.yaml"))]
+        for (name, _), content in zip(files, _contents(files, self._problems), strict=True):
             if not isinstance(content, dict):
                 continue
             if content.get("mined"):             # a table of what was mined, for people to read: nothing to draft from
                 continue
-            name = path.name if origin == "builtin" else str(path)
             line = content.pop(_LINE, 1)
             for section in content:
                 if section not in _SECTIONS:
@@ -193,6 +193,26 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: item for key, item in value.items() if key != _LINE}
     return value
+
+
+class _WrongYamlError(Exception):
+    """A folder has a file that is no YAML: nothing to keep."""
+
+
+def _contents(files: Sequence[tuple[str, bytes]], problems: list[Problem]) -> list[Any]:
+    """What the files of a folder hold, each with the lines of its entries; parsed once for the same bytes."""
+    def parsed() -> list[Any]:
+        wrong: list[Problem] = []
+        found = [_yaml(data, name, wrong) for name, data in files]
+        if wrong:
+            raise _WrongYamlError
+        return found
+
+    try:
+        kept: list[Any] = cached(b"".join(b"%d:%s" % (len(data), data) for _, data in files), "bank", parsed)
+        return kept
+    except _WrongYamlError:
+        return [_yaml(data, name, problems) for name, data in files]
 
 
 def _yaml(data: bytes, name: str, problems: list[Problem]) -> Any:

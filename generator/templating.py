@@ -16,11 +16,13 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.cache import Codes
 from generator.errors import BankError, Place, Problem
 from generator.filters import FILTERS
 from generator.language import holes, ordinals
@@ -28,6 +30,7 @@ from generator.model import Text
 from generator.recital import BY_FRAMES, RECITALS
 
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")  # of Jinja's own
+_CODES = Codes(f"jinja2 {jinja2.__version__}")
 SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024  # contract: what one template may cost
 
 
@@ -123,7 +126,11 @@ class Templates:
 
 @lru_cache(maxsize=8192)
 def _code(source: str) -> CodeType:
-    """The code of a template, compiled once however many drafts are made of it."""
+    """The code of a template, compiled once however many drafts are made of it, and kept for those of other days."""
+    return _CODES.get(source, lambda: _compile(source))
+
+
+def _compile(source: str) -> CodeType:
     tree = _compiler().parse(source)
     _refuse_statements(tree)
     return _compiler().compile(tree)
