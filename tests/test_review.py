@@ -25,7 +25,7 @@ EDITS = [item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml"
 FIGURES = {"figure-changed", "figure-unknown", "figure-arithmetic", "percent-point"}
 # What a fault may be called besides its own name: one digit makes a number unknown, changed, or contradict another.
 KIN = {"figure": FIGURES, "figure-arithmetic": FIGURES, "percent-point": FIGURES, "figure-lost": {"figure-lost", "gap-left"},
-       "formulation-outdated": {"formulation-outdated", "wording"}, "wording": {"wording", "formulation-outdated"},
+       "formulation-outdated": {"formulation-outdated", "formulation-early", "wording"}, "wording": {"wording", "formulation-outdated"},
        "formulation-early": {"formulation-early"}, "numerals": {"numerals", "punctuation"}, "punctuation": {"punctuation", "numerals"}}
 
 

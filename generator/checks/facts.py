@@ -25,6 +25,7 @@ _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|�
 _TIMES_OF = re.compile(r"，[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{1,14}的(?:将近|接近|近|超过|超|约|不到|不足)?")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
+_FAR = 8                                         # characters after a number by which its place is known, however small it is
 _SMALL = 10                                      # up to here numbers of Chinese characters are no data
 _FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
@@ -148,10 +149,14 @@ def unit_after(text: str, end: int) -> str:
 
 
 def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
-    """The words by which the place of a number is known: those on both sides, or those after it alone where it is no small one."""
+    """The words by which the place of a number is known: those on both sides, or those after it alone, more of them where it is a small one."""
     before, after = text[max(0, start - _SIDE):start], text[end:end + _SIDE]
-    told = (before, after[:1])
-    return (told, ("", after)) if (end - start > 1 or after[:1] == "月") and len(_WORDS.findall(after)) == _SIDE else (told,)
+    told = [(before, after[:1])]
+    if (end - start > 1 or after[:1] == "月") and len(_WORDS.findall(after)) == _SIDE:
+        told.append(("", after))
+    if len(_WORDS.findall(text[end:end + _FAR])) == _FAR:
+        told.append(("", text[end:end + _FAR]))
+    return tuple(told)
 
 
 def _settings(text: str) -> dict[tuple[str, str], str]:

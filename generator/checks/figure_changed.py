@@ -32,7 +32,19 @@ def check(review: Review) -> Iterator[Found]:
 
 def changed(review: Review) -> list[Anchor]:
     """Numbers that were changed and are not what the brief says of the same ref now."""
-    return [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor)]
+    return [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor) and not _beside(review, anchor)]
+
+
+def _beside(review: Review, anchor: Anchor) -> bool:
+    """Whether its sentence still says the number beside what stands in its place now: who typed around a bookmark moved it."""
+    passage = next((item for item in review.passages if item.at == anchor.paragraph), None)
+    if passage is None:
+        return False
+    start, end = passage.sentence_at(anchor.start)
+    was = numbers(anchor.printed).quantities
+    taken = [(other.start, other.end) for other in review.anchors if other.paragraph == anchor.paragraph]
+    free = [item for item in review.numbers[passage.at].quantities if start <= item.start < end and not any(begin < item.end and item.start < stop for begin, stop in taken)]
+    return len(was) == 1 and any((item.value, item.unit) == (was[0].value, was[0].unit) for item in free)
 
 
 def _right(review: Review, anchor: Anchor) -> bool:

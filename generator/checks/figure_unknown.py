@@ -21,7 +21,7 @@ from generator.checks.facts import Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
 from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
-from generator.model import Finding
+from generator.model import Date, Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
@@ -156,7 +156,10 @@ def _overdue(date: SaidDate, text: str, facts: Facts) -> Deadline | None:
 def _unknown(date: SaidDate, facts: Facts, role: str) -> str:
     """What of a date the brief does not know; empty where it knows all."""
     years = {year for known in facts.dates for year in known.years}
-    own = facts.brief.data["year"]
+    own, held = facts.brief.data["year"], facts.brief.data["date"]
+    if role in _FRONT and date.day is not None and isinstance(held, Date) and held.day is not None and (date.years, date.months, date.day) != (
+            (held.year,), (held.month,), held.day):
+        return date.text
     if role not in _FRONT:
         years |= set(range(own - _YEARS, own + _YEARS + 1)) | {year for year in range(own - 2 * _TERM, own + 2 * _TERM) if year % _TERM in (0, 1)}
     strange = next((year for year in date.years if year not in years), None)
