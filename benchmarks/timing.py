@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-
 # As commands run every day: their own modules compiled before.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
