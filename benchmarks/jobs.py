@@ -69,9 +69,9 @@ def _preview(ground: Ground) -> Job:
 def _check(ground: Ground) -> Job:
     return Job({
         "nigao": [NIGAO, "check", str(ground.docx), "--brief", str(ground.brief)],
-        "同样核稿，用 python-docx 读": _peer("check_python_docx", ground.docx, ground.brief),
+        "同样核稿，另用 python-docx 读一遍": _peer("check_python_docx", ground.docx, ground.brief),
         "导入 click 和 yaml": [PYTHON, "-c", "import click, yaml"],
-    }, (Goal("同样核稿，用 python-docx 读", 0.6), Goal("导入 click 和 yaml", 1.3)))
+    }, (Goal("同样核稿，另用 python-docx 读一遍", 0.6), Goal("导入 click 和 yaml", 1.3)))
 
 
 def _overlap(ground: Ground) -> Job:

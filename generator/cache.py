@@ -36,10 +36,11 @@ def cached(content: bytes, name: str, compute: Callable[[], Any]) -> Any:
 
 class Codes:
     """Code objects by the source that they were compiled from. Read as one file when first asked for; what was compiled since is kept when the program
-    ends. ``made_by`` tells the versions of what compiles."""
+    ends. ``made_by`` tells the version of what compiles, ``rules`` are the files whose every change makes other code."""
 
-    def __init__(self, made_by: str) -> None:
-        self._name = f"code-{hashlib.sha256(f'{made_by} {sys.implementation.cache_tag} {generator.__version__}'.encode()).hexdigest()[:24]}.bin"
+    def __init__(self, made_by: str, *rules: Path) -> None:
+        told = f"{made_by} {sys.implementation.cache_tag} {generator.__version__} {[_bytes(path) for path in rules]}"
+        self._name = f"code-{hashlib.sha256(told.encode()).hexdigest()[:24]}.bin"
         self._held: dict[bytes, bytes] | None = None
         self._new = False
 
@@ -73,6 +74,13 @@ class Codes:
             if hashlib.sha256(told).digest() == data[:_DIGEST] and len(told) <= 2 * _LARGEST:
                 return dict(marshal.loads(told))
         return {}
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; nothing where it cannot be read, as in an archive: then its version has to tell."""
+    with suppress(OSError):
+        return path.read_bytes()
+    return b""
 
 
 def _folder() -> Path:

@@ -142,7 +142,7 @@ def _runs(table: grams.Table, clauses: Mapping[str, int], do: Map, number: int, 
     for free, told in grown:
         runs += free
         counts.update(told)
-    counts.update(table.text)
+    counts.update(table.text)                    # every clause of the table once; then what is said oftener, and clauses of one character
     for clause, count in clauses.items():
         if count > 1 or len(clause) < 2:
             for char in clause:

@@ -30,7 +30,7 @@ from generator.model import Text
 from generator.recital import BY_FRAMES, RECITALS
 
 KEPT_FILTERS = ("length", "first", "last", "list", "default", "select", "reject", "map", "unique", "reverse")  # of Jinja's own
-_CODES = Codes(f"jinja2 {jinja2.__version__}")
+_CODES = Codes(f"jinja2 {jinja2.__version__}", Path(__file__))       # what is refused is decided here: with another sandbox all is compiled anew
 SECONDS, CHARACTERS, BYTES = 5, 5_000_000, 256 * 1024 * 1024  # contract: what one template may cost
 
 

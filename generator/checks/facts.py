@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
-from generator.language.said import Said, SaidDate, chinese, lunar, numbers, spelled
+from generator.language.said import ROUGHLY, Said, SaidDate, chinese, lunar, numbers, spelled
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
 
@@ -22,11 +22,11 @@ _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "�
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
 _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|提高|下降|减少|翻)了?")
-_TIMES_OF = re.compile(r"，[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{1,14}的(?:将近|接近|近|超过|超|约|不到|不足)?")
+_TIMES_OF = re.compile(rf"，[^，。；\d]{{0,4}}(?:是|为|相当于)[^，。；\d]{{1,14}}的{ROUGHLY}?")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
-_SMALL = 10                                      # up to here numbers of Chinese characters are no data
+SMALL = 10                                       # up to here numbers of Chinese characters are no data
 _FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
@@ -58,7 +58,7 @@ class Facts:
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
         self.facts = (*self.facts, *(Fact(value, kind(unit_after(self.texts, end)), "", self.texts[start:end]) for start, end in spelled(self.texts)
-                                     if (value := chinese(self.texts[start:end])) is not None and value > _SMALL))
+                                     if (value := chinese(self.texts[start:end])) is not None and value > SMALL))
         self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None
                                      for own, unit, size in _MEASURES if fact.unit == own))
         self.dates = (*dates(brief), *told.dates)

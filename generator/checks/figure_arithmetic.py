@@ -23,7 +23,7 @@ from generator.checks import sums
 from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities, rates
-from generator.language.said import Said, numbers
+from generator.language.said import ROUGHLY, Said, numbers
 from generator.language.steps import SIDES, agrees, kind
 from generator.model import Figure
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
-    r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)(?:将近|接近|近|超过|超|不到|不足|大约|约|逾)?$")
+    r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
 _DONE = re.compile("(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")

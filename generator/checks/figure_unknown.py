@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks import figure_arithmetic
-from generator.checks.facts import Deadline, Facts, unit_after
+from generator.checks.facts import SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
 from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
@@ -28,7 +28,6 @@ _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _DUE = re.compile("[底末]?(?:以?前|之前)")
-_FEW = 10
 _THINGS = tuple("户家亩吨台套栋名人项")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
@@ -78,7 +77,7 @@ def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     no other of them in its sentence from which it might follow."""
     text = passage.text
     value, unit = chinese(text[start:end]), unit_after(text, end)
-    if value is None or value <= _FEW or unit not in _THINGS or value % 100 == 0 and text[start] in "百千万":
+    if value is None or value <= SMALL or unit not in _THINGS or value % 100 == 0 and text[start] in "百千万":
         return False
     begin, stop = passage.sentence_at(start)
     if any(unit_after(text[begin:stop], other) == unit for _, other in spelled(text[begin:stop]) if begin + other != end):
@@ -112,7 +111,7 @@ def _no_figure(said: Said, text: str) -> bool:
         return True                              # so roughly said that only a contradiction is a fault
     if _ALWAYS.match(said.text):
         return said.text != "100%" or not _WHOLE.search(text[:said.start])
-    return said.value <= _FEW and said.scale == 1 and said.high is None and bool(_TALK.match(text, said.end))
+    return said.value <= SMALL and said.scale == 1 and said.high is None and bool(_TALK.match(text, said.end))
 
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:

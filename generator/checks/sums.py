@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen
 from generator.language import quantities
-from generator.language.said import Said
+from generator.language.said import ROUGHLY, Said
 from generator.language.steps import GOALS, agrees, kind
 
 _RATES = ("%", "个百分点", "倍", "成")
@@ -31,7 +31,7 @@ _SHORT_OF = re.compile(r"^的?(?:全年|年度)?(?:目标|计划|任务)(?:数)?
 _FAR_FROM = re.compile(r"[离距](?:全年|年度)?(?:的)?$")
 _TIMES_OF = re.compile(r"，?[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{0,14}$")
 _MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
-_TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?(?:将近|接近|近|超过|超|约|不到|不足)?")
+_TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?" + ROUGHLY + "?")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -157,7 +157,7 @@ def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         if result.unit != "倍" or kind(one.unit) != kind(other.unit) or not other.value:
             continue
         between, after = _between(text, one, other), _between(text, other, result)
-        if _TIMES_OF.fullmatch(between) and re.fullmatch("的(?:将近|接近|近|超过|超|约|不到|不足)?", after):
+        if _TIMES_OF.fullmatch(between) and re.fullmatch(f"的{ROUGHLY}?", after):
             yield Claim(result, one.value / other.value, f"{one.text}比{other.text}", _rounded(one, other), told=bool(result.word))
         elif _MORE_THAN.fullmatch(between) and _TIMES_MORE.fullmatch(after):
             yield Claim(result, one.value / other.value - 1, f"{one.text}比{other.text}多出来的部分", _rounded(one, other), told=bool(result.word))
@@ -182,7 +182,7 @@ def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 def _plainly(words: str) -> str:
     """Words without those that say how exact the number behind them is."""
-    return re.sub("(?:将近|超过|不到|不足|大约|近|超|约|逾)$", "", words)
+    return re.sub(f"{ROUGHLY}$", "", words)
 
 
 def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
