@@ -73,7 +73,19 @@ def needed(kind: type[Frozen]) -> tuple[str, ...]:
 
 def replace(value: _Value, /, **changes: Any) -> _Value:
     """The same value but for some fields. Raises TypeError for a name that is no field."""
-    return type(value)(**{**{name: value.__dict__[name] for name in value._fields}, **changes})
+    return type(value)(**{**held(value), **changes})
+
+
+def restored(kind: type[_Value], values: dict[str, Any]) -> _Value:
+    """A value from all that its fields held by name, taken over unchecked: for values that were made, taken apart by :func:`held` and kept."""
+    value = object.__new__(kind)
+    object.__setattr__(value, "__dict__", values)
+    return value
+
+
+def held(value: Frozen) -> dict[str, Any]:
+    """What the fields of a value hold, by name."""
+    return {name: value.__dict__[name] for name in value._fields}
 
 
 def _values(value: Frozen) -> tuple[Any, ...]:

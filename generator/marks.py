@@ -7,8 +7,7 @@ again and knows for every stretch of text where it came from. A mark is ``OPEN k
 from __future__ import annotations
 
 import re
-
-from generator.frozen import Frozen
+from typing import NamedTuple
 
 OPEN, SEP, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 SLOT_OPEN, SLOT_CLOSE = "\ufdd3", "\ufdd4"
@@ -18,7 +17,7 @@ _TOLD = re.compile(f"{OPEN}(?!gap:)[^:|{SEP}]*:([^|{SEP}]*)")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
-class Mark(Frozen):
+class Mark(NamedTuple):
     """A stretch ``[start, end)`` of plain text: ``kind`` is figure, fact or gap; ``depth`` counts marks around it."""
 
     start: int

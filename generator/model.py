@@ -401,6 +401,13 @@ class Library(Frozen):
     wording: Mapping[str, Any]
 
 
+# What the entries of a phrase bank are, by the section of its files and the field of the library that holds them.
+KINDS: Mapping[str, type[Frozen]] = {
+    "moves": Move, "topics": Topic, "frames": Frame, "blocks": Block, "levels": Level, "ranks": Rank, "headings": Series, "formulations": Formulation,
+    "years": Year,
+}
+
+
 # --------------------------------------------------------------------------------------------------- the plan
 # What messages say: lists of the brief by their keys, and what planning makes of them.
 SAYS: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import ranking
@@ -274,9 +274,9 @@ def _drafted(studio: Studio, note: str, length: int | None, unlike: frozenset[st
     messages = content.messages(brief, library)
     lines, studio.sections = structure.build(brief, chosen, messages, library, studio.render, variant)
     pets = library.wording.get("pets", ())
-    lines = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words, pets, unlike).lines(lines)
-    plan = Plan(chosen, variant, plain(studio.title()), lines, (*((note,) if note else ()), *period.notes(brief, library)))
-    return _fitted(plan, studio, length or _wanted(brief))
+    chooser = choice.Chooser(library.blocks.values(), brief, chosen, variant, studio.fits, studio.words, pets, unlike)
+    plan = Plan(chosen, variant, plain(studio.title()), chooser.chosen(lines), (*((note,) if note else ()), *period.notes(brief, library)))
+    return _fitted(plan, studio, length or _wanted(brief), chooser.lengthened)
 
 
 def _check_pins(brief: Brief, library: Library) -> None:
@@ -296,12 +296,15 @@ def _wanted(brief: Brief) -> int | None:
     return int(data["minutes"]) * int(data["rate"] or 180) if data["minutes"] else None
 
 
-def _fitted(plan: Plan, studio: Studio, wanted: int | None) -> Draft:
-    """The draft within ±8% of the wanted length, else well inside the skeleton's range; what cannot be reached is said in a note."""
+def _fitted(plan: Plan, studio: Studio, wanted: int | None, lengthened: Callable[[Sequence[Line]], tuple[Line, ...]]) -> Draft:
+    """The draft within ±8% of the wanted length, else well inside the skeleton's range; what cannot be reached is said in a note. The lines are
+    ``lengthened`` only where they come out too short."""
     low, high = plan.skeleton.length
     target = wanted or (low + high) // 2
     least, most = (round(target * (1 - TOLERANCE)), round(target * (1 + TOLERANCE))) if wanted else (round(low * (1 + TOLERANCE)), high)
-    fitting = Fitting(plan.lines, studio.words, fixed=_unworded(plan, studio))
+    fitting = Fitting(choice.spoken(plan.lines), studio.words, fixed=_unworded(plan, studio))
+    if fitting.size < least:
+        fitting = Fitting(choice.spoken(lengthened(plan.lines)), studio.words, fixed=_unworded(plan, studio))
     lines = structure.numbered(fitting.fit(least, most, asked=wanted is not None), plan.skeleton, plan.variant, studio.library.wording)
     plan = replace(plan, lines=_tuned(lines, plan, studio, least if wanted else low, most))
     say = Referring(studio.say, studio.brief, studio.library.wording.get("collectives", {}))

@@ -165,7 +165,7 @@ def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:
         if slot.block is not None:
             facts = tuple(dict.fromkeys(mark.ref for mark in found))
             parts.append(Part(len(text), len(text) + len(piece), slot.block.move, slot.block.id, facts))
-        marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in found]
+        marks += [mark._replace(start=mark.start + len(text), end=mark.end + len(text)) for mark in found]
         text += piece
     moves = "+".join(dict.fromkeys(part.move for part in parts))
     blocks = "+".join(dict.fromkeys(part.block for part in parts))
@@ -190,7 +190,7 @@ def _clean(marked: str) -> tuple[str, tuple[Mark, ...]]:
         moved[at] = left
         left += not gone[at]
     kept = "".join(char for char, drop in zip(text, gone, strict=False) if not drop)
-    return kept, tuple(replace(mark, start=moved[mark.start], end=moved[mark.end]) for mark in marks)
+    return kept, tuple(mark._replace(start=moved[mark.start], end=moved[mark.end]) for mark in marks)
 
 
 def _spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

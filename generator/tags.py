@@ -7,13 +7,14 @@ import re
 
 from generator.characters import HAN
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LOGIC = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FILLED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _HAN = re.compile(HAN)
 
 
 def without_tags(text: str, filled: str = "", logic: str = "") -> str:
-    """A template's own text: ``filled`` where the brief is printed, ``logic`` for conditions, loops and comments."""
-    return _TAG.sub(lambda tag: filled if tag.group().startswith("{{") else logic, text)
+    """A template's own text: ``filled`` where the brief is printed, ``logic`` for conditions, loops and comments; neither has a backslash."""
+    return _FILLED.sub(filled, _LOGIC.sub(logic, text)) if "{" in text else text
 
 
 def own_words(text: str) -> list[str]:

@@ -107,7 +107,7 @@ class Templates:
         """Whether all conditions hold; one that reads what is not there does not."""
         with _guard(name, place):                # an expression has no loops: nothing to bound
             try:
-                return all("".join(self._compiled(f"{{% if {test} %}}1{{% endif %}}").generate(context)) for test in conditions)
+                return not conditions or bool("".join(self._compiled(_question(tuple(conditions))).generate(context)))
             except UndefinedError:
                 return False
 
@@ -122,6 +122,12 @@ class Templates:
                 )
             ]
         return []
+
+
+@lru_cache(maxsize=8192)
+def _question(conditions: tuple[str, ...]) -> str:
+    """A template that says something where all conditions hold."""
+    return f"{{% if {' and '.join(f'({test})' for test in conditions)} %}}1{{% endif %}}"
 
 
 @lru_cache(maxsize=8192)

@@ -61,7 +61,14 @@ def test_programs_that_end_together_lose_nothing_but_time(kept: Path) -> None:
     assert eval(third.get("a", never)) == eval(third.get("b", never)) == 2
 
 
-@pytest.mark.parametrize("spoil", [lambda data: b"", lambda data: data[:-3], lambda data: data[:40] + b"\x00" + data[41:], lambda data: b"x" * 9000])
+def flipped(data: bytes, at: int) -> bytes:
+    """The data with one bit of one byte changed."""
+    spoilt = bytearray(data)
+    spoilt[at] ^= 1
+    return bytes(spoilt)
+
+
+@pytest.mark.parametrize("spoil", [lambda data: b"", lambda data: data[:-3], lambda data: flipped(data, 40), lambda data: flipped(data, -9), lambda data: b"x" * 9000])
 def test_a_pack_that_is_not_as_it_was_written_is_not_believed(kept: Path, spoil) -> None:
     """Empty, cut short, one byte changed, something else: all is compiled anew and the pack written whole again."""
     first = cache.Codes("甲")

@@ -24,7 +24,7 @@ def chosen(words: Mapping[str, str], *messages: Message, pets: tuple[str, ...] =
     """The blocks that say some messages in order; ``words`` of each block, its move and kind told by its id (MEA.DRIVE/point/1)."""
     blocks = [Block(name, move=name.split("/")[0], text="", says=name.split("/")[1] or None) for name in words]
     chooser = Chooser(blocks, FACTS, LIBRARY.skeletons["three_questions"], 0, lambda block, message: True, lambda block, message: words[block.id], pets)
-    lines = chooser.lines([Line("body", "", tuple(Slot(at, message) for at, message in enumerate(messages)))])
+    lines = chooser.chosen([Line("body", "", tuple(Slot(at, message) for at, message in enumerate(messages)))])
     return [slot.block.id for slot in lines[0].slots if slot.block is not None]
 
 

@@ -18,7 +18,7 @@ ROOMS = {
              "generator.source", "generator.resources", "generator.marks", "generator.ranking", "generator.tags", "generator.cache"},
     "model": {"generator.model"},
     "language": {"generator.language"},
-    "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.templating",
+    "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.entries", "generator.templating",
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
                 "generator.references", "generator.overrides", "generator.settings", "generator.layouts", "generator.standards"},
     "readers": {"generator.readers"},

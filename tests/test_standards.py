@@ -56,7 +56,7 @@ def test_what_was_parsed_is_kept(kept: Path) -> None:
     assert cache.cached(b"b", "t", compute) == [2]
     for path in kept.iterdir():
         path.write_bytes(b"{")
-    assert cache.cached(b"a", "t", compute) == [3] and not [path for path in kept.iterdir() if path.suffix != ".json"]
+    assert cache.cached(b"a", "t", compute) == [3] and not [path for path in kept.iterdir() if path.suffix != ".bin"]
 
 
 @pytest.mark.parametrize("home", ["file", "nobody"])

@@ -12,9 +12,20 @@ _WIDE = "WF"
 _PIECE = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 
 
+class _Columns(dict[str, int]):
+    """How many columns each character takes, found out once."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+        return self[char]
+
+
+_COLUMNS = _Columns()
+
+
 def width(text: str) -> int:
     """How many columns ``text`` takes: 2 for wide characters, 0 for combining ones, else 1."""
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
 
 
 def pad(text: str, columns: int) -> str:
@@ -56,9 +67,7 @@ def join_lines(lines: Sequence[str]) -> str:
 
 def table(rows: Sequence[Sequence[str]], gap: int = 2) -> str:
     """Rows under each other in columns as wide as their widest cell; the last column is not padded."""
-    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = [pad(cell, columns + gap) for cell, columns in zip(row, widths, strict=True)]
-        lines.append("".join(cells).rstrip())
-    return "\n".join(lines)
+    sizes = [[width(cell) for cell in row] for row in rows]
+    widest = [max(column) + gap for column in zip(*sizes, strict=True)]
+    padded = ([cell + " " * (most - size) for cell, size, most in zip(row, own, widest, strict=True)] for row, own in zip(rows, sizes, strict=True))
+    return "\n".join("".join(cells).rstrip() for cells in padded)

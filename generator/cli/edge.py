@@ -1,6 +1,7 @@
 """The one place where a command ends: Chinese help, lazily loaded subcommands, errors turned into exit codes."""
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ import click
 from generator.cli import chinese
 
 CommandTable = Mapping[str, tuple[str, str]]
+_OBJECTS = 50_000                                # made between two looks for garbage: a bank of thousands of entries is none, and is looked through each time
 
 
 class LazyGroup(click.Group):
@@ -61,6 +63,7 @@ class EdgeGroup(LazyGroup):
         """Runs the command line and leaves the process with the exit code of the contract."""
         chinese.speak()
         _survive_any_console()
+        gc.set_threshold(_OBJECTS)
         extra.pop("standalone_mode", None)
         try:
             code = super().main(args, prog_name or "nigao", standalone_mode=False, **extra)

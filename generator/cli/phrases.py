@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.templating import Templates
 
 _FIRST = 40                           # characters of a block that the table shows
+_HOLES = re.compile("…+")
 LEVELS = {"province": "省", "prefecture_city": "地级市", "county_city": "县级市", "district": "区", "county": "县",
           "zone": "开发区", "town": "镇", "township": "乡", "subdistrict": "街道", "department": "部门"}
 
@@ -143,7 +144,7 @@ def opening(block: Block) -> str:
 
 def _plain(text: str, hole: str) -> str:
     """The block's own words: ``hole`` for what is filled in, nothing for conditions and comments."""
-    return re.sub("(?:…)+", "…", without_tags(text, hole))
+    return _HOLES.sub("…", without_tags(text, hole))
 
 
 def origin(block: Block) -> str:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.characters import HAN
-from generator.frozen import Frozen, fields
+from generator.frozen import Frozen
 
 SHORT, LONG = 15, 100                            # characters: a sentence under the one is short, over the other long
 _FEW = 3                                         # members that make a parallel or a series
@@ -69,7 +69,7 @@ def mean(parts: Sequence[str]) -> float:
     return sum(map(len, parts)) / len(parts) if parts else 0.0
 
 
-class Tally(Frozen):
+class Tally(NamedTuple):
     """What is counted in some words; tallies of words that are spoken one after the other add up."""
 
     characters: int = 0
@@ -89,7 +89,7 @@ class Tally(Frozen):
 
     def plus(self, other: Tally, times: int = 1) -> Tally:
         """Both together; with ``times`` -1 the one without the other."""
-        return Tally(*(getattr(self, name) + times * getattr(other, name) for name in fields(self)))
+        return Tally._make(own + times * more for own, more in zip(self, other, strict=True))
 
     @property
     def rhythm(self) -> Rhythm:

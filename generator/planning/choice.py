@@ -62,12 +62,14 @@ class Chooser:
         self._ahead: Counter[str] = Counter()                         # items that are still to be introduced, by how many slots will
         self._heard: Counter[str] = Counter()                         # favourite phrases, by how often they were said
 
-    def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """The lines with a block in every slot that has one; slots that nothing can say are dropped."""
+    def chosen(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines with a block in every slot of a speech that is no longer than need be."""
         self._ahead = Counter(path for line in lines for slot in line.slots for path in _own(slot.message))
-        chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need != "extra" else slot for slot in line.slots)) for line in lines]
-        chosen = [replace(line, slots=tuple(self._slot(slot) if slot.need == "extra" else slot for slot in line.slots)) for line in chosen]
-        return tuple(replace(line, slots=tuple(slot for slot in line.slots if slot.block is not None or not slot.message.move)) for line in chosen)
+        return tuple(replace(line, slots=tuple(self._slot(slot) if slot.need != "extra" else slot for slot in line.slots)) for line in lines)
+
+    def lengthened(self, chosen: Sequence[Line]) -> tuple[Line, ...]:
+        """What :meth:`chosen` gave, with a block also in the slots that only a longer speech needs."""
+        return tuple(replace(line, slots=tuple(self._slot(slot) if slot.need == "extra" else slot for slot in line.slots)) for line in chosen)
 
     def _slot(self, slot: Slot) -> Slot:
         if not slot.message.move:
@@ -158,6 +160,11 @@ class Chooser:
 
     def _favourites(self, said: str) -> tuple[str, ...]:
         return tuple(phrase for phrase in self._pets if phrase in said)
+
+
+def spoken(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without the slots that nothing can say, or that are not to be filled."""
+    return tuple(replace(line, slots=tuple(slot for slot in line.slots if slot.block is not None or not slot.message.move)) for line in lines)
 
 
 def voice(brief: Brief) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.frozen import Frozen, replace
+from generator.frozen import replace
 from generator.language import rhythm
 from generator.language.rhythm import Tally
 from generator.marks import read
@@ -27,7 +27,7 @@ _GIVE = 0.08                                     # of a length that is too short
 _INSIDE = 0.01                                   # of a range's end: how far inside to aim, for what is rounded
 
 
-class _Heard(Frozen):
+class _Heard(NamedTuple):
     """What some words sound like: what is counted in them, and of each sentence whether it says no fact of the brief."""
 
     tally: Tally
