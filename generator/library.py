@@ -50,6 +50,7 @@ def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = (
         skeletons |= found
         problems += wrong
     problems += [*_dangling(entries["blocks"].values(), entries), *_astray(entries["topics"].values(), entries["moves"])]
+    problems += _strange(skeletons.values(), entries["moves"])
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
     return Library(skeletons=skeletons, wording=wording, **entries)
@@ -158,3 +159,11 @@ def _astray(topics: Iterable[Topic], moves: Mapping[str, Any]) -> Iterator[Probl
         for move in topic.moves:
             if move not in moves:
                 yield Problem(f"事项 {topic.id} 用了没有的语步 {move}", hint="见 moves.yaml")
+
+
+def _strange(skeletons: Iterable[Skeleton], moves: Mapping[str, Any]) -> Iterator[Problem]:
+    """Moves that skeletons name must exist."""
+    for skeleton in skeletons:
+        for move in skeleton.moves:
+            if move not in moves:
+                yield Problem(f"骨架 {skeleton.id} 用了没有的语步 {move}", skeleton.place, hint="nigao skeletons、nigao skeleton 编号 看得到现有的语步")

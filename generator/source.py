@@ -14,7 +14,7 @@ from generator.errors import Place, Problem
 
 MOST_BYTES, MOST_DEPTH = 2 * 1024 * 1024, 50      # contract, Limits
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?\w+：")
 _BARE_COLON = re.compile(r"^\s*(?:- )?[^\W\d]\w*:[^\s/\"'\]}]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -89,7 +89,7 @@ def _text_problems(text: str, file: str) -> Iterator[tuple[Problem, bool]]:
     """What can be seen line by line, and whether parsing makes no sense after it."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := _FORBIDDEN.search(line):
-            yield Problem(f"有看不见的控制字符 U+{ord(found.group()):04X}", Place(file, number, found.start() + 1), hint="删去这个字符，重新输入这一行"), True
+            yield _control(found.group(), Place(file, number, found.start() + 1)), True
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Problem("缩进用了制表符", Place(file, number, indent.index("\t") + 1), hint="换成空格"), True
@@ -101,10 +101,15 @@ def _text_problems(text: str, file: str) -> Iterator[tuple[Problem, bool]]:
             yield Problem("值以 {{ 开头，会被当成结构", Place(file, number, found.end() - 1), hint="给这个值加引号，如 \"{{…}}\""), True
 
 
+def _control(char: str, place: Place) -> Problem:
+    return Problem(f"有看不见的控制字符 U+{ord(char):04X}", place, hint="删去这个字符，重新输入这一行")
+
+
 def _composable(text: str, file: str, problems: list[Problem]) -> bool:
-    """Whether the text may be composed; refuses depth, anchors, aliases and tags by its events, before anything is built."""
+    """Whether the text may be composed; refuses depth, anchors, aliases and tags by its events, before anything is built. One with aliases may not:
+    what it says could hold itself."""
     loader = _LOADER(text)
-    depth = 0
+    depth = aliases = 0
     try:
         while loader.check_event():
             event = loader.get_event()
@@ -114,14 +119,15 @@ def _composable(text: str, file: str, problems: list[Problem]) -> bool:
                 return False
             if feature := _feature(event):
                 problems.append(Problem(f"用了{feature}", _place(event.start_mark, file), hint="把内容直接写出来；文字以 & * ! 开头时加引号"))
+            aliases += isinstance(event, yaml.AliasEvent)
     except yaml.YAMLError:
-        return True                               # composing will say what is wrong, and where
+        return not aliases                        # composing will say what is wrong, and where
     except (RecursionError, ValueError, OverflowError):
         problems.append(Problem("写得太复杂，读不了", Place(file, 1, 1), hint=f"嵌套不要超过{MOST_DEPTH}层"))
         return False
     finally:
         loader.dispose()
-    return True
+    return not aliases
 
 
 def _feature(event: yaml.Event) -> str:
@@ -151,6 +157,7 @@ def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
 
 _OPENED = ("while scanning a quoted scalar", "while parsing a flow")     # what was opened is the place to mend
 _REASONS = {
+    "exceeded maximum nesting depth": (f"嵌套超过{MOST_DEPTH}层", "写作要点最多四五层"),
     "undefined alias": ("用了别名 *", "别名不能用；把内容直接写出来，文字里的 * 要加引号"),
     "expected a single document": ("一个文件里写了两份要点（---）", "一份要点一个文件"),
     "mapping values are not allowed": ("这里多了一个冒号，或上一行缩进不对", "值里有冒号时给整个值加引号"),
@@ -166,6 +173,8 @@ _REASONS = {
 def _node(node: yaml.Node, file: str, problems: list[Problem]) -> Node:
     place = _place(node.start_mark, file)
     if isinstance(node, yaml.ScalarNode):
+        if found := _FORBIDDEN.search(node.value):          # written as an escape: "\a"
+            problems.append(_control(found.group(), place))
         return Node("scalar", place, node.value, quoted=node.style in ("'", '"', "|", ">"))
     made = Node("list" if isinstance(node, yaml.SequenceNode) else "map", place)
     if isinstance(node, yaml.SequenceNode):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -175,6 +175,8 @@ def _refuse_statements(tree: nodes.Template) -> None:
 def _finalize(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, (bool, Mapping, Set, list, tuple, Generator)):
+        raise SecurityError("一列、一组或真假印不出来，用 join_cn 一类的过滤器说，或放在条件里")
     return holes.text(value) if isinstance(value, Text) else value
 
 

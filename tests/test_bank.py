@@ -136,7 +136,7 @@ BAD_BANKS = [
     ("blocks:\n- id: a\n  move: CLO.END\n", "缺少text"),
     ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  colour: red\n", "不认识的键“colour”"),
     ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n- id: a\n  move: CLO.END\n  text: y\n", "a 重复"),
-    ("blocks:\n- 话\n", "这里应是一条Block"),
+    ("blocks:\n- 话\n", "这里应是“键: 值”的一条"),
     ("bloks: []\n", "不认识的部分“bloks”"),
     ("blocks: [\n", "YAML 写法有误"),
     ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  tone: loud\n", "语气 loud"),

@@ -47,7 +47,7 @@ def _year(_context: click.Context, _option: click.Parameter, value: str | None) 
 @click.option("--corpus", metavar="文件夹", type=_paths, multiple=True, help="旧稿、范文：找出连着十三个字以上照抄的地方（可重复）。")
 @click.option("--year", metavar="年月", callback=_year, help="讲话的时间，如 2026-03：提法照它核对。默认看要点，再看标题下的日期。")
 @click.option("--against", metavar="另一稿", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="只比两稿：增、删、改、移了哪几句，哪些数跟着变了。")
-@click.option("--annotate", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="另存一份 .docx，每个问题是一条批注。")
+@click.option("--annotate", metavar="文件", type=click.Path(path_type=Path), help="另存一份 .docx，每个问题是一条批注。")
 @click.option("--show-config", is_flag=True, help="只看用的是哪些规则和设置、设置在哪个文件里。")
 @json_option
 def check(
@@ -132,10 +132,13 @@ def _can_annotate(document: Document, out: Path | None) -> None:
 
 def _annotated(document: Path, out: Path, findings: Sequence[Finding]) -> None:
     """A copy with comments; the document itself is never written."""
+    from generator.readers.kinds import legible
     from generator.writers.docx.annotate import annotated
     from generator.writers.safe import write_files
 
-    write_files({out: annotated(document.read_bytes(), findings)}, force=False)
+    with legible(document):
+        content = annotated(document.read_bytes(), findings)
+    write_files({out: content}, force=False)
 
 
 def _print(report: Report, shown: Sequence[Finding], annotate: Path | None, *, as_json: bool) -> None:

@@ -20,7 +20,7 @@ class NotFinal(NigaoError):
 
 @click.command(cls=chinese.Command)
 @click.argument("document", metavar="稿子", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--out", metavar="文件", required=True, type=click.Path(dir_okay=False, path_type=Path), help="定稿写到这里，须是 .docx。")
+@click.option("-o", "--out", metavar="文件", required=True, type=click.Path(path_type=Path), help="定稿写到这里，须是 .docx。")
 @click.option("--accept-revisions", is_flag=True, help="没有处理的修订全部接受。")
 def clean(document: Path, out: Path, accept_revisions: bool) -> None:
     """由改好的稿子另存一份定稿：去掉书签、批注、留底、作者、最后修改人和编辑标记，文字、格式一个字节不动。
@@ -33,6 +33,7 @@ def clean(document: Path, out: Path, accept_revisions: bool) -> None:
     """
     from generator.checkup import unfinished
     from generator.readers.document import read_document
+    from generator.readers.kinds import legible
 
     if document.suffix.lower() != ".docx" or out.suffix.lower() != ".docx":
         raise CallError("定稿由 .docx 出，也写成 .docx。")
@@ -45,7 +46,8 @@ def clean(document: Path, out: Path, accept_revisions: bool) -> None:
     from generator.writers.docx.clean import cleaned
     from generator.writers.safe import write_files
 
-    made = cleaned(document.read_bytes(), accept=accept_revisions)
+    with legible(document):
+        made = cleaned(document.read_bytes(), accept=accept_revisions)
     write_files({out: made.content}, force=False)
     put("\n".join(_account(out, made.removed)))
 

@@ -31,7 +31,7 @@ class NotReady(NigaoError):
 @click.option("-o", "--out", metavar="文件", help="写到这里，后缀定格式；- 是标准输出。默认在要点旁边，以标题为名。")
 @click.option("--to", metavar="|".join(FORMATS), type=click.Choice(FORMATS), help="格式，优先于后缀。")
 @drafting_options
-@click.option("--ledger", metavar="表格", type=click.Path(dir_okay=False, path_type=Path), help="另写一份数据核对表（.csv 或 .xlsx）：每个数在哪一句、出自哪一行。")
+@click.option("--ledger", metavar="表格", type=click.Path(path_type=Path), help="另写一份数据核对表（.csv 或 .xlsx）：每个数在哪一句、出自哪一行。")
 @click.option("--layout", metavar="版式", help="print（印发版，默认）、podium（讲台版，大字），或自己的版式文件。")
 @click.option("--reference-doc", "model", metavar="样稿", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="照单位现成的一份 .docx 排：用它的样式、页面、页码，不用它的文字。")

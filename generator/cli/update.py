@@ -24,7 +24,7 @@ _MOST_NAMES = 1000
 @click.command(cls=chinese.Command)
 @click.argument("document", metavar="稿子", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--brief", metavar="要点", required=True, type=click.Path(exists=True, dir_okay=False), help="改过数的写作要点。")
-@click.option("-o", "--out", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="写到这里。默认在稿子旁边，名字后面加“-更新”。")
+@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="写到这里。默认在稿子旁边，名字后面加“-更新”。")
 @click.option("--track", is_flag=True, help="每处改动留修订痕迹，修订人是“拟稿”。")
 @click.option("--dry-run", is_flag=True, help="只列出要改什么，不写文件。")
 @json_option
@@ -55,6 +55,7 @@ def update(document: Path, brief: str, out: Path | None, track: bool, dry_run: b
 
 def _written(document: Path, out: Path | None, made: Update, *, track: bool) -> Path | None:
     """The new file; None where nothing changed and no file was asked for."""
+    from generator.readers.kinds import legible
     from generator.writers.docx.revise import revised
     from generator.writers.safe import write_files
 
@@ -64,7 +65,9 @@ def _written(document: Path, out: Path | None, made: Update, *, track: bool) -> 
     if path.exists() and path.samefile(document):
         raise OverwriteError(f"不改原稿“{document.name}”：用 -o 给一个别的文件名。")
     content = document.read_bytes()
-    write_files({path: revised(content, made.revision.edits, made.record, track=track) if made.revision.changed else content}, force=False)
+    with legible(document):
+        content = revised(content, made.revision.edits, made.record, track=track) if made.revision.changed else content
+    write_files({path: content}, force=False)
     return path
 
 

@@ -71,10 +71,10 @@ class Allotment:
     def fill(self, sections: Sequence[Section], messages: Iterable[Message], *, strays: bool) -> tuple[Section, ...]:
         """The sections with every message in its best place; a review section takes only what names it.
 
-        Without ``strays`` a remedy is said where its matter is spoken of, or not at all.
+        Without ``strays`` a remedy is said where its matter is spoken of, or not at all. A speech without parts has no place for any.
         """
         filled = list(sections)
-        for message in messages:
+        for message in messages if sections else ():
             score, at, point = self._best(filled, message)
             if message.says == "remedy" and score <= _HOME and not strays:
                 continue

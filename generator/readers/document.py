@@ -10,7 +10,7 @@ from generator.errors import DocumentError, Place, Problem
 from generator.frozen import EMPTY, Frozen, replace
 from generator.readers import body, package, record
 from generator.readers.body import Words
-from generator.readers.kinds import describe
+from generator.readers.kinds import legible
 from generator.source import decode
 
 # Parts that stand beside the body, by how their names begin, and what their paragraphs are called.
@@ -36,6 +36,8 @@ class Document(Frozen):
 
 def read_document(path: Path) -> Document:
     """A document from its file. Raises DocumentError for one that cannot be read, with what it is and what to do."""
+    if path.exists() and not path.is_file():
+        raise _unreadable(path, "不是普通文件", "请给讲话稿的 .docx、.md 或 .txt")
     read = _READERS.get(path.suffix.lower())
     if read is None:
         raise _unreadable(path, "不认识这种文件", "请另存为 .docx、.md 或 .txt")
@@ -48,14 +50,12 @@ def read_text(data: bytes, name: str = "标准输入") -> Document:
 
 
 def _docx(path: Path) -> Document:
-    try:
+    with legible(path):
         names = package.names(path)
         (document,) = package.parts(path, "word/document.xml")
         beside = tuple(_beside(path, names))
         remembered = record.remember(*package.parts(path, _CUSTOM)) if _CUSTOM in names else {}
         return Document(path.name, "docx", tuple(body.read_body(document)), beside, remembered, path)
-    except package.BROKEN:
-        raise _unreadable(path, *describe(path)) from None
 
 
 def _beside(path: Path, names: list[str]) -> Iterator[Words]:

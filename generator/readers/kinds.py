@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from generator.readers.package import BROKEN
+from generator.errors import DocumentError, Place, Problem
+from generator.readers.package import BROKEN, Refused
 
 _HEAD = 512 * 1024
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that holds a document under a password
@@ -15,6 +18,16 @@ _SIGNS = (
     (b"%PDF-", "是 PDF", "PDF 里的文字读不准，请找出原来的 .docx"),
     (b"{\\rtf", "是 RTF", _SAVE),
 )
+
+
+@contextmanager
+def legible(path: Path, summary: str = "文件读不了") -> Iterator[None]:
+    """Makes one DocumentError of whatever a damaged or a foreign package raises while it is read or written anew."""
+    try:
+        yield
+    except BROKEN as error:
+        what, hint = (str(error), "请用 Word 或 WPS 打开，另存为 .docx，去掉嵌入的文件") if isinstance(error, Refused) else describe(path)
+        raise DocumentError(summary, [Problem(what, Place(str(path), 1, 1), hint=hint)]) from None
 
 
 def describe(path: Path) -> tuple[str, str]:
@@ -41,7 +54,7 @@ def _package(path: Path) -> tuple[str, str]:
     except BROKEN:
         return "没有传完或已经损坏", "请重新拷贝一份，或用 Word 打开修复后另存"
     if "word/document.xml" in names:
-        return ("已经损坏", "请用 Word 打开修复后另存") if broken else ("里面的内容不合规范或过大", f"{_SAVE}，去掉嵌入的文件")
+        return ("已经损坏", "请用 Word 打开修复后另存") if broken else ("里面的内容不合规范", f"{_SAVE}，去掉嵌入的文件")
     if "xl/workbook.xml" in names:
         return "是 Excel 表格", "请给讲话稿的 .docx"
     if "content.xml" in names:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from generator.errors import DocumentError, Place, Problem
 from generator.frozen import Frozen
 from generator.readers import package
 from generator.readers.body import W
-from generator.readers.kinds import describe
+from generator.readers.kinds import legible
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -32,7 +31,7 @@ class Reference(Frozen):
 
 def read_reference(path: Path) -> Reference:
     """The model that a document gives. Raises DocumentError for one that is no .docx, damaged, or unsafe."""
-    try:
+    with legible(path, "样稿读不了"):
         document, styles, relations = package.parts(path, "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels")
         root = ElementTree.fromstring(document)
         ElementTree.fromstring(styles)
@@ -40,9 +39,6 @@ def read_reference(path: Path) -> Reference:
         section = next(iter([*root.iter(f"{W}sectPr")][::-1]), None)
         footers, left = _footers(path, section, targets)
         return Reference(path.name, styles, _theme(path, targets), _page(section), footers, left)
-    except package.BROKEN:
-        what, hint = describe(path)
-        raise DocumentError("样稿读不了", [Problem(what, Place(str(path), 1, 1), hint=hint)]) from None
 
 
 def _page(section: ElementTree.Element | None) -> tuple[ElementTree.Element, ...]:

@@ -6,13 +6,18 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+from generator.readers.package import refuse_doctype
+
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def entries(data: bytes) -> dict[str, bytes]:
-    """The files of a package by name."""
+    """The files of a package by name. Raises what a damaged package raises, and Refused for a part with a DOCTYPE."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        found = {name: package.read(name) for name in package.namelist()}
+    for part in found.values():
+        refuse_doctype(part)
+    return found
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
