@@ -148,7 +148,7 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
 
 def test_without_hard_links_a_name_is_reserved_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """File systems that know no links still never replace a file that appears meanwhile."""
-    def unknown(*_: object) -> None:
+    def unknown(*_: object, **_named: object) -> None:
         raise OSError(38, "Function not implemented")
 
     monkeypatch.setattr(os, "link", unknown)

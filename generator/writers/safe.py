@@ -1,8 +1,8 @@
 """Writing files so that nothing of the user's is lost: the only place of the program that writes.
 
-Every output goes to a temporary file in its own folder first; then all are put in place, new ones by a hard link
-(which fails if somebody was faster), replaced ones by a rename with the old file kept as .bak. If one cannot be
-written, none is.
+Every output goes to a temporary file in its own folder first, one without a name where the system has such, so that nothing is
+left of it when the program is killed; then all are put in place, new ones by a hard link (which fails if somebody was faster), replaced
+ones by a rename with the old file kept as .bak. If one cannot be written, none is.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from generator.errors import OverwriteError, Problem, WriteError
 from generator.writers import recognise
 
 _MOST_NAMES = 1000
+_PREFIX, _DAY = ".nigao-", 24 * 3600             # of temporary files with a name; seconds
 _WHY = {"edited": "这个文件生成后有人改过", "foreign": "看不出这个文件是 nigao 生成的"}
 
 
@@ -26,7 +28,8 @@ class _Job:
 
     def __init__(self, shown: Path, target: Path, data: bytes) -> None:
         self.shown, self.target, self.data = shown, target, data
-        self.temporary: Path | None = None
+        self.temporary: Path | None = None        # where the data can be read until it is in place
+        self.handle: int | None = None            # of a file without a name
         self.backup: Path | None = None
         self.placed = False
 
@@ -44,8 +47,8 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
     complete = False
     try:
         for job in jobs:
-            job.temporary = _temporary(job)
-            if verify is not None:
+            _write(job)
+            if verify is not None and job.temporary is not None:
                 verify(job.temporary)
         for job in jobs:
             _place(job, force)
@@ -54,8 +57,7 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
         for job in reversed(jobs):
             if not complete:
                 _undo(job)
-            if job.temporary is not None:
-                job.temporary.unlink(missing_ok=True)
+            _let_go(job)
     return [job.backup for job in jobs if job.backup is not None]
 
 
@@ -67,21 +69,15 @@ def rewrite(outputs: Mapping[Path, bytes]) -> None:
         _check_place(job)
     try:
         for job in jobs:
-            job.temporary = _temporary(job)
+            _write(job)
         for job in jobs:
-            _renamed(job)
+            try:
+                _take_over(job)
+            except OSError as error:
+                raise _failed(job, error) from error
     finally:
         for job in jobs:
-            if job.temporary is not None:
-                job.temporary.unlink(missing_ok=True)
-
-
-def _renamed(job: _Job) -> None:
-    try:
-        if job.temporary is not None:
-            job.temporary.replace(job.target)
-    except OSError as error:
-        raise _failed(job, error) from error
+            _let_go(job)
 
 
 def free_name(path: Path) -> Path:
@@ -132,27 +128,53 @@ def _check_existing(job: _Job, force: bool) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------ writing
-def _temporary(job: _Job) -> Path:
-    """The data in a file of its own beside the target, on the disk and read back; nothing is left where that fails."""
-    path = None
-    complete = False
+def _write(job: _Job) -> None:
+    """The data in a file of its own beside the target, on the disk and read back. Raises WriteError."""
+    _sweep(job.target.parent)
     try:
-        handle, name = tempfile.mkstemp(prefix=".nigao-", suffix=job.target.suffix, dir=job.target.parent)
-        path = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        handle = _open(job)
+        with os.fdopen(handle, "r+b", closefd=job.handle is None) as stream:
             stream.write(job.data)
             stream.flush()
             os.fsync(stream.fileno())
-        path.chmod(_mode(job.target))
-        if path.read_bytes() != job.data:
-            raise OSError(errno.EIO, "写入后读回不一致")
-        complete = True
+            stream.seek(0)
+            if stream.read() != job.data:
+                raise OSError(errno.EIO, "写入后读回不一致")
+        if job.temporary is not None:
+            job.temporary.chmod(_mode(job.target))
     except OSError as error:
         raise _failed(job, error) from error
-    finally:
-        if path is not None and not complete:
-            path.unlink(missing_ok=True)
-    return path
+
+
+def _open(job: _Job) -> int:
+    """A new file in the target's folder: without a name where the system has such files and can name them later, else with one of ours."""
+    with contextlib.suppress(AttributeError, OSError):
+        handle = os.open(job.target.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
+        nameless = Path(f"/proc/self/fd/{handle}")
+        if nameless.exists():
+            job.handle, job.temporary = handle, nameless
+            return handle
+        os.close(handle)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=job.target.suffix, dir=job.target.parent)
+    job.temporary = Path(name)
+    return handle
+
+
+def _sweep(folder: Path) -> None:
+    """Clears away what a killed program of ours left a day ago or longer."""
+    for path in folder.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY:
+                path.unlink()
+
+
+def _let_go(job: _Job) -> None:
+    """The end of a temporary file."""
+    if job.handle is not None:
+        with contextlib.suppress(OSError):        # what it held is in place or not wanted
+            os.close(job.handle)
+    elif job.temporary is not None:
+        job.temporary.unlink(missing_ok=True)
 
 
 def _mode(target: Path) -> int:
@@ -165,7 +187,6 @@ def _mode(target: Path) -> int:
 
 
 def _place(job: _Job, force: bool) -> None:
-    assert job.temporary is not None
     try:
         if os.path.lexists(job.target):
             if not force:
@@ -173,9 +194,9 @@ def _place(job: _Job, force: bool) -> None:
             if not os.access(job.target, os.W_OK):
                 raise PermissionError(errno.EACCES, "文件是只读的")
             job.backup = _kept(job.target)
-            job.temporary.replace(job.target)
+            _take_over(job)
         else:
-            _link(job.temporary, job.target)
+            _appear(job)
         job.placed = True
     except FileExistsError as error:
         raise OverwriteError(f"已有文件 {job.shown}", [Problem("没有替换", hint=f"换个名字：-o {free_name(job.shown)}")]) from error
@@ -183,15 +204,47 @@ def _place(job: _Job, force: bool) -> None:
         raise _failed(job, error) from error
 
 
-def _link(temporary: Path, target: Path) -> None:
+def _take_over(job: _Job) -> None:
+    """The temporary file in the place of the target, by one rename, which takes a name."""
+    assert job.temporary is not None
+    if job.handle is None:
+        job.temporary.replace(job.target)
+        return
+    name = job.target.with_name(f"{_PREFIX}{os.getpid()}-{time.time_ns()}{job.target.suffix}")
+    try:
+        try:
+            _link(job, name)
+        except OSError:                           # it cannot have one: its bytes are written once more
+            name.write_bytes(job.data)
+            name.chmod(_mode(job.target))
+        name.replace(job.target)
+    finally:
+        name.unlink(missing_ok=True)
+
+
+def _appear(job: _Job) -> None:
     """Give the temporary file its name without ever replacing another; where links are unknown, reserve the name first."""
     try:
-        os.link(temporary, target)
+        _link(job, job.target)
     except FileExistsError:
         raise
     except OSError:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        temporary.replace(target)
+        reserved = os.open(job.target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        try:
+            os.close(reserved)
+            _take_over(job)
+        except BaseException:
+            job.target.unlink()
+            raise
+
+
+def _link(job: _Job, target: Path) -> None:
+    """A name for the temporary file. Raises FileExistsError where the name is taken."""
+    assert job.temporary is not None
+    if job.handle is None:
+        os.link(job.temporary, target)
+    else:                                         # the handle's place in /proc is followed only where a folder is given, which an absolute path ignores
+        os.link(job.temporary, target, src_dir_fd=job.handle, follow_symlinks=True)
 
 
 def _kept(target: Path) -> Path:
@@ -212,8 +265,14 @@ def _link_or_copy(source: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
+        data = source.read_bytes()
         with target.open("xb") as stream:
-            stream.write(source.read_bytes())
+            try:
+                stream.write(data)
+                stream.flush()
+            except BaseException:
+                target.unlink()
+                raise
 
 
 def _undo(job: _Job) -> None:
