@@ -17,7 +17,7 @@ from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -41,6 +41,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return getattr(obj, "nigao_safe", False) or type(obj).__module__ == "jinja2.runtime"
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a record holds goes before what it can do: its ``items`` or ``title`` are fields."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)) or operator == "**":
@@ -175,7 +181,7 @@ def _refuse_statements(tree: nodes.Template) -> None:
 def _finalize(value: Any) -> Any:
     if value is None:
         return ""
-    if isinstance(value, (bool, Mapping, Set, list, tuple, Generator)):
+    if isinstance(value, (bool, Mapping, Set, list, tuple, Generator)) or (callable(value) and not isinstance(value, Undefined)):
         raise SecurityError("一列、一组或真假印不出来，用 join_cn 一类的过滤器说，或放在条件里")
     return holes.text(value) if isinstance(value, Text) else value
 

@@ -200,6 +200,9 @@ class View(Mapping[str, Any]):
             return None                          # 恒远精密铸件 tells that it is 恒远公司's
         return self._scene.view(value, f"{self._record.path}.{key}".lstrip("."))
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._record
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._record)
 

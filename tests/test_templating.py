@@ -21,6 +21,34 @@ HOSTILE = [
     ("{% set a = 'xxxxxxxxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}", "占用内存"),
 ]
 
+# Ways out of a sandbox that are known, each in a template that would print something if it led anywhere.
+ESCAPES = [
+    "{{ ().__class__.__base__.__subclasses__() }}", "{{ item.__class__ }}", "{{ item['__class__'] }}", "{{ gap.__globals__ }}", "{{ cn.__wrapped__ }}", "{{ cn.__code__ }}",
+    "{{ gap.func_globals }}", "{{ self.__init__ }}", "{{ self._TemplateReference__context }}", "{{ cycler.__init__.__globals__.os }}", "{{ lipsum.__globals__ }}",
+    "{{ joiner }}", "{{ namespace() }}", "{{ range(9) }}", "{{ dict(a=1) }}", "{{ config }}", "{{ request }}", "{{ caller() }}", "{{ item | attr('__class__') }}",
+    "{{ '%s' | format(item) }}", "{{ '{0.__class__}'.format(item) }}", "{{ '{0.__class__}' | format(item) }}", "{{ item.items() }}", "{{ item.keys() }}",
+    "{{ items.append(1) }}", "{{ items.__getitem__(0) }}", "{{ items | map('attr', '__class__') | join_cn }}", "{{ items | map(attribute='__class__') | join_cn }}",
+    "{{ items | map(attribute='a.__class__') | join_cn }}", "{{ items | select('attr', 'a') | join_cn }}", "{{ items | select('in', 'a') | join_cn }}",
+    "{{ item | tojson }}", "{{ item | pprint }}", "{{ item | xmlattr }}", "{{ '' | urlize }}", "{{ item | string }}",
+    "{% for a in items %}{{ loop.__init__ }}{% endfor %}", "{% for a in items %}{{ loop._iterator }}{% endfor %}", "{% macro m() %}{{ m.__globals__ }}{% endmacro %}{{ m() }}",
+    "{% set a = item.update({'b': 1}) %}{{ item.b }}", "{% set item.b = 1 %}{{ item.b }}", "{% from 'x' import y %}", "{% extends 'x' %}", "{% debug %}", "{% do items.clear() %}",
+    "{{ 'a' ~ 9 ** 99 }}", "{{ 'ab' % 3 }}", "{{ items + items }}", "{{ items * 9 }}", "{{ true }}", "{{ items }}", "{{ item }}", "{{ (1, 2) }}", "{{ {'a': 1} }}",
+    "{{ items | map('length') }}", "{{ nothing.__class__ }}", "{{ nothing | default(item.__class__) }}",
+]
+
+
+@pytest.mark.parametrize("text", ESCAPES)
+def test_no_known_way_leads_out_of_the_sandbox(text: str) -> None:
+    """Each is refused, with the name of the block."""
+    with pytest.raises(BankError, match="语块 x"):
+        Templates().render(text, {"item": {"a": 1}, "items": [{"a": 1}, {"a": 2}]}, "语块 x")
+
+
+def test_keys_are_found_before_methods_and_what_is_empty_prints_nothing() -> None:
+    """``items`` and ``title`` of a record are its fields, not what a dict or a text can do; None prints as nothing."""
+    record = {"items": "项目", "title": "标题", "keys": None}
+    assert Templates().render("{{ item.items }}{{ item.title }}{{ item.keys }}{{ item['items'] }}", {"item": record}, "语块 x") == "项目标题项目"
+
 
 @pytest.mark.parametrize(("text", "said"), HOSTILE)
 def test_hostile_or_broken_templates_are_one_chinese_error(text: str, said: str) -> None:

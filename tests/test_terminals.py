@@ -77,7 +77,7 @@ def test_a_poor_environment_drafts_all_the_same(env: dict[str, str], tmp_path: P
 def test_ctrl_c_ends_with_130_and_leaves_nothing(after: float, tmp_path: Path) -> None:
     """Whenever it comes once the command has begun: 130, one line, no file half written."""
     brief_in(tmp_path)
-    process = subprocess.Popen([sys.executable, "-X", "importtime", "-m", "generator", "draft", "要点.yaml", "-o", "稿.docx"], cwd=tmp_path, env=BARE | {"PYTHONUTF8": "1"},
+    process = subprocess.Popen([sys.executable, "-m", "generator", "draft", "要点.yaml", "-o", "稿.docx"], cwd=tmp_path, env=BARE | {"PYTHONUTF8": "1"},
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(after)
     process.send_signal(signal.SIGINT)

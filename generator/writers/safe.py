@@ -230,12 +230,21 @@ def _appear(job: _Job) -> None:
         raise
     except OSError:
         reserved = os.open(job.target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        try:
+        with _gone_unless_done(job.target):
             os.close(reserved)
             _take_over(job)
-        except BaseException:
-            job.target.unlink()
-            raise
+
+
+@contextlib.contextmanager
+def _gone_unless_done(path: Path) -> Iterator[None]:
+    """A file that this program made does not stay where it could not be finished."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            path.unlink()
 
 
 def _link(job: _Job, target: Path) -> None:
@@ -266,13 +275,9 @@ def _link_or_copy(source: Path, target: Path) -> None:
         raise
     except OSError:
         data = source.read_bytes()
-        with target.open("xb") as stream:
-            try:
-                stream.write(data)
-                stream.flush()
-            except BaseException:
-                target.unlink()
-                raise
+        with target.open("xb") as stream, _gone_unless_done(target):
+            stream.write(data)
+            stream.flush()
 
 
 def _undo(job: _Job) -> None:
