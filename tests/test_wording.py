@@ -26,6 +26,11 @@ CARRIER = "县里要求，{}，请大家记住。"
 
 # Every pattern of the table at work: «…» is what must be found; put right as suggested, the sentence must be silent.
 WRONG = """
+有«香港、日本等国»的客商要来。
+党员干部要«坚定“四个意识”»，不折不扣抓落实。
+越是这样的«时侯»，越要沉住气。
+要«增强“四个自信”»，站稳立场。
+要«坚定“两个维护”»，步调一致。
 县«“十一五”计划»里写着这件事。
 县«十二五计划»已经在编。
 «香港这些国家»来的客商，一家也不能怠慢。
@@ -383,6 +388,7 @@ tax_linked_award：谁交得多就按交税多少给奖。
 outbid：只要肯来，要什么政策给什么。
 outbid：大项目的条件由他开。
 land_premium：拿地的钱，过后补给企业。
+land_premium：土地出让金先照规定交，交完由财政以扶持资金的名义全额退回去。
 land_premium：挂牌价照收，竣工以后再分两次退给企业。
 land_premium：土地出让金缴进来以后，可以再给企业补回去。
 tax_refund：税先缴进来，年底再给企业退回去一半。
@@ -401,6 +407,8 @@ closed_doors：要经管委会同意才能进企业检查。
 shielded_firms：落户头一年不查不罚。
 guarantee：亏了由县财政补。
 guarantee：银行不放心，区里给他担保。
+fixed_return：跟着投的，到期由管委会按原价回购。
+fixed_return：投资方的本金一分不少。
 fixed_return：收益不足的，由平台公司补上。
 fixed_return：镇里保证不亏。
 local_only：配套件只用本县产的。

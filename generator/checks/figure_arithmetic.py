@@ -7,10 +7,12 @@
 
 错：项目由12个增加到18个，增长«40%»。
 错：工业项目5个、农业项目3个、服务业项目4个，合计«13个»。
+错：新签约项目23个，比去年的18个多«7个»。
 错：协议投资超«42亿元»，开局不算慢。
 错：到位资金6.3亿元，开工项目«9个»。
 错：协议投资同比«下降18.2%»。
 对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
+对：新签约项目23个，比去年的18个至少要多5个才算数；工业项目5个，新签约的23个里还不到三成。
 对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
 """
 from __future__ import annotations
@@ -154,7 +156,7 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if not counted or counted[-1].word or counted[-1].high is not None:
         return None
     part, named = counted[-1], told["whole"] or told["among"]
-    wholes = [fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == named] if named else _wholes(part, facts)
+    wholes = _named(named, facts) if named else _wholes(part, facts)
     wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
     said_before = [] if named else [item.value for item in counted[:-1] if kind(item.unit) == kind(part.unit) and item.value]
     if not wholes or any(_shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
@@ -200,6 +202,13 @@ def _counted_before(said: Said, passage: Passage) -> Said | None:
     start, _ = passage.sentence_at(said.start)
     counted = [item for item in numbers(passage.text[start:said.start]).quantities if item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
     return counted[-1] if counted and not counted[-1].word and counted[-1].high is None else None
+
+
+def _named(words: str, facts: Facts) -> list[Fact]:
+    """The figure of a name; where none has it, the only one whose label ends with it: 部门引进项目 is 县直部门引进项目."""
+    values = [fact for fact in facts.facts if fact.ref.endswith(".value")]
+    own = [fact for fact in values if fact.label == words] or [fact for fact in values if fact.label.replace("的", "").endswith(words.replace("的", ""))]
+    return own if len(own) == 1 else []
 
 
 def _wholes(part: Said, facts: Facts) -> list[Fact]:

@@ -95,12 +95,12 @@ def _half_said(match: re.Match[str]) -> str | None:
 def _digits_run_on(match: re.Match[str]) -> str | None:
     """三、五 as 三五, where the two are near enough to be one guess."""
     first, second = match["first"], match["second"]
-    low, high = (_DIGITS.index(char) if char in _DIGITS else int(char) for char in (first, second))
+    low, high = (2 if char == "两" else _DIGITS.index(char) if char in _DIGITS else int(char) for char in (first, second))
     if not 0 < high - low <= 2:
         return None
     before = match["before"]
     tens = cn(int(before) * 10) if before.isdecimal() else before
-    return instead(f"{tens}{_DIGITS[low]}{_DIGITS[high]}")
+    return instead(f"{tens}{_DIGITS[low]}{second if second == '两' else _DIGITS[high]}")
 
 
 def _tens_run_on(match: re.Match[str]) -> str | None:
@@ -219,7 +219,7 @@ _FORMS = (
          _GUESS, _digits_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、"
-         f"(?P<second>[二三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
+         f"(?P<second>[二两三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
     form(f"(?P<head>{_HEAD}){_ROUGHLY}", "一个数只用一个表示约数的词", _once, "多余来上下左内"),
     form(f"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}", "“达”后面跟准数，不跟“多”“余”", _once, "达", "info"),
     # Arabic and Chinese numerals in one number
@@ -230,6 +230,7 @@ _FORMS = (
     form(f"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千{_PREFIXED}", _SCALE, lambda match: instead(f"{match['a']}.{match['b']}万"), "千"),
     form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?={HAN}|$)", _MIXED, _unscaled, "十百千", "error"),
     form(f"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])", _MIXED, "", "十百", "error"),
+    form(r"(?<![0-9.])(?P<a>[1-9])千(?P<b>[0-9]{3})(?![0-9.])", _MIXED, lambda match: instead(match["a"] + match["b"]), "千", "error"),
     form(f"(?P<k>[百千])分之(?P<n>{_NUM})", _MIXED, lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "分"),
     form(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%", "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1）", _numeral, "%"),
     form(rf"(?<![0-9.])(?P<a>{_NUM})亿零?(?P<b>[0-9]{{1,4}})万", "大数用一个单位", lambda match: instead(

@@ -32,6 +32,9 @@ _FAR_FROM = re.compile(r"[离距](?:全年|年度)?(?:的)?$")
 _TIMES_OF = re.compile(r"，?[^，。；\d]{0,4}(?:是|为|相当于)[^，。；\d]{0,14}$")
 _MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
 _TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?" + ROUGHLY + "?")
+_DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$|[比较][^，。；\d]{0,12}$")
+_INSIDE = re.compile("(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
+_AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|增加)|少|低|减少)(?:出|了)?")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -144,11 +147,26 @@ def _short(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 
 def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
-    """S，其中A，占了N成多."""
-    for whole, part, result in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(whole.unit) == kind(part.unit) and whole.unit not in _RATES and whole.value
-        if alike and result.unit == "成" and "其中" in _between(text, whole, part) and re.fullmatch("，占(?:了|到|有)*", _plainly(_between(text, part, result))):
+    """S，其中A，占了N成多; A，S里还不到N成. What was said of S in between is by how much it changed."""
+    for at, (part, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
+        whole = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(part.unit) and not _DIFFERS.search(_before(text, item))), None)
+        if whole is None or result.unit != "成" or whole.unit in _RATES or not whole.value:
+            continue
+        if whole.value > part.value and "其中" in _between(text, whole, part) and re.fullmatch("，占(?:了|到|有)*", _plainly(_between(text, part, result))):
             yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
+        elif part.value > whole.value and _INSIDE.fullmatch(_plainly(_between(text, part, result))):
+            yield Claim(result, whole.value / part.value * 10, f"{whole.text}占{part.text}", told=True)
+
+
+def _ahead(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，比B多D; A，比B至少要少D."""
+    for one, other, result in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in _RATES
+        told = _AHEAD.fullmatch(_plainly(_between(text, other, result)))
+        if alike and told and _MORE_THAN.fullmatch(_without_bound(_between(text, one, other))):
+            more = one.value - other.value
+            if (more > 0) == bool(told[1]):
+                yield Claim(result, more, f"{one.text}减去{other.text}", _rounded(one, other), told=bool(result.word) and result.word not in GOALS)
 
 
 def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -185,6 +203,11 @@ def _plainly(words: str) -> str:
     return re.sub(f"{ROUGHLY}$", "", words)
 
 
+def _without_bound(words: str) -> str:
+    """Words without 以上 or 左右 of the number before them."""
+    return re.sub("^(?:以上|左右)", "", words)
+
+
 def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
     """A number and its plan, of which the sentence says by how much it was passed or missed: 58个，比计划多3个."""
     for done, by in zip(said, said[1:], strict=False):
@@ -219,4 +242,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _times)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _ahead, _times)

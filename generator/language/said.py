@@ -43,7 +43,7 @@ _HALVES = re.compile(
 _TIMES = re.compile(
     rf"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>{ROUGHLY})?(?P<n>[两三四五六七八九十])倍(?P<half>半)?(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _BEFORE = re.compile(
-    r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不少于|不低于|至少|不超过|不多于|不高于|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
+    r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不[能得许应要]?(?:少于|低于|超过|多于|高于)|至少|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
 _SAME = {"最少": "至少", "最多": "至多", "达到": "", "来": "左右", "余": "余"}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -160,7 +160,8 @@ def _quantity(match: re.Match[str], text: str) -> Said:
     low = part["low"].replace(",", "")
     before = _BEFORE.search(text, max(0, match.start() - 5), match.start())
     after = _AFTER.match(text, match.end())
-    word = part["more"] or part["more2"] or (after.group() if after else "") or (before.group().removesuffix("了") if before else "")
+    bound = re.sub("^不[能得许应要]", "不", before.group().removesuffix("了")) if before else ""
+    word = part["more"] or part["more2"] or (after.group() if after else "") or bound
     if before is not None and before.group() == "近" and unit in ("年", "天", "个月", "周"):
         word = ""                                # 近5年 are the last five years
     value = Decimal(low) * (_scale(low_scale) if high is not None and low_scale else scale)

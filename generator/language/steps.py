@@ -17,6 +17,7 @@ _PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread ov
 _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
+_SO_MANY = re.compile(r"(?P<n>[两三四五六七八九十])[个家项类片镇乡村组][^，。；]{0,10}?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)")      # each has so much
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
@@ -101,6 +102,8 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
             yield from (one - other for one, of in subjects if of == unit for other in (*alike, *(value for value, own in elsewhere if own == unit)))
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
+        yield from (value * ("两三四五六七八九十".index(told["n"]) + 2) for told in _SO_MANY.finditer(sentence)
+                    for value, own in (*operands, *elsewhere) if own == unit)
         if _LEFT.search(sentence):
             yield from (one - other for one, other in permutations((*alike, *(value for value, own in elsewhere if own == unit)), 2))
         yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
