@@ -1,9 +1,26 @@
 """Tests of one brief run in one worker, so that its drafts are made once (briefs.draft_of); so do those of the blocks of one phase."""
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+_HERE = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches further than this machine."""
+    connect = socket.socket.connect
+
+    def refused(self: socket.socket, address: Any) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None) and address[0] not in _HERE:
+            raise AssertionError(f"a test connects to {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
 
 
 @pytest.hookimpl(tryfirst=True)
