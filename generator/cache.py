@@ -33,7 +33,7 @@ def cached(content: bytes, name: str, compute: Callable[[], Any], *rules: Path) 
     the files whose every change gives another value."""
     path = _named(name, content, *rules)
     with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError):       # RuntimeError: nobody knows where home is
-        return marshal.loads(_believed((_folder() / path).read_bytes()))
+        return marshal.loads(_believed((folder() / path).read_bytes()))
     found = compute()
     with suppress(OSError, RuntimeError, ValueError):                            # ValueError: a value that marshal cannot say is not kept
         told = marshal.dumps(found)
@@ -96,7 +96,7 @@ class _Pack:
         self._index: dict[bytes, tuple[int, int, bytes]] = {}
         self._data: bytes | mmap = b""
         self._start = 0
-        with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError), (_folder() / name).open("rb") as stream:
+        with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError), (folder() / name).open("rb") as stream:
             self._data = mmap(stream.fileno(), 0, access=ACCESS_READ)
             self._start = _DIGEST + _SIZE + int.from_bytes(self._data[_DIGEST : _DIGEST + _SIZE], "little")
             self._index = marshal.loads(_believed(self._data[:_DIGEST] + self._data[_DIGEST + _SIZE : self._start]))
@@ -142,8 +142,8 @@ def _bytes(path: Path) -> bytes:
     return b""
 
 
-def _folder() -> Path:
-    """Where the system's programs keep what can be made again."""
+def folder() -> Path:
+    """Where the system's programs keep what can be made again. Raises RuntimeError where nobody knows where home is."""
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "nigao"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nigao"
@@ -151,17 +151,17 @@ def _folder() -> Path:
 
 def _keep(name: str, data: bytes) -> None:
     """Writes a file whole or not at all; older ones of its kind go when there are many."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{name}.{os.getpid()}-{time.time_ns()}.part"
+    home = folder()
+    home.mkdir(parents=True, exist_ok=True)
+    part = home / f"{name}.{os.getpid()}-{time.time_ns()}.part"
     try:
         with open(part, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as stream:      # a user's own words, for nobody else
             stream.write(data)
-        part.replace(folder / name)
+        part.replace(home / name)
     except OSError:
         part.unlink(missing_ok=True)
         raise
     kind = name.partition("-")[0]
-    aged = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    aged = sorted(home.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in aged[_KEPT:]:
         path.unlink(missing_ok=True)

@@ -170,6 +170,8 @@ class Settings(Frozen):
     doubling_tolerance: Decimal = Decimal(0)
     layout: str = "print"  # a built-in one's name or a file's path
     reference_doc: str = ""  # a file's path
+    templates: tuple[str, ...] = ()  # folders of skeletons and of blocks, before the built-in ones
+    phrasebanks: tuple[str, ...] = ()
     checking: Checking = Checking()
 
 

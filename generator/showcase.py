@@ -78,12 +78,7 @@ class Examples:
         if pattern not in self._told:
             self._told[pattern] = told = []
             for path in (*sorted(resources.folder("examples").glob(pattern)), *(self._briefs if pattern == "*.yaml" else ())):
-                brief = load_brief(str(path))
-                studio = Studio(brief, self._library, choose_skeleton(brief, self._library, None)[0], 0)
-                messages = content.messages(brief, self._library)
-                lines, studio.sections = structure.build(brief, studio.skeleton, messages, self._library, studio.render)
-                said = [slot.message for line in lines for slot in line.slots if slot.message.move]
-                told += [(studio, message) for message in (*said, *messages)]
+                told += places(load_brief(str(path)), self._library)
         return self._told[pattern]
 
     def _matters(self, block: Block) -> list[str]:
@@ -131,6 +126,21 @@ class Examples:
 def fill_example(block: Block, library: Library) -> str:
     """A block filled from an example. Whoever shows many blocks keeps an :class:`Examples`."""
     return Examples(library).fill(block)
+
+
+def fill_from(block: Block, library: Library, brief: Brief) -> str:
+    """A block filled with a brief's own facts, from the first message that it fits; a Chinese note where it fits none."""
+    fitting = (studio.words(block, message) for studio, message in places(brief, library) if studio.serves(block, message))
+    return next((tidy(words) for words in fitting if words), NONE)
+
+
+def places(brief: Brief, library: Library) -> list[Place]:
+    """The messages of a brief as its speech says them, then as they are planned, each with the brief's studio."""
+    studio = Studio(brief, library, choose_skeleton(brief, library, None)[0], 0)
+    messages = content.messages(brief, library)
+    lines, studio.sections = structure.build(brief, studio.skeleton, messages, library, studio.render)
+    said = [slot.message for line in lines for slot in line.slots if slot.message.move]
+    return [(studio, message) for message in (*said, *messages)]
 
 
 def _sources(matter: str, block: Block, asked: list[str], year: str) -> Iterator[str]:

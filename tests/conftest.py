@@ -12,7 +12,8 @@ _HERE = ("127.0.0.1", "::1", "localhost")
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reaches further than this machine."""
+    """No test reaches further than this machine, or goes by the settings of who runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nonexistent")
     connect = socket.socket.connect
 
     def refused(self: socket.socket, address: Any) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,30 @@ def test_phrases_table_has_a_line_a_block():
     assert lines[0].split() == ["编号", "语步", "开头", "事项", "来自"]
     assert lines[-1] == f"共 {len(LIBRARY.blocks)} 个语块"
     assert [line.split()[0] for line in lines[1:-1]] == list(LIBRARY.blocks)
+
+
+def test_phrases_are_grouped_with_counts():
+    """By move or topic, each group headed with its name, id and number; a block of several topics stands under each; the numbers add up."""
+    counts = call("phrases", "--count").stdout.splitlines()
+    moves = {block.move for block in LIBRARY.blocks.values()}
+    assert len(counts) == len(moves) + 2 and sum(int(line.split()[1]) for line in counts[:-2]) == len(LIBRARY.blocks)
+    by_topic = call("phrases", "--by", "事项", "园区", "--move", "MEA.PLATFORM").stdout
+    heads = re.findall(r"^(\S+（\w+）|通用)　(\d+) 条$", by_topic, re.MULTILINE)
+    found = listed("园区", "--move", "MEA.PLATFORM")
+    assert sum(int(count) for _, count in heads) == sum(len(block["topics"]) or 1 for block in found)
+    assert all(block["id"] in by_topic for block in found) and by_topic.endswith(f"共 {len(found)} 个语块\n")
+    assert call("phrases", "--by", "move").stdout == call("phrases", "--by", "语步").stdout
+
+
+def test_a_block_is_filled_with_ones_own_facts(tmp_path):
+    """``phrase ID --brief``: the words as a draft of that brief would have them; a note where it has nothing for the block."""
+    brief = brief_in(tmp_path)
+    block = next(block for block in LIBRARY.blocks.values() if block.move == "OPN.CONVENE" and not block.requires)
+    told = call("phrase", block.id, "--brief", brief)
+    assert told.exit_code == 0 and "用这份要点填：" in told.stdout
+    assert json.loads(call("phrase", block.id, "--brief", brief, "--json").stdout)["filled"].replace("\n", "") in told.stdout.replace("\n  ", "")
+    quota = next(block for block in LIBRARY.blocks.values() if block.says == "quotas")
+    assert "没有能用上这条的材料" in call("phrase", quota.id, "--brief", brief).stdout
 
 
 SOME = next(block for block in LIBRARY.blocks.values() if block.topics)

@@ -56,6 +56,13 @@ def test_help_is_chinese_and_fits_the_screen(arguments):
     assert max(width(line) for line in result.stdout.splitlines()) <= 80
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_opens_with_two_examples(name):
+    """Before the options: two command lines or more that a user can type."""
+    shown = call(name, "--help").stdout.partition("选项：")[0]
+    assert len(re.findall(rf"^ +nigao {name}\b", shown, re.MULTILINE)) >= 2
+
+
 def test_each_line_of_the_command_list_names_a_command_that_loads():
     """The table's short help and the command itself are in step."""
     listed = call("--help").stdout

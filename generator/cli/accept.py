@@ -23,7 +23,7 @@ def accept(folder: Path, ids: tuple[str, ...]) -> None:
 
     \b
     nigao accept 我的语料 mined.opn.purpose.1 mined.clo.end.2
-    nigao draft 要点.yaml --phrasebank 我的语料
+    nigao accept 我的语料 mined.mea.drive.3
 
     先用 nigao phrases --phrasebank 我的语料 看有哪些候选。
     """

@@ -9,7 +9,8 @@ from generator.checks.manual import title
 from generator.cli.columns import table
 from generator.cli.show import put, put_json
 from generator.model import Settings
-from generator.settings import LEVELS, NAME
+from generator.outside import NAME
+from generator.settings import LEVELS
 
 
 def show(settings: Settings, home: Path, only: Sequence[str], skip: Sequence[str], *, as_json: bool) -> None:

@@ -33,6 +33,19 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def fit(text: str, columns: int) -> str:
+    """``text`` cut to so many columns, with … where something is lost; 0 cuts nothing."""
+    if not columns or width(text) <= columns:
+        return text
+    kept, left = "", columns - 1
+    for char in text:
+        left -= width(char)
+        if left < 0:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """The lines of one paragraph, none wider than ``columns`` but for a single Latin word or clinging punctuation."""
     lines, line = [], ""

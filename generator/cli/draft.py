@@ -44,6 +44,10 @@ def draft(
 ) -> None:
     """由写作要点写出讲话稿。要点写 - 时从标准输入读。
 
+    \b
+    nigao draft 要点.yaml
+    nigao draft 要点.yaml -o 讲话.docx --length 4000 --annotate
+
     缺的材料写成【待补：…】，不会编造。同样的要点、同样的写法（--variant）写出的文件一字节不差。
     """
     kind = choose_format(out, to)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from generator.cli import chinese
+from generator.outside import let_in
 
 CommandTable = Mapping[str, tuple[str, str]]
 _OBJECTS = 50_000                                # made between two looks for garbage: a bank of thousands of entries is none, and is looked through each time
@@ -64,6 +65,11 @@ class EdgeGroup(LazyGroup):
         chinese.speak()
         _survive_any_console()
         gc.set_threshold(_OBJECTS)
+        let_in(os.environ)
+        if os.environ.get("_NIGAO_COMPLETE"):    # a shell asks what could be meant
+            from generator.cli.completing import register
+
+            register()
         extra.pop("standalone_mode", None)
         try:
             code = super().main(args, prog_name or "nigao", standalone_mode=False, **extra)

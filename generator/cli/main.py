@@ -20,6 +20,9 @@ COMMANDS = {
     "mine": ("generator.cli.mine:mine", "从旧稿里找短语、句式、语块、骨架"),
     "accept": ("generator.cli.accept:accept", "收下候选语块，写稿时就用得上"),
     "new": ("generator.cli.new:new", "写一份带说明的空白写作要点"),
+    "config": ("generator.cli.config:config", "看设置各是什么、从哪里来"),
+    "doctor": ("generator.cli.doctor:doctor", "看程序、字体、文件夹、缓存齐不齐"),
+    "completion": ("generator.cli.completion:completion", "输出补全脚本，按 Tab 补全命令、选项、编号"),
     "schema": ("generator.cli.schema:schema", "输出写作要点的 JSON Schema，供编辑器用"),
 }
 

@@ -36,7 +36,17 @@ def brief_argument(body: Body) -> Body:
 
 def skeleton_option(text: str) -> Callable[[Body], Body]:
     """``--skeleton 编号`` with its help."""
-    return click.option("--skeleton", metavar="编号", help=text)
+    return click.option("--skeleton", metavar="编号", help=text, shell_complete=completed("skeletons"))
+
+
+def completed(what: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """Completion of ids (``skeletons``, ``moves``, ``topics``, ``blocks``), loaded only when a shell asks."""
+    def complete(context: click.Context, parameter: click.Parameter, typed: str) -> Any:
+        from generator.cli import completing
+
+        return getattr(completing, what)(context, parameter, typed)
+
+    return complete
 
 
 def json_option(body: Body) -> Body:

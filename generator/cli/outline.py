@@ -24,7 +24,12 @@ _SHORT = 14                                      # characters of an item's name 
 @drafting_options
 @json_option
 def outline(brief: str, wanted: Wanted, as_json: bool) -> None:
-    """先出提纲：标题、各部分的小标题，每部分用到要点里的什么、还缺什么、写多长。要点写 - 时从标准输入读。"""
+    """先出提纲：标题、各部分的小标题，每部分用到要点里的什么、还缺什么、写多长。要点写 - 时从标准输入读。
+
+    \b
+    nigao outline 要点.yaml
+    nigao outline 要点.yaml --skeleton three_questions --json
+    """
     made, draft, facts, library = compose(brief, wanted)
     if as_json:
         put_json(as_data(made))

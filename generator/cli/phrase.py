@@ -6,9 +6,9 @@ from collections.abc import Iterable
 import click
 
 from generator.cli import chinese
-from generator.cli.drafting import load
+from generator.cli.drafting import load, read
 from generator.cli.nearest import suggestion
-from generator.cli.options import Folders, folder_options, json_option
+from generator.cli.options import Folders, completed, folder_options, json_option
 from generator.cli.phrases import LEVELS, as_data, move_name, origin, params
 from generator.cli.show import put, put_json
 from generator.errors import CallError
@@ -16,17 +16,31 @@ from generator.model import SAYS, Block, Library
 
 
 @click.command(cls=chinese.Command)
-@click.argument("id", metavar="编号")
+@click.argument("id", metavar="编号", shell_complete=completed("blocks"))
+@click.option("--brief", metavar="要点", type=click.Path(exists=True, dir_okay=False), help="用这份要点的事实填给我看。")
 @folder_options
 @json_option
-def phrase(id: str, folders: Folders, as_json: bool) -> None:
-    """看一个语块：原文、参数、出处、适用范围、填好的样子，以及它盖住了哪个自带的语块。"""
+def phrase(id: str, brief: str | None, folders: Folders, as_json: bool) -> None:
+    """看一个语块：原文、参数、出处、适用范围、填好的样子，以及它盖住了哪个自带的语块。
+
+    \b
+    nigao phrase opn_convene_who_a
+    nigao phrase opn_convene_who_a --brief 要点.yaml
+    """
     library = load(folders)
     block = find(id, library)
+    filled = _filled(block, library, brief) if brief or not as_json else ""
     if as_json:
-        put_json(as_data(block))
+        put_json({**as_data(block), **({"filled": filled} if brief else {})})
     else:
-        put("\n".join(card(block, library)))
+        put("\n".join([*card(block, library), "", f"{'用这份要点填' if brief else '填好的样子'}：", _indented(filled)]))
+
+
+def _filled(block: Block, library: Library, brief: str | None) -> str:
+    """The block with the facts of a brief, else of an example."""
+    from generator import showcase
+
+    return showcase.fill_from(block, library, read(brief, ())) if brief else showcase.fill_example(block, library)
 
 
 def find(id: str, library: Library) -> Block:
@@ -37,9 +51,7 @@ def find(id: str, library: Library) -> Block:
 
 
 def card(block: Block, library: Library) -> list[str]:
-    """All about a block, a line each: its text, what it reads and requires, where it fits, a filled example."""
-    from generator.showcase import fill_example
-
+    """All about a block, a line each: what it reads and requires, where it fits, its text."""
     topics = [f"{id}（{library.topics[id].name}）" if id in library.topics else id for id in block.topics]
     lines = [
         f"编号：{block.id}", f"语步：{move_name(block, library)}（{block.move}）", f"说什么：{says(block)}", f"事项：{_series(topics, '不限')}",
@@ -48,7 +60,7 @@ def card(block: Block, library: Library) -> list[str]:
         f"出处：{_series(block.sources, '无')}", f"来自：{origin(block)}{_line(block)}"]
     if block.hides:
         lines.append(f"盖住了：{'自带' if block.hides == 'builtin' else block.hides}的同名语块")
-    return [*lines, "", "原文：", _indented(block.text), "", "填好的样子：", _indented(fill_example(block, library))]
+    return [*lines, "", "原文：", _indented(block.text)]
 
 
 def says(block: Block) -> str:

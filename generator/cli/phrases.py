@@ -2,26 +2,29 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from generator.cli import chinese
-from generator.cli.columns import table
+from generator.cli.columns import fit, table
 from generator.cli.drafting import load, skeleton_id
 from generator.cli.nearest import identify
-from generator.cli.options import Folders, folder_options, json_option, skeleton_option
-from generator.cli.show import put, put_json, tell
-from generator.model import Block, Library
+from generator.cli.options import Folders, completed, folder_options, json_option, skeleton_option
+from generator.cli.show import on_terminal, put, put_json, tell
+from generator.model import Block, Library, Move, Topic
 from generator.tags import without_tags
 
 if TYPE_CHECKING:
     from generator.templating import Templates
 
 _FIRST = 40                           # characters of a block that the table shows
+_FEW = 3                              # topics that a list names
+GROUPS = {"语步": "move", "事项": "topic", "不分": "none"}
 _HOLES = re.compile("…+")
 LEVELS = {"province": "省", "prefecture_city": "地级市", "county_city": "县级市", "district": "区", "county": "县",
           "zone": "开发区", "town": "镇", "township": "乡", "subdistrict": "街道", "department": "部门"}
@@ -41,27 +44,48 @@ class Query(NamedTuple):
 
 @click.command(cls=chinese.Command)
 @click.argument("text", metavar="[文字]", required=False)
-@click.option("--move", metavar="语步", help="只看这个语步，写编号或名称。")
-@click.option("--topic", metavar="事项", help="只看讲这个事项的，写编号或名称。")
+@click.option("--move", metavar="语步", shell_complete=completed("moves"), help="只看这个语步，写编号或名称。")
+@click.option("--topic", metavar="事项", shell_complete=completed("topics"), help="只看讲这个事项的，写编号或名称。")
 @skeleton_option("只看这个骨架用得上的。")
 @click.option("--level", metavar="层级", help=f"只看这一级用得上的：{'、'.join(f'{id}（{name}）' for id, name in LEVELS.items())}。")
 @click.option("--year", metavar="年份", type=click.IntRange(1949, 2100), help="只看那一年能用的。")
 @click.option("--source", metavar="出处", help="只看出自这篇的，如 S0；自己写的是 own。")
 @click.option("--check", "check", is_flag=True, help="核对语块：写法、名称、标点、年份、雷同、用不用得上；给了 --phrasebank 只核对自己的。")
+@click.option("--by", metavar="语步|事项|不分", type=click.Choice([*GROUPS, *GROUPS.values()]), callback=lambda _context, _option, value: GROUPS.get(value, value),
+              help="怎么分组：语步（move）、事项（topic）、不分（none）。屏幕上默认按语步，接管道默认不分。")
+@click.option("--count", "counted", is_flag=True, help="只看各组有几条。")
 @folder_options
 @json_option
-def phrases(folders: Folders, as_json: bool, check: bool, **asked: Any) -> None:
-    """列出语块。给出文字时，只列编号、原文、语步、事项里有它的；几个词用空格分开，要都有。"""
+def phrases(folders: Folders, as_json: bool, check: bool, by: str | None, counted: bool, **asked: Any) -> None:
+    """列出语块。给出文字时，只列编号、原文、语步、事项里有它的；几个词用空格分开，要都有。
+
+    \b
+    nigao phrases --move 会议缘起
+    nigao phrases 园区 落地 --year 2026 --level 县
+
+    屏幕上什么也不给，先看各个语步有几条，再挑一个看。
+    """
     library = load(folders)
-    found = select(library, checked(Query(**asked), library))
+    query = checked(Query(**asked), library)
+    found = select(library, query)
     if check:
         _check([block for block in found if not folders.phrasebanks or block.origin != "builtin"], library)
     elif as_json:
         put_json([as_data(block) for block in found])
-    elif found:
-        put(listing(found, library))
-    else:
+    elif not found:
         tell("没有符合的语块。")
+    elif counted or (on_terminal() and not by and query == Query()):
+        put(overview(found, library, by or "move"))
+    else:
+        show(grouped(found, library, by) if (by or ("move" if on_terminal() else "none")) != "none" else listing(found, library))
+
+
+def show(text: str) -> None:
+    """Prints a list, through a pager where it is longer than a person's screen."""
+    if on_terminal() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text + "\n")
+    else:
+        put(text)
 
 
 def _check(blocks: list[Block], library: Library) -> None:
@@ -132,8 +156,43 @@ def move_name(block: Block, library: Library) -> str:
 
 def listing(found: list[Block], library: Library) -> str:
     """A table: id, move, first characters, topics, origin; then how many."""
-    rows = [(block.id, move_name(block, library), opening(block), "、".join(block.topics), origin(block)) for block in found]
+    rows = [(block.id, move_name(block, library), opening(block), _topics(block), origin(block)) for block in found]
     return table([("编号", "语步", "开头", "事项", "来自"), *rows]) + f"\n共 {len(found)} 个语块"
+
+
+def groups(found: Iterable[Block], library: Library, by: str) -> dict[str, list[Block]]:
+    """Blocks by what their move or their topics are called, in the library's order; one of several topics is in several groups, one of none under 通用."""
+    known: Mapping[str, Move | Topic] = library.topics if by == "topic" else library.moves
+    held: dict[str, list[Block]] = {id: [] for id in [*known, ""]}
+    for block in found:
+        for id in (block.topics or ("",)) if by == "topic" else (block.move,):
+            held.setdefault(id, []).append(block)
+    return {f"{known[id].name}（{id}）" if id in known else id or "通用": blocks for id, blocks in held.items() if blocks}
+
+
+def overview(found: list[Block], library: Library, by: str) -> str:
+    """How many blocks each group has, and how to see one."""
+    rows = [(name, f"{len(blocks)} 条") for name, blocks in groups(found, library, by).items()]
+    option = "--topic" if by == "topic" else "--move"
+    first = rows[0][0].partition("（")[0]
+    other = "语步" if by == "topic" else "事项"
+    return f"{table(rows)}\n共 {len(found)} 个语块\n看一组：nigao phrases {option} {first}；按{other}看：nigao phrases --count --by {other}"
+
+
+def grouped(found: list[Block], library: Library, by: str | None) -> str:
+    """The blocks under what they are about, each with its id and first characters, as wide as the terminal; then how many."""
+    columns = shutil.get_terminal_size().columns if on_terminal() else 0
+    lines = []
+    for name, blocks in groups(found, library, by or "move").items():
+        rows = [(f"  {block.id}", opening(block), *(() if by == "topic" else (_topics(block),)), *(() if block.origin == "builtin" else (origin(block),))) for block in blocks]
+        most = max(map(len, rows))
+        lines += [f"{name}　{len(blocks)} 条", *(fit(line, columns) for line in table([(*row, *[""] * (most - len(row))) for row in rows]).split("\n")), ""]
+    return "\n".join([*lines, f"共 {len(found)} 个语块"])
+
+
+def _topics(block: Block) -> str:
+    """The topics of a block, the first of many."""
+    return "、".join(block.topics[:_FEW]) + (f"等{len(block.topics)}个" if len(block.topics) > _FEW else "")
 
 
 def opening(block: Block) -> str:

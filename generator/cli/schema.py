@@ -11,7 +11,11 @@ from generator.cli.show import put_json
 def schema() -> None:
     """输出写作要点的 JSON Schema（draft-07）。
 
-    存成文件交给编辑器，写要点时就能提示和检查键名：nigao schema > brief.schema.json
+    \b
+    nigao schema > 要点.schema.json
+    nigao schema | python -m json.tool
+
+    存成文件交给编辑器，写要点时就能提示和检查键名。
     """
     from generator.schema import json_schema
 

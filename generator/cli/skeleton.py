@@ -8,18 +8,23 @@ import click
 from generator.cli import chinese
 from generator.cli.columns import table
 from generator.cli.drafting import load, skeleton_id
-from generator.cli.options import Folders, folder_options, json_option
+from generator.cli.options import Folders, completed, folder_options, json_option
 from generator.cli.show import put, put_json
 from generator.cli.skeletons import as_data, length_range
 from generator.model import Library, Skeleton
 
 
 @click.command(cls=chinese.Command)
-@click.argument("id", metavar="编号")
+@click.argument("id", metavar="编号", shell_complete=completed("skeletons"))
 @folder_options
 @json_option
 def skeleton(id: str, folders: Folders, as_json: bool) -> None:
-    """看一个骨架：按顺序有哪些语步，每步用到要点里的什么，要点必须给什么，多少字，从哪几篇来。"""
+    """看一个骨架：按顺序有哪些语步，每步用到要点里的什么，要点必须给什么，多少字，从哪几篇来。
+
+    \b
+    nigao skeleton quarterly_review
+    nigao skeleton three_questions --json
+    """
     library = load(folders)
     found = library.skeletons[skeleton_id(id, library)]
     if as_json:

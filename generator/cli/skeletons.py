@@ -17,7 +17,12 @@ from generator.model import Skeleton
 @folder_options
 @json_option
 def skeletons(as_json: bool, folders: Folders) -> None:
-    """列出骨架：一种讲话稿有哪些语步、按什么顺序。"""
+    """列出骨架：一种讲话稿有哪些语步、按什么顺序。
+
+    \b
+    nigao skeletons
+    nigao skeletons --templates 我的骨架
+    """
     found = list(load(folders).skeletons.values())
     if as_json:
         put_json([as_data(skeleton) for skeleton in found])
