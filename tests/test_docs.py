@@ -139,11 +139,18 @@ def test_what_the_page_for_writers_calls_good_is_good_and_bad_bad(tmp_path: Path
 
 
 def test_the_page_on_figures_names_what_there_is() -> None:
-    """docs/figures.md has a row for every number that is derived and for every setting, in both languages."""
+    """docs/figures.md has a row for every number that is derived."""
     from generator.language.rates import NAMES
-    from generator.settings import SETTINGS
 
     page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if name != "value" and f"| `.{name}` |" not in page] == []
+
+
+def test_the_page_of_settings_names_what_there_is() -> None:
+    """docs/settings.md has a row for every setting, in both languages, with its variable and its values."""
+    from generator.settings import SETTINGS
+
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert [field.key for field in SETTINGS.sub if field.kind != "map" and f"| `NIGAO_{field.key.upper()}` |" not in page] == []
     assert [field.key for field in SETTINGS.sub if f"| `{field.key}` | {field.zh} |" not in page] == []
     assert [word for field in SETTINGS.sub for word in (field.values or {}).values() if word not in page] == []
