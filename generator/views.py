@@ -74,6 +74,7 @@ class FigureView:
 
     def __init__(self, figure: Figure, figures: Mapping[str, Figure], settings: Settings) -> None:
         self._figure, self._figures, self._settings = figure, figures, settings
+        self._found: dict[str, Derived | None] = {}
         self.id, self.unit, self.kind, self.role = figure.id, figure.unit, figure.kind, figure.role
         self.bound, self.approx = figure.bound, figure.approx
         self.part_of = figure.part_of
@@ -160,7 +161,10 @@ class FigureView:
         return mark("figure", f"{self.id}.{what}", said, str(self._figure.label)) if said else None
 
     def _derived(self, what: str) -> Derived | None:
-        return derive.derive(self._figures, self.id, what, self._settings.rounding)
+        """A derived number, computed once however many blocks ask for it."""
+        if what not in self._found:
+            self._found[what] = derive.derive(self._figures, self.id, what, self._settings.rounding)
+        return self._found[what]
 
     def _raw(self, name: str) -> str:
         number = self._figure.raw[name]
@@ -250,8 +254,10 @@ class Scene:
         """Any value of the brief as templates see it; what is not the brief's is left as it is."""
         if isinstance(value, (list, tuple)):
             return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
-        show = next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
-        return value if show is None or isinstance(value, bool) else show(value, path)
+        if isinstance(value, bool):
+            return value
+        show = self._shows.get(type(value)) or next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
+        return value if show is None else show(value, path)
 
 
 def _named_for(project: str, investor: str) -> bool:

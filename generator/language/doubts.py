@@ -5,7 +5,7 @@ the speech. Doubts warn, each with the lines of both; only what cannot be true r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -56,19 +56,29 @@ def _stage(label: str, stages: Iterable[tuple[str, ...]]) -> Iterator[tuple[int,
 
 def _two_values(figures: Figures) -> Iterator[Problem]:
     """One indicator of one time with two values, or twice the same."""
-    for one, two in combinations(figures.values(), 2):
+    for one, two in _pairs(figures, lambda figure: figure.label):
         told = not _aims(one) and not _aims(two) and (one.part_of, one.threshold) == (two.part_of, two.threshold)      # goals have their own days
-        if told and one.label == two.label and _comparable(one, two):
+        if told and _comparable(one, two):
             same = _value(one) == _value(two)
             yield _pair(two, one, f"{two.label}写了两次{'' if same else f'，一处是{amount(one)}，一处是{amount(two)}'}，{'留一个' if same else '写明各是哪个时期'}")
 
 
 def _one_number(figures: Figures) -> Iterator[Problem]:
     """One long number under two names: as likely as not one was copied into the wrong line."""
-    for one, two in combinations(figures.values(), 2):
+    for one, two in _pairs(figures, lambda figure: (figure.unit, figure.value) if _known(figure) and _long(figure) else None):
         kin = two.id in (one.part_of, one.formula) or one.id in (two.part_of, two.formula)
-        if not kin and one.label != two.label and _known(one) and _known(two) and one.unit == two.unit and one.value == two.value and _long(one):
+        if not kin and one.label != two.label:
             yield _pair(two, one, f"{two.label}和{one.label}都是{amount(one)}，是不是抄错了行")
+
+
+def _pairs(figures: Figures, alike: Callable[[Figure], object]) -> Iterator[tuple[Figure, Figure]]:
+    """Every two figures that have something in common, each pair once, in the order of the figures; None is nothing in common."""
+    groups: dict[object, list[Figure]] = {}
+    for figure in figures.values():
+        groups.setdefault(alike(figure), []).append(figure)
+    place = {id: at for at, id in enumerate(figures)}
+    pairs = (pair for key, group in groups.items() if key is not None for pair in combinations(group, 2))
+    return iter(sorted(pairs, key=lambda pair: (place[pair[0].id], place[pair[1].id])))
 
 
 def _parts_sum(figures: Figures) -> Iterator[Problem]:

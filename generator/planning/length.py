@@ -68,16 +68,12 @@ class Fitting:
 
     def __init__(self, lines: Sequence[Line], words: Words, fixed: int) -> None:
         """``fixed`` counts what is no slot's: title block and headings."""
-        self._lines, self._words, self._fixed = lines, words, fixed
+        self._lines, self._words = lines, words
         self._slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
         self._kept = {number for number, slot in self._slots.items() if slot.need != "extra"}
         self._known: dict[tuple[int, str], _Said] = {}
         self._firsts = {slot.number for line in lines for slot in _first_block(line)}
-
-    @property
-    def size(self) -> int:
-        """Characters as the plan stands."""
-        return self._fixed + sum(self._sizes(number) for number in self._kept)
+        self.size = fixed + sum(self._sizes(number) for number in self._kept)      # characters as the plan stands
 
     def fit(self, low: int, high: int, *, asked: bool) -> tuple[Line, ...]:
         """The lines between ``low`` and ``high`` characters, or as near as they come. ``asked``: by the user, so facts may go too."""
@@ -91,7 +87,7 @@ class Fitting:
     def _shorten(self, high: int, asked: bool) -> None:
         for number in reversed([number for number in sorted(self._kept) if self._slots[number].need == "optional"]):
             if self.size > high:
-                self._kept.discard(number)
+                self._give_up(number)
         self._reword(self._drawn(), lambda: self.size > high)
         if asked:
             self._drop(_ARGUMENTS, high)
@@ -106,11 +102,16 @@ class Fitting:
                 self._drop(step.drops, high)
                 self._reword(self._leaner(step), lambda: self.size > high)
 
+    def _give_up(self, number: int) -> None:
+        """A slot that is said no longer."""
+        self._kept.discard(number)
+        self.size -= self._sizes(number)
+
     def _drop(self, kinds: Sequence[str], high: int, *, figures: bool = True) -> None:
         """Gives up slots of some kinds while the speech is too long; without ``figures`` only those that say none."""
         for number in self._dispensable(kinds):
             if self.size > high and (figures or not self._of(number).figure):
-                self._kept.discard(number)
+                self._give_up(number)
 
     def _dispensable(self, kinds: Sequence[str]) -> Iterator[int]:
         """Numbers of slots of some kinds, first to go first, the last spoken first."""
@@ -127,6 +128,7 @@ class Fitting:
                 return
             if self.size + self._sizes(number) <= high and self._worth(number, asked):
                 self._kept.add(number)
+                self.size += self._sizes(number)
         if asked:
             self._reword(self._richer(high - self.size), lambda: self.size < low)
 
@@ -159,6 +161,7 @@ class Fitting:
                 return
             if change.number not in done and change.block.id not in taken:
                 taken = (taken | {change.block.id}) - {self._block(change.number)}
+                self.size += change.by
                 self._slots[change.number] = replace(self._slots[change.number], block=change.block)
                 done.add(change.number)
 
