@@ -26,12 +26,12 @@ def main() -> int:
     options.add_argument("--brief", type=Path, default=ROOT / "examples" / "菱浦县半年工作会议.yaml")
     chosen = options.parse_args()
     if Path(sys.prefix) != ENVIRONMENT:
-        return _in_its_own_environment()
+        return in_its_own_environment()
     return _measured(chosen)
 
 
-def _in_its_own_environment() -> int:
-    """Runs this file again by the environment with the peers, which is made where there is none."""
+def in_its_own_environment() -> int:
+    """Runs the program again by the environment with the peers, which is made where there is none."""
     python = ENVIRONMENT / "bin" / "python"
     if not python.exists():
         venv.create(ENVIRONMENT, with_pip=True)

@@ -30,7 +30,7 @@ ROOMS = {
     "mining": {"generator.mining"},
     "writers": {"generator.writers"},
     "accounts": {"generator.outline", "generator.style"},
-    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup", "generator.update", "generator.mine"},
+    "wiring": {"generator.pipeline", "generator.showcase", "generator.audit", "generator.checkup", "generator.update", "generator.mine", "generator.output", "generator.api"},
     "edge": {"generator.cli", "generator.__main__"},
 }
 BELOW = {

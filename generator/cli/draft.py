@@ -12,10 +12,11 @@ from generator.cli.account import account, gaps
 from generator.cli.drafting import make_from, read
 from generator.cli.dress import Dress, check_dress, dress_of, lacking, taken
 from generator.cli.options import Wanted, brief_argument, drafting_options
-from generator.cli.outputs import FORMATS, STDOUT, beside, check_folder, check_ledger, choose_format
+from generator.cli.outputs import STDOUT, beside, check_folder, check_ledger, choose_format
 from generator.cli.show import put, put_json, tell
 from generator.errors import NigaoError
-from generator.model import Draft, Layout, Library
+from generator.model import Draft, Library
+from generator.output import FORMATS
 
 TOO_SHORT = "只够写"                   # what pipeline's note says when the facts cannot carry the length
 
@@ -114,26 +115,7 @@ def table(made: Draft, suffix: str) -> bytes:
 
 
 def content(made: Draft, kind: str, dress: Dress, *, annotate: bool = False) -> bytes:
-    """The draft in one of FORMATS; texts are UTF-8 and end with a line feed."""
-    if kind in ("docx", "pdf"):
-        from generator.writers.docx import to_docx
-        document = to_docx(made, dress.page, annotate=annotate, reference=dress.reference)
-        if kind == "docx":
-            return document
-        from generator.writers.pdf import to_pdf
-        return to_pdf(document, made.date)
-    return _text(made, kind, dress.page).rstrip("\n").encode("utf-8") + b"\n"
+    """The draft in one of FORMATS, dressed."""
+    from generator import output
 
-
-def _text(made: Draft, kind: str, page: Layout) -> str:
-    if kind == "html":
-        from generator.writers.html import to_html
-        return to_html(made, page)
-    if kind == "md":
-        from generator.writers.markdown import to_markdown
-        return to_markdown(made)
-    if kind == "json":
-        from generator.writers.json import to_json
-        return to_json(made)
-    from generator.writers.text import to_text
-    return to_text(made)
+    return output.content(made, kind, dress.page, reference=dress.reference, annotate=annotate)

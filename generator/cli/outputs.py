@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 
 from generator.errors import CallError
+from generator.output import FORMATS
 
-FORMATS = ("docx", "md", "txt", "html", "pdf", "json")
 PAGES = ("docx", "html", "pdf")       # formats that have a layout
 _BINARY = ("docx", "pdf")
 STDOUT = "-"
