@@ -1,7 +1,7 @@
 """From a document's file to its findings: the one place that names what a review needs and hands it to the rules."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator import checks, layouts, standards
@@ -31,13 +31,25 @@ def settings_for(folder: Path) -> tuple[Settings, Path]:
     problems: list[Problem] = []
     home = home_of(folder.resolve())
     settings = load_settings(home, problems)
+    if problems:
+        raise BriefError(f"设置有{len(problems)}处问题", problems)
+    known = rules_of(settings)
     for rule in (*settings.checking.off, *settings.checking.severity):
-        if rule not in checks.RULES:
+        if rule not in known:
             place = rule.place if isinstance(rule, Text) else None
-            problems.append(Problem(f"没有“{rule}”这条规则", place, "check", f"可用：{'、'.join(checks.RULES)}"))
+            problems.append(Problem(f"没有“{rule}”这条规则", place, "check", f"可用：{'、'.join(known)}"))
     if problems:
         raise BriefError(f"设置有{len(problems)}处问题", problems)
     return settings, home
+
+
+def rules_of(settings: Settings) -> Mapping[str, checks.Rule]:
+    """Our rules, and those of other packages that the settings name, by id. Raises BriefError for one that is not installed."""
+    if not settings.checking.more:
+        return checks.RULES
+    from generator import plugins
+
+    return {**checks.RULES, **plugins.rules(settings.checking.more)}
 
 
 def check(
@@ -49,10 +61,11 @@ def check(
     folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
     layout, dressed = dress(document, settings)
     review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
-    wanted = tuple(only) or tuple(id for id in checks.RULES if id not in checking.off)
+    known = rules_of(settings)
+    wanted = tuple(only) or tuple(id for id in known if id not in checking.off)
     rules = tuple(id for id in wanted if id not in set(skip))
-    idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(checks.RULES[id], review)))
-    findings = tuple(checks.check(review, rules))
+    idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(known[id], review)))
+    findings = tuple(checks.check(review, rules, known))
     said, verified = figure_unknown.tally(review, findings)
     return Report(review, findings, tuple(id for id in rules if id not in dict(idle)), idle, said, verified)
 

@@ -161,6 +161,7 @@ class Checking(Frozen):
     formulations: tuple[str, ...] = ()
     caps: Mapping[str, Decimal] = EMPTY
     corpus: str = ""
+    more: tuple[Text, ...] = ()  # rules that other packages bring
 
 
 class Settings(Frozen):
@@ -172,6 +173,7 @@ class Settings(Frozen):
     reference_doc: str = ""  # a file's path
     templates: tuple[str, ...] = ()  # folders of skeletons and of blocks, before the built-in ones
     phrasebanks: tuple[str, ...] = ()
+    filters: tuple[Text, ...] = ()  # of Jinja, that other packages bring
     checking: Checking = Checking()
 
 

@@ -36,7 +36,7 @@ class Studio:
 
     def __init__(self, brief: Brief, library: Library, skeleton: Skeleton, variant: int) -> None:
         self.brief, self.library, self.skeleton, self.variant = brief, library, skeleton, variant
-        self.templates = Templates()
+        self.templates = Templates(_filters(brief))
         self.templates.environment.filters |= Frames(library.frames.values(), self.templates, content.matters(library)).filters()
         self.scene = Scene(brief)
         self.base = self._base()
@@ -214,6 +214,15 @@ def _spaced(name: str) -> str:
     """A name of two characters takes one full-width space in the middle (practice of title blocks)."""
     bare = plain(name)
     return name.replace(bare, f"{bare[0]}　{bare[1]}") if len(bare) == 2 else name
+
+
+def _filters(brief: Brief) -> Mapping[str, Callable[..., Any]]:
+    """The filters of other packages that the brief's settings name."""
+    if not brief.settings.filters:
+        return {}
+    from generator import plugins
+
+    return plugins.filters(brief.settings.filters)
 
 
 def choose_skeleton(brief: Brief, library: Library, wanted: str | None) -> tuple[Skeleton, str]:

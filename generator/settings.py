@@ -27,7 +27,8 @@ _CAPS = (
 CHECKING = Field("check", "核稿", "map", "nigao check 怎么查", sub=(
     Field("off", "不查", "texts", "不用的规则，如 [repetition]"), Field("severity", "轻重", "pairs", "某条规则算多重，如 {length: 警告}；不查也行"),
     Field("names", "专名", "texts", "不要怀疑的名称"), Field("formulations", "提法", "texts", "单位认可的提法"),
-    Field("caps", "上限", "map", "", sub=_CAPS), Field("corpus", "旧稿", "text", "不写 --corpus 时和哪个文件夹里的旧稿比")))
+    Field("caps", "上限", "map", "", sub=_CAPS), Field("corpus", "旧稿", "text", "不写 --corpus 时和哪个文件夹里的旧稿比"),
+    Field("more", "加用", "texts", "另装的包带来的规则，写上名称才用")))
 SETTINGS = Field("", "设置", "map", sub=(
     Field("rounding", "舍入", "enum", "算出来的数怎么舍入，默认四舍五入", {"half_up": "四舍五入", "half_even": "四舍六入五成双"}),
     Field("doubling_tolerance", "翻番允差", "number", "离整翻番差多少（占比，如 0.02）还可以说“接近翻一番”“翻一番多”，默认 0：只有整翻番才说"),
@@ -35,6 +36,7 @@ SETTINGS = Field("", "设置", "map", sub=(
     Field("reference_doc", "样稿", "text", "不写 --reference-doc 时照哪一份 .docx 排，路径从这个文件算起"),
     Field("templates", "骨架文件夹", "texts", "自己的骨架在哪些文件夹，先于自带的；--templates 再先一步"),
     Field("phrasebank", "语块文件夹", "texts", "自己的语块库在哪些文件夹，先于自带的；--phrasebank 再先一步"),
+    Field("filters", "过滤器", "texts", "另装的包带来的模板过滤器，写上名称才用"),
     CHECKING,
 ))
 
@@ -59,7 +61,7 @@ def load_settings(home: Path, problems: list[Problem]) -> Settings:
     return Settings(
         data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0),
         layout if layouts.built_in(layout) else _file(data["layout"], problems), _file(data["reference_doc"], problems),
-        _folders(data["templates"], problems), _folders(data["phrasebank"], problems), _checking(data["check"], problems))
+        _folders(data["templates"], problems), _folders(data["phrasebank"], problems), tuple(data["filters"]), _checking(data["check"], problems))
 
 
 def merged(home: Path, problems: list[Problem]) -> Node | None:
@@ -124,7 +126,7 @@ def _checking(data: Record, problems: list[Problem]) -> Checking:
         problems.append(Problem(f"没有“{corpus}”这个文件夹", corpus.place, corpus.path, _hint(corpus)))
     return Checking(
         off, {rule: level for rule, level in severity.items() if level in SEVERITIES}, tuple(map(str, data["names"])),
-        tuple(map(str, data["formulations"])), caps, str(_from_its_file(corpus)) if corpus is not None else "")
+        tuple(map(str, data["formulations"])), caps, str(_from_its_file(corpus)) if corpus is not None else "", tuple(data["more"]))
 
 
 def _level(told: Text, problems: list[Problem]) -> str:

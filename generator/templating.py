@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.cache import Codes
 from generator.errors import BankError, Place, Problem
 from generator.filters import FILTERS
+from generator.frozen import EMPTY
 from generator.language import holes, ordinals
 from generator.model import Text
 from generator.recital import BY_FRAMES, RECITALS
@@ -68,8 +69,12 @@ def safe(function: Callable[..., Any]) -> Callable[..., Any]:
 class Templates:
     """Compiles and renders, each template once, inside the limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., Any]] = EMPTY) -> None:
+        """``filters`` are those of other packages; ours go before one of the same name."""
         self.environment = _environment()
+        self.environment.filters = {**filters, **self.environment.filters}
+        for name in filters:
+            _compiler().filters.setdefault(name, str)             # compiled code names its filters, and finds them where it is rendered
         self._templates: dict[str, Template] = {}
         self._inside = False
         self._armed = False

@@ -21,7 +21,7 @@ ROOMS = {
     "language": {"generator.language"},
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.entries", "generator.templating",
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
-                "generator.references", "generator.overrides", "generator.settings", "generator.layouts", "generator.standards"},
+                "generator.references", "generator.overrides", "generator.settings", "generator.layouts", "generator.standards", "generator.plugins"},
     "readers": {"generator.readers"},
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation", "generator.referring"},

@@ -69,9 +69,9 @@ RULES: Mapping[str, Rule] = {rule.ID: rule for rule in _TABLE}
 NEEDED = {"brief": "写作要点", "record": "拟稿写出的稿子", "docx": ".docx", "corpus": "旧稿"}
 
 
-def check(review: Review, rules: Iterable[str]) -> list[Finding]:
-    """The findings of some rules, those that need what is not there left out: by severity, then by place."""
-    found = [finding for id in rules if not lacking(RULES[id], review) for finding in _findings(RULES[id], review)]
+def check(review: Review, rules: Iterable[str], known: Mapping[str, Rule] = RULES) -> list[Finding]:
+    """The findings of some of the ``known`` rules, those that need what is not there left out: by severity, then by place."""
+    found = [finding for id in rules if not lacking(known[id], review) for finding in _findings(known[id], review)]
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda finding: (SEVERITIES.index(finding.severity), finding.paragraph, finding.start, finding.end, finding.rule))
 

@@ -17,7 +17,7 @@ def as_markdown() -> str:
 
 def title(rule: Rule) -> str:
     """What a rule is called in Chinese: the first line of its page without its id."""
-    return (rule.__doc__ or "").splitlines()[0].partition(" ")[2]
+    return (rule.__doc__ or "").partition("\n")[0].partition(" ")[2]
 
 
 def _page(id: str, rule: Rule) -> Iterator[str]:

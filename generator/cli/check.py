@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,8 +69,8 @@ def check(
         return 0
     from generator import checkup
 
-    _known([*only, *skip])
     settings, home = checkup.settings_for(Path() if document == STDOUT else Path(document).parent)
+    _known([*only, *skip], checkup.rules_of(settings))
     if show_config:
         from generator.cli.check_config import show
 
@@ -103,12 +103,11 @@ def _compare(document: str, against: Path, annotate: Path | None, *, as_json: bo
         put(versions.page(read, other, found, annotate))
 
 
-def _known(rules: Sequence[str]) -> None:
-    from generator.checks import RULES
-
+def _known(rules: Sequence[str], all: Iterable[str]) -> None:
+    names = list(all)
     for rule in rules:
-        if rule not in RULES:
-            raise CallError(f"没有“{rule}”这条规则。{suggestion(rule, RULES)}看全部：nigao check --show-config 稿子")
+        if rule not in names:
+            raise CallError(f"没有“{rule}”这条规则。{suggestion(rule, names)}看全部：nigao check --show-config 稿子")
 
 
 def _read(document: str) -> Document:

@@ -55,6 +55,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("nigao", "ok", __version__)
     yield Finding("Python", "ok", f"{platform.python_version()}（{sys.executable}）")
     yield from _libraries()
+    yield from _plugins()
     yield _bank()
     yield _fonts()
     yield _office()
@@ -71,6 +72,15 @@ def _libraries() -> Iterator[Finding]:
             yield Finding(name, "ok", version(name))
         except PackageNotFoundError:
             yield Finding(name, "bad", "没有装", f"重装一遍 nigao，或 python -m pip install {name}")
+
+
+def _plugins() -> Iterator[Finding]:
+    """What other packages bring; used only where a unit's settings name it."""
+    from generator import plugins
+
+    for group, called in ((plugins.RULES, "另装的规则"), (plugins.FILTERS, "另装的过滤器")):
+        if names := plugins.installed(group):
+            yield Finding(called, "ok", f"{'、'.join(sorted(names))}（在 nigao.yaml 里写上名称才用）")
 
 
 def _bank() -> Finding:
