@@ -21,6 +21,7 @@ from types import CodeType
 from typing import Any
 
 import generator
+from generator.system import cache_folder, replace
 
 _DIGEST, _SIZE = 8, 4                            # bytes of a digest, and of a length
 _LARGEST = 32 * 1024 * 1024                      # bytes of a pack
@@ -33,7 +34,7 @@ def cached(content: bytes, name: str, compute: Callable[[], Any], *rules: Path) 
     the files whose every change gives another value."""
     path = _named(name, content, *rules)
     with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError):       # RuntimeError: nobody knows where home is
-        return marshal.loads(_believed((folder() / path).read_bytes()))
+        return marshal.loads(_believed((cache_folder() / path).read_bytes()))
     found = compute()
     with suppress(OSError, RuntimeError, ValueError):                            # ValueError: a value that marshal cannot say is not kept
         told = marshal.dumps(found)
@@ -96,7 +97,7 @@ class _Pack:
         self._index: dict[bytes, tuple[int, int, bytes]] = {}
         self._data: bytes | mmap = b""
         self._start = 0
-        with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError), (folder() / name).open("rb") as stream:
+        with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError), (cache_folder() / name).open("rb") as stream:
             self._data = mmap(stream.fileno(), 0, access=ACCESS_READ)
             self._start = _DIGEST + _SIZE + int.from_bytes(self._data[_DIGEST : _DIGEST + _SIZE], "little")
             self._index = marshal.loads(_believed(self._data[:_DIGEST] + self._data[_DIGEST + _SIZE : self._start]))
@@ -142,22 +143,15 @@ def _bytes(path: Path) -> bytes:
     return b""
 
 
-def folder() -> Path:
-    """Where the system's programs keep what can be made again. Raises RuntimeError where nobody knows where home is."""
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "nigao"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nigao"
-
-
 def _keep(name: str, data: bytes) -> None:
     """Writes a file whole or not at all; older ones of its kind go when there are many."""
-    home = folder()
+    home = cache_folder()
     home.mkdir(parents=True, exist_ok=True)
     part = home / f"{name}.{os.getpid()}-{time.time_ns()}.part"
     try:
         with open(part, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as stream:      # a user's own words, for nobody else
             stream.write(data)
-        part.replace(home / name)
+        replace(part, home / name)
     except OSError:
         part.unlink(missing_ok=True)
         raise

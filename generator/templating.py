@@ -7,8 +7,7 @@ printed, never rendered: ``{{`` in a brief prints as ``{{``.
 
 from __future__ import annotations
 
-import signal
-import threading
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache, wraps
@@ -22,6 +21,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator import system
 from generator.cache import Codes
 from generator.errors import BankError, Place, Problem
 from generator.filters import FILTERS
@@ -108,10 +108,10 @@ class Templates:
         self._inside = True
         try:
             with nullcontext() if self._armed else limits():
-                _start_clock(SECONDS)
+                system.start_clock(SECONDS)
                 yield
         finally:
-            _start_clock(0)
+            system.start_clock(0)
             self._inside = False
 
     def holds(self, conditions: Sequence[str], context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
@@ -150,7 +150,9 @@ def _code(source: str) -> CodeType:
 def _compile(source: str) -> CodeType:
     tree = _compiler().parse(source)
     _refuse_statements(tree)
-    return _compiler().compile(tree)
+    with warnings.catch_warnings():              # of Python about code that a template became: nothing that its author could act on
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return _compiler().compile(tree)
 
 
 @lru_cache(maxsize=1)
@@ -231,52 +233,17 @@ def _bad(name: str, place: Place | None, message: str, hint: str) -> BankError:
 
 @contextmanager
 def limits() -> Iterator[None]:
-    """Stop a template that runs out of its time (:func:`_start_clock`) and bound memory where the system lets us: alarms work in the main
-    thread, address space on Unix."""
-    if not _has_clock():
-        yield
-        return
-
-    def stop(_signum: int, _frame: object) -> None:
+    """Stop a template that runs out of its time (:func:`generator.system.start_clock`) and bound memory where the system lets us: alarms work in the main
+    thread, address space on Linux."""
+    def stop() -> None:
         raise _TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    try:
-        with _memory():
+    with system.alarmed(stop):
+        if not system.has_clock():
             yield
-    finally:
-        _start_clock(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _has_clock() -> bool:
-    return threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-
-
-def _start_clock(seconds: float) -> None:
-    """An alarm after so many seconds; 0 takes it back."""
-    if _has_clock():
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-@contextmanager
-def _memory() -> Iterator[None]:
-    try:
-        import resource
-
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except (ImportError, OSError, ValueError):
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = used + BYTES
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+            return
+        with system.memory_bound(BYTES):
+            yield
 
 
 def parameters(source: str, templates: Templates) -> tuple[str, ...]:

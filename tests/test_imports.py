@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 ROOMS = {
     "base": {"generator", "generator.characters", "generator.errors", "generator.frozen", "generator.literals",
              "generator.source", "generator.resources", "generator.marks", "generator.ranking", "generator.tags", "generator.cache",
-             "generator.outside"},
+             "generator.outside", "generator.system"},
     "model": {"generator.model"},
     "language": {"generator.language"},
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.entries", "generator.templating",
@@ -174,7 +174,7 @@ def test_help_imports_click_and_no_command():
     assert "click" in loaded
     assert not loaded & HEAVY - {"dataclasses"}
     assert {name for name in loaded if name.startswith("generator.")} <= {
-        "generator.cli", "generator.cli.main", "generator.cli.edge", "generator.cli.chinese", "generator.cli.columns", "generator.outside"}
+        "generator.cli", "generator.cli.main", "generator.cli.edge", "generator.cli.chinese", "generator.cli.columns", "generator.outside", "generator.system"}
 
 
 @pytest.mark.parametrize("command", ["draft", "preview", "outline", "phrases", "phrase", "skeletons", "skeleton", "schema", "new"])

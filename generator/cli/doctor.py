@@ -121,10 +121,10 @@ def _office() -> Finding:
 
 
 def _cache() -> Finding:
-    from generator import cache
+    from generator.system import cache_folder
 
     try:
-        folder = cache.folder()
+        folder = cache_folder()
     except RuntimeError:
         return Finding("缓存", "look", "找不到用户文件夹", "不碍事，只是每次慢一些")
     size = sum(path.stat().st_size for path in folder.glob("*") if path.is_file()) if folder.is_dir() else 0

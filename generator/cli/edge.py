@@ -12,6 +12,7 @@ import click
 
 from generator.cli import chinese
 from generator.outside import let_in
+from generator.system import survive_any_console
 
 CommandTable = Mapping[str, tuple[str, str]]
 _OBJECTS = 50_000                                # made between two looks for garbage: a bank of thousands of entries is none, and is looked through each time
@@ -63,7 +64,7 @@ class EdgeGroup(LazyGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
         """Runs the command line and leaves the process with the exit code of the contract."""
         chinese.speak()
-        _survive_any_console()
+        survive_any_console()
         gc.set_threshold(_OBJECTS)
         let_in(os.environ)
         if os.environ.get("_NIGAO_COMPLETE"):    # a shell asks what could be meant
@@ -88,14 +89,6 @@ class EdgeGroup(LazyGroup):
         except BrokenPipeError:
             _drop_output()
         return code
-
-
-def _survive_any_console() -> None:
-    """A character that a GBK console lacks prints as ``?`` instead of ending the run."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
 
 
 def _drop_output() -> None:

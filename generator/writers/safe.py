@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from generator import system
 from generator.errors import OverwriteError, Problem, WriteError
 from generator.writers import recognise
 
@@ -148,13 +149,10 @@ def _write(job: _Job) -> None:
 
 def _open(job: _Job) -> int:
     """A new file in the target's folder: without a name where the system has such files and can name them later, else with one of ours."""
-    with contextlib.suppress(AttributeError, OSError):
-        handle = os.open(job.target.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
-        nameless = Path(f"/proc/self/fd/{handle}")
-        if nameless.exists():
-            job.handle, job.temporary = handle, nameless
-            return handle
-        os.close(handle)
+    job.handle = system.nameless(job.target.parent)
+    if job.handle is not None:
+        job.temporary = system.place_of(job.handle)
+        return job.handle
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=job.target.suffix, dir=job.target.parent)
     job.temporary = Path(name)
     return handle
@@ -181,9 +179,7 @@ def _mode(target: Path) -> int:
     """The mode of the file to be replaced; for a new one what the user's umask gives."""
     with contextlib.suppress(FileNotFoundError):
         return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return system.new_mode()
 
 
 def _place(job: _Job, force: bool) -> None:
@@ -208,7 +204,7 @@ def _take_over(job: _Job) -> None:
     """The temporary file in the place of the target, by one rename, which takes a name."""
     assert job.temporary is not None
     if job.handle is None:
-        job.temporary.replace(job.target)
+        system.replace(job.temporary, job.target)
         return
     name = job.target.with_name(f"{_PREFIX}{os.getpid()}-{time.time_ns()}{job.target.suffix}")
     try:
@@ -217,7 +213,7 @@ def _take_over(job: _Job) -> None:
         except OSError:                           # it cannot have one: its bytes are written once more
             name.write_bytes(job.data)
             name.chmod(_mode(job.target))
-        name.replace(job.target)
+        system.replace(name, job.target)
     finally:
         name.unlink(missing_ok=True)
 
@@ -252,8 +248,8 @@ def _link(job: _Job, target: Path) -> None:
     assert job.temporary is not None
     if job.handle is None:
         os.link(job.temporary, target)
-    else:                                         # the handle's place in /proc is followed only where a folder is given, which an absolute path ignores
-        os.link(job.temporary, target, src_dir_fd=job.handle, follow_symlinks=True)
+    else:
+        system.name(job.handle, target)
 
 
 def _kept(target: Path) -> Path:
@@ -284,7 +280,7 @@ def _undo(job: _Job) -> None:
     """Put back what was there before this run."""
     with contextlib.suppress(OSError):
         if job.placed and job.backup is not None:
-            job.backup.replace(job.target)
+            system.replace(job.backup, job.target)
         elif job.placed:
             job.target.unlink()
         elif job.backup is not None:
