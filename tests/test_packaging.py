@@ -90,4 +90,22 @@ def test_runtime_dependencies_are_few():
     """The base install stays small and has no network code."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {requirement.partition(">")[0] for requirement in project["dependencies"]}
-    assert names == {"click", "jinja2", "openpyxl", "python-docx", "pyyaml"}
+    assert names == {"click", "jinja2", "openpyxl", "platformdirs", "python-docx", "pyyaml", "ruamel.yaml"}
+
+
+@needs_backend
+def test_a_folder_for_windows_is_whole(wheel, tmp_path):
+    """The embeddable Python looks beside itself, the command starts it, nigao and its data are there; what exists is not touched."""
+    embeddable = tmp_path / "python-3.12.8-embed-amd64.zip"
+    with zipfile.ZipFile(embeddable, "w") as archive:
+        archive.writestr("python312._pth", "python312.zip\n.\n")
+        archive.writestr("python.exe", "")
+    program = [sys.executable, str(ROOT / "packaging" / "portable.py"), "--python", str(embeddable), "--wheel", str(wheel), "--out", str(tmp_path / "免安装")]
+    alone = os.environ | {"PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1"}
+    done = subprocess.run(program, capture_output=True, check=False, env=alone, timeout=120)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    home = tmp_path / "免安装"
+    assert (home / "python" / "python312._pth").read_text().splitlines()[-1] == "..\\site"
+    assert b"-m generator %*" in (home / "nigao.cmd").read_bytes() and (home / "说明.txt").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (home / "site" / "generator" / "data" / "phrasebank").is_dir()
+    assert subprocess.run(program, capture_output=True, check=False, env=alone, timeout=120).returncode == 2
