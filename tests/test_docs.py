@@ -8,7 +8,7 @@ import pytest
 from briefs import LIBRARY, ROOT
 
 from generator.audit import faults, ground_of
-from generator.cli.main import COMMANDS
+from generator.cli.main import COMMANDS, nigao
 from generator.fields import FIELDS, as_markdown, walk
 from generator.library import load_library
 from generator.new import new_brief
@@ -154,3 +154,50 @@ def test_the_page_of_settings_names_what_there_is() -> None:
     assert [field.key for field in SETTINGS.sub if field.kind != "map" and f"| `NIGAO_{field.key.upper()}` |" not in page] == []
     assert [field.key for field in SETTINGS.sub if f"| `{field.key}` | {field.zh} |" not in page] == []
     assert [word for field in SETTINGS.sub for word in (field.values or {}).values() if word not in page] == []
+
+
+def _make() -> dict[str, object]:
+    """docs/make.py as a module."""
+    import runpy
+
+    return runpy.run_path(str(ROOT / "docs" / "make.py"))
+
+
+@pytest.mark.parametrize("name", ["commands.md", "moves.md", "brief.md", "checking.md"])
+def test_pages_that_are_made_are_as_they_would_be_made_now(name: str) -> None:
+    """Every command with its options, every move and topic, every key, every rule: ``python docs/make.py`` would change nothing."""
+    pages = _make()["PAGES"]
+    assert pages[name]() == (ROOT / "docs" / name).read_text(encoding="utf-8")  # type: ignore[index]
+
+
+def test_every_command_option_move_and_topic_is_documented() -> None:
+    """On the pages that are made."""
+    commands = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    moves = (ROOT / "docs" / "moves.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"## nigao {name}\n" in commands
+        command = nigao.get_command(None, name)  # type: ignore[arg-type]
+        assert [option for parameter in command.params for option in parameter.opts if option.startswith("-") and option not in commands] == []
+    assert [id for id in (*LIBRARY.moves, *LIBRARY.topics) if f"| `{id}` |" not in moves] == []
+
+
+def _lines_of_the_docs() -> list[tuple[str, str]]:
+    """Every command line in the documents: in fenced blocks a line each, or in backquotes; the page, and the line."""
+    found = []
+    for path in [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "phrasebank" / "README.md", ROOT / "templates" / "README.md"]:
+        text = path.read_text(encoding="utf-8")
+        inside = [line.strip() for block in re.findall(r"```[a-z]*\n(.*?)```", text, re.DOTALL) for line in block.split("\n") if path.name != "commands.md"]
+        quoted = re.findall(r"`(nigao [^`\n]+)`", text)
+        found += [(path.name, line) for line in dict.fromkeys([*inside, *quoted]) if re.match(r"nigao [a-z]", line)]
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), _lines_of_the_docs())
+def test_every_command_line_in_the_documents_is_one(page: str, line: str) -> None:
+    """The command is there, and so is every option that the line uses."""
+    words = line.split("   ")[0].split()
+    names = [name for name in re.split("[、,]", words[1]) if name in COMMANDS]
+    assert names, line
+    known = {option for name in names for parameter in nigao.get_command(None, name).params for option in parameter.opts} | {"--help"}  # type: ignore[arg-type]
+    used = [option.partition("=")[0] for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line.partition(" → ")[0])]
+    assert [option for option in used if option not in known] == [], line
