@@ -8,7 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path  # help is shown without it
 
 WINDOWS = os.name == "nt"
 _TRIES, _PAUSE = 20, 0.05                        # a virus scanner or an indexer lets go of a file within a second
@@ -16,6 +19,8 @@ _TRIES, _PAUSE = 20, 0.05                        # a virus scanner or an indexer
 
 def cache_folder() -> Path:
     """Where the system's programs keep what can be made again. Raises RuntimeError where nobody knows where home is."""
+    from pathlib import Path
+
     if WINDOWS:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "nigao"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nigao"
@@ -46,6 +51,8 @@ def nameless(folder: Path) -> int | None:
 
 def place_of(handle: int) -> Path:
     """Where a file without a name can be read."""
+    from pathlib import Path
+
     return Path(f"/proc/self/fd/{handle}")
 
 
@@ -102,7 +109,8 @@ def memory_bound(more: int) -> Iterator[None]:
     try:
         import resource
 
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123
+            used = int(told.read().split()[0]) * resource.getpagesize()
     except (ImportError, OSError, ValueError):
         yield
         return

@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from generator.cli import chinese
-from generator.outside import let_in
 from generator.system import survive_any_console
 
 CommandTable = Mapping[str, tuple[str, str]]
@@ -40,6 +39,9 @@ class LazyGroup(click.Group):
         """The command itself, imported now; None if the table has no such name."""
         if cmd_name not in self.commands_table:
             return None
+        from generator.outside import let_in
+
+        let_in(os.environ)                       # a command goes by what the environment says; help does not
         module, attribute = self.commands_table[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
@@ -66,7 +68,6 @@ class EdgeGroup(LazyGroup):
         chinese.speak()
         survive_any_console()
         gc.set_threshold(_OBJECTS)
-        let_in(os.environ)
         if os.environ.get("_NIGAO_COMPLETE"):    # a shell asks what could be meant
             from generator.cli.completing import register
 
