@@ -7,7 +7,7 @@ import yaml
 
 from generator.errors import Place, Problem
 from generator.fields import ROOT, Field
-from generator.source import Node, parse
+from generator.source import UNSEEN, Node, parse, unseen
 
 _SET = Place("--set", 1, 1)
 
@@ -67,6 +67,8 @@ def _put(node: Node, field: Field, step: str, value: Node, key: str, problems: l
 
 def _value(text: str, problems: list[Problem]) -> Node:
     """A value as typed: plain text, or a list or map in YAML's flow style."""
+    if found_char := UNSEEN.search(text):
+        problems.append(unseen(found_char.group(), _SET))
     if text.lstrip()[:1] not in ("[", "{"):
         return Node("scalar", _SET, text)
     found: list[Problem] = []

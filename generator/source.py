@@ -14,7 +14,7 @@ from generator.errors import Place, Problem
 
 MOST_BYTES, MOST_DEPTH = 2 * 1024 * 1024, 50      # contract, Limits
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?\w+：")
 _BARE_COLON = re.compile(r"^\s*(?:- )?[^\W\d]\w*:[^\s/\"'\]}]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -88,8 +88,8 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
 def _text_problems(text: str, file: str) -> Iterator[tuple[Problem, bool]]:
     """What can be seen line by line, and whether parsing makes no sense after it."""
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _FORBIDDEN.search(line):
-            yield _control(found.group(), Place(file, number, found.start() + 1)), True
+        if found := UNSEEN.search(line):
+            yield unseen(found.group(), Place(file, number, found.start() + 1)), True
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             yield Problem("缩进用了制表符", Place(file, number, indent.index("\t") + 1), hint="换成空格"), True
@@ -101,7 +101,8 @@ def _text_problems(text: str, file: str) -> Iterator[tuple[Problem, bool]]:
             yield Problem("值以 {{ 开头，会被当成结构", Place(file, number, found.end() - 1), hint="给这个值加引号，如 \"{{…}}\""), True
 
 
-def _control(char: str, place: Place) -> Problem:
+def unseen(char: str, place: Place) -> Problem:
+    """What is wrong with a character of :data:`UNSEEN`."""
     return Problem(f"有看不见的控制字符 U+{ord(char):04X}", place, hint="删去这个字符，重新输入这一行")
 
 
@@ -173,8 +174,8 @@ _REASONS = {
 def _node(node: yaml.Node, file: str, problems: list[Problem]) -> Node:
     place = _place(node.start_mark, file)
     if isinstance(node, yaml.ScalarNode):
-        if found := _FORBIDDEN.search(node.value):          # written as an escape: "\a"
-            problems.append(_control(found.group(), place))
+        if found := UNSEEN.search(node.value):          # written as an escape: "\a"
+            problems.append(unseen(found.group(), place))
         return Node("scalar", place, node.value, quoted=node.style in ("'", '"', "|", ">"))
     made = Node("list" if isinstance(node, yaml.SequenceNode) else "map", place)
     if isinstance(node, yaml.SequenceNode):

@@ -89,6 +89,11 @@ def start_clock(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
+def ignore_interrupts() -> None:
+    """Ctrl-C is for the parent to tell of."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextlib.contextmanager
 def alarmed(stop: Callable[[], None]) -> Iterator[None]:
     """``stop`` is called when the clock runs out."""
