@@ -234,7 +234,7 @@ def test_new_writes_to_its_default_name_and_never_over_a_file(tmp_path, monkeypa
     result = call("new")
     assert (result.exit_code, result.stdout) == (6, "")
     assert (tmp_path / "要点.yaml").read_text(encoding="utf-8") == BRIEF
-    assert files_in(tmp_path) == {"要点.yaml"}
+    assert files_in(tmp_path) == {"要点.yaml", "要点.schema.json"}
 
 
 def test_new_prints_to_stdout(tmp_path, monkeypatch):

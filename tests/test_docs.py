@@ -195,7 +195,7 @@ def _lines_of_the_docs() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "line"), _lines_of_the_docs())
 def test_every_command_line_in_the_documents_is_one(page: str, line: str) -> None:
     """The command is there, and so is every option that the line uses."""
-    words = line.split("   ")[0].split()
+    words = line.split("   ", maxsplit=1)[0].split()
     names = [name for name in re.split("[、,]", words[1]) if name in COMMANDS]
     assert names, line
     known = {option for name in names for parameter in nigao.get_command(None, name).params for option in parameter.opts} | {"--help"}  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from generator.cli.columns import table
 from generator.cli.options import json_option
 from generator.cli.show import put, put_json
 
-_LIBRARIES = ("click", "Jinja2", "openpyxl", "python-docx", "PyYAML", "ruamel.yaml", "platformdirs")
+_LIBRARIES = ("click", "Jinja2", "openpyxl", "python-docx", "PyYAML", "platformdirs")
 _SIGNS = {"ok": "好", "look": "看一下", "bad": "不行"}
 
 
