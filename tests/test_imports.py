@@ -54,7 +54,10 @@ BELOW = {
     "edge": set(ROOMS),
 }
 # Libraries that only some rooms may know (a prefix of module names each).
-FENCED = {"docx": ("generator.writers.docx",), "openpyxl": ("generator.writers.workbook", "generator.readers.rows"), "lxml": ("generator.writers.docx",), "click": ("generator.cli",)}
+FENCED = {
+    "docx": ("generator.writers.docx",),
+    "openpyxl": ("generator.writers.workbook", "generator.readers.rows"), "lxml": ("generator.writers.docx",), "click": ("generator.cli",),
+}
 
 
 def module_name(path: Path) -> str:
