@@ -82,9 +82,9 @@ def _bytes(path: Path) -> None:
     ("name", "write", "told"),
     [
         ("坏.docx", _broken, "没有传完或已经损坏"),
-        ("实体.docx", _doctype, "不合规范或过大"),
+        ("实体.docx", _doctype, "DOCTYPE"),
         ("别样.docx", _foreign, "是 ODF 文档"),
-        ("炸弹.docx", _swollen, "不合规范或过大"),
+        ("炸弹.docx", _swollen, "过大"),
         ("乱码.txt", _bytes, "编码不是 UTF-8 或 GB18030"),
         ("旧稿.pdf", _bytes, "不认识这种文件"),
         ("旧稿", _bytes, "不认识这种文件"),

@@ -127,7 +127,7 @@ class _Search:
         """A number of the same shape, or another number, after the words that stood before; else the place from which it was taken."""
         places = list(self._after(entry.before))
         for shape in (entry.shape, _NUMBER):
-            for at, start in places:
+            for at, start in places or self._only(entry.before):
                 match = shape.match(self._lines[at], start)
                 if match is not None:
                     end = _end(self._lines[at], start, match.end())
@@ -139,6 +139,11 @@ class _Search:
                 if len(entry.after) >= _LEAST and self._lines[at].startswith(left + entry.after[:_LEAST], start):
                     return _anchor(key, entry, "emptied", at, start, start + len(left), left)
         return None
+
+    def _only(self, before: str) -> list[tuple[int, int]]:
+        """Where the last of some words stand, if that is in one place of the document alone: those before them were written anew."""
+        found = (list(self._after(before[-length:])) for length in _SHORTER)
+        return next((places for places in found if len(places) == 1), [])
 
     def _after(self, before: str) -> Iterator[tuple[int, int]]:
         """Where the words that stood before a number end, at places that no other number has."""
