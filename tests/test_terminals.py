@@ -18,7 +18,7 @@ import pytest
 from cli_calls import ROOT, brief_in, files_in
 from generator.cli.columns import width
 
-BARE = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
+BARE = {"PAGER": "cat", "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
 COMMANDS = [["preview", "要点.yaml", "--no-pager"], ["outline", "要点.yaml"], ["phrases", "--move", "OPN.CONVENE"], ["skeletons"], ["skeleton", "quarterly_review"], ["--help"],
             ["draft", "--help"], ["draft", "没有.yaml"]]
 

@@ -9,7 +9,7 @@ from generator.cli.edge import EdgeGroup
 COMMANDS = {
     "draft": ("generator.cli.draft:draft", "由写作要点写出讲话稿（.docx）"),
     "batch": ("generator.cli.batch:batch", "一次出许多份：许多要点，或一份要点配一张表"),
-    "preview": ("generator.cli.preview:preview", "在终端里看讲话稿"),
+    "preview": ("generator.cli.preview:preview", "在终端或浏览器里看讲话稿，一存盘就重画"),
     "outline": ("generator.cli.outline:outline", "先出提纲：各部分讲什么、用什么、缺什么、多长"),
     "check": ("generator.cli.check:check", "核对改过的稿子：数、提法、地名人名、文字、版式"),
     "update": ("generator.cli.update:update", "要点里的数变了，把新数填进改过的稿子"),

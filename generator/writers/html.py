@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import accumulate
 
 from generator.model import Draft, Layout, Paragraph
 from generator.writers import titles
 from generator.writers.signatures import signed_html
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3"}
+HOLES = {"gap": ("<mark>", "</mark>")}           # by kind of span what stands around its words
 _FALLBACKS = {"仿宋": "FangSong, STFangsong", "楷体": "KaiTi, STKaiti", "黑体": "SimHei, STHeiti", "标宋": "STZhongsong, SimSun", "宋": "SimSun, STSong"}
 
 
 def to_html(draft: Draft, layout: Layout) -> str:
     """A whole document in UTF-8; a comment with the text's hash last."""
     draft = titles.arranged(draft, layout)
-    body = "\n".join(_paragraph(paragraph, layout) for paragraph in draft.paragraphs)
+    body = "\n".join(element(paragraph, layout) for paragraph in draft.paragraphs)
     return signed_html(
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(draft.title)}</title>\n<style>\n{_style(layout)}</style>\n'
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(draft.title)}</title>\n<style>\n{style(layout)}</style>\n'
         f"</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _paragraph(paragraph: Paragraph, layout: Layout) -> str:
+def element(paragraph: Paragraph, layout: Layout, marks: Mapping[str, tuple[str, str]] = HOLES) -> str:
+    """A paragraph of the draft as an element; ``marks`` are what is put before and after the words of a kind of span."""
     tag = _TAGS.get(paragraph.role, "p")
-    told = _title(paragraph.text, layout) if paragraph.role == "title" else "".join(_words(paragraph))
-    return f'<{tag} class="{paragraph.role}">{told}</{tag}>'
+    return f'<{tag} class="{paragraph.role}">{"".join(_words(paragraph, layout, marks))}</{tag}>'
 
 
-def _title(text: str, layout: Layout) -> str:
-    return "<br>".join(map(escape, titles.lines(text, layout.title_characters)))
-
-
-def _words(paragraph: Paragraph) -> Iterator[str]:
-    """The text with its run-in head and its gaps marked."""
+def _words(paragraph: Paragraph, layout: Layout, marks: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """The text with its run-in head, the lines of a title and its spans marked."""
     head = paragraph.text.find("。") + 1 if paragraph.role == "heading3" else 0
-    gaps = [(span.start, span.end) for span in paragraph.spans if span.kind == "gap"]
-    cuts = sorted({0, head, len(paragraph.text), *(at for gap in gaps for at in gap)})
+    lines = [*accumulate(map(len, titles.lines(paragraph.text, layout.title_characters)))][:-1] if paragraph.role == "title" else []
+    spans = [span for span in paragraph.spans if span.kind in marks]
+    cuts = sorted({0, head, len(paragraph.text), *lines, *(at for span in spans for at in (span.start, span.end))})
     for start, end in zip(cuts, cuts[1:], strict=False):
-        told = escape(paragraph.text[start:end])
-        told = f"<mark>{told}</mark>" if any(first <= start < last for first, last in gaps) else told
+        before, after = next((marks[span.kind] for span in spans if span.start <= start < span.end), ("", ""))
+        told = f"{before}{escape(paragraph.text[start:end])}{after}"
+        told = f"<br>{told}" if start in lines else told
         yield (f'<span class="{"second" if paragraph.text.startswith("（") else "third"}">{told}</span>' if end <= head else told)
 
 
-def _style(layout: Layout) -> str:
+def style(layout: Layout) -> str:
     """The measures of the layout; on a screen the sheet lies on grey."""
     page, fonts = layout.page, layout.fonts
     points = {name: f"{value / 20:g}pt" for name, value in page.items()}
