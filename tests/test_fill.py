@@ -38,8 +38,8 @@ def put(text: str, path: str, value: Value) -> str:
 
 
 # -------------------------------------------------------------------------------------------------- in place
-@pytest.mark.parametrize(("encoding", "ends"), FILES, ids=str)
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "encoding", "ends"), [(path, *FILES[at % len(FILES)]) for at, path in enumerate([*EXAMPLES, *[EXAMPLES[0]] * (len(FILES) - 1)])],
+                         ids=lambda value: value.stem if isinstance(value, Path) else repr(value))
 def test_one_value_emptied_and_filled_again_gives_the_same_bytes(path, encoding, ends):
     """In every example, in every kind of file: only the one line changes, and filling what was emptied gives the original."""
     data = path.read_text(encoding="utf-8").replace("\n", ends).encode(encoding)
