@@ -74,6 +74,15 @@ def _check(ground: Ground) -> Job:
     }, (Goal("同样核稿，另用 python-docx 读一遍", 0.6), Goal("导入 click 和 yaml", 1.3)))
 
 
+def _batch(ground: Ground) -> Job:
+    table, out = ground.folder / "各县.csv", ground.folder
+    table.write_text("地区.名称\n" + "".join(f"第{number}县\n" for number in range(_ROWS)), encoding="utf-8")
+    return Job({
+        "nigao": [NIGAO, "batch", str(ground.brief), "--table", str(table), "-o", str(out / "成批"), "--force"],
+        "docxtpl": _peer("batch_docxtpl", ground.brief, ground.text, out / "模板.docx", out / "成批docxtpl", _ROWS),
+    }, (Goal("docxtpl", 0.5),), rounds=2)
+
+
 def _overlap(ground: Ground) -> Job:
     return Job({
         "nigao": [NIGAO, "check", str(ground.docx), "--corpus", str(ground.corpus), "--only", "overlap"],
@@ -87,5 +96,6 @@ def _mine(ground: Ground) -> Job:
                (Goal("Counter", 0.45),), rounds=1)
 
 
-JOBS: Mapping[str, Callable[[Ground], Job]] = {"help": _help, "phrases": _phrases, "draft": _draft, "preview": _preview, "check": _check}
+JOBS: Mapping[str, Callable[[Ground], Job]] = {"help": _help, "phrases": _phrases, "draft": _draft, "preview": _preview, "check": _check, "batch": _batch}
+_ROWS = 100                                      # drafts of a batch
 LARGE: Mapping[str, Callable[[Ground], Job]] = {"overlap": _overlap, "mine": _mine}
