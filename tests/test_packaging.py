@@ -109,3 +109,44 @@ def test_a_folder_for_windows_is_whole(wheel, tmp_path):
     assert b"-m generator %*" in (home / "nigao.cmd").read_bytes() and (home / "说明.txt").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (home / "site" / "generator" / "data" / "phrasebank").is_dir()
     assert subprocess.run(program, capture_output=True, check=False, env=alone, timeout=120).returncode == 2
+
+
+@needs_backend
+def test_an_installed_wheel_does_every_job_away_from_the_checkout(wheel, tmp_path):
+    """In an environment of its own, its command on the path: a draft, the blocks, a review; the libraries that it needs are those of this one."""
+    home = tmp_path / "env"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    python = next(path for path in (home / "bin" / "python", home / "Scripts" / "python.exe") if path.exists())
+    site = Path(subprocess.run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, encoding="utf-8").stdout.strip())
+    install = [sys.executable, *"-m pip install -q --no-deps --no-index --target".split(), str(site), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True, timeout=120)
+    libraries = {str(Path(importlib.util.find_spec(name).origin).parent.parent) for name in ("click", "yaml")}      # type: ignore[union-attr, arg-type]
+    (site / "libraries.pth").write_text("\n".join(libraries) + "\n", encoding="utf-8")
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PYTHONUTF8": "1"}
+    work = tmp_path / "别处"
+    work.mkdir()
+    for arguments in (["new", "要点.yaml", "--example"], ["draft", "要点.yaml", "-o", "稿.docx"], ["phrases", "--count"], ["check", "稿.docx", "--brief", "要点.yaml"]):
+        done = subprocess.run([str(python), "-m", "generator", *arguments], cwd=work, env=alone, capture_output=True, check=False, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+    where = subprocess.run([str(python), "-c", "import generator; print(generator.__file__)"], cwd=work, env=alone, capture_output=True, check=True, encoding="utf-8").stdout
+    assert Path(where.strip()).is_relative_to(site)
+
+
+@needs_backend
+def test_archives_are_the_same_every_time(tmp_path):
+    """The wheel and the sdist, built twice."""
+    built = []
+    for name in ("甲", "乙"):
+        subprocess.run([sys.executable, *"-m hatchling build -d".split(), str(tmp_path / name)], cwd=ROOT, check=True, capture_output=True)
+        built.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert len(built[0]) == 2 and built[0] == built[1]
+
+
+def test_every_library_has_a_tested_version():
+    """constraints.txt pins each dependency; the versions are those that the ranges allow."""
+    pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if "==" in line)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        name, _, least = requirement.partition(">=")
+        version = next(pinned[known] for known in pinned if known.lower() == name)
+        assert [int(part) for part in version.split(".")] >= [int(part) for part in least.split(".")]
