@@ -17,7 +17,7 @@ from generator.model import Brief, Figure, Record, Text
 from generator.overrides import apply_set
 from generator.references import check_references, with_roles
 from generator.settings import home_of, load_settings
-from generator.source import MOST_BYTES, Node, decode, parse
+from generator.source import MOST_BYTES, Node, decode, parse, read_bytes
 
 _YEAR = re.compile(r"[\[［(（【〈]\s*([12]\d{3})\s*[\]］)）】〉](?=第?\d+号)")
 
@@ -51,11 +51,7 @@ def _content(path: str | Path) -> bytes:
         raise CallError(f"没有这个文件：{path}")
     if not source.is_file():
         raise CallError(f"不是文件，读不了：{path}")
-    try:
-        with source.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CallError(f"读不了 {path}：{error.strerror}") from error
+    return read_bytes(source)
 
 
 def _invalid(problems: Sequence[Problem]) -> BriefError:
@@ -134,7 +130,7 @@ def _shared(data: Record, file: str, own: Mapping[str, Figure], notes: list[str]
 
 
 def _figures_of(path: Path, name: str, problems: list[Problem]) -> dict[str, Figure]:
-    text = decode(path.read_bytes()[: MOST_BYTES + 1], name, problems)
+    text = decode(read_bytes(path), name, problems)
     root = parse(text, name, problems) if text is not None else None
     if root is None:
         return {}

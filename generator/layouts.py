@@ -11,7 +11,7 @@ from generator import resources, values
 from generator.errors import BankError, CallError, Place, Problem
 from generator.fields import Field
 from generator.model import Layout, Record
-from generator.source import MOST_BYTES, decode, parse
+from generator.source import decode, parse, read_bytes
 
 BUILT_IN = {"print": "印发版", "podium": "讲台版"}
 PLAIN = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "华文中宋"}      # what Windows and Office bring themselves
@@ -84,12 +84,7 @@ _KEYS = ("page", "grid", "body", "title", "footer", "fonts", "byline", "heading2
 
 
 def _read(path: Path, problems: list[Problem]) -> Record | None:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CallError(f"读不了 {path}：{error.strerror}") from error
-    text = decode(content, str(path), problems)
+    text = decode(read_bytes(path), str(path), problems)
     root = parse(text, str(path), problems) if text is not None else None
     return values.Reader(problems).record(root, LAYOUT, "") if root is not None else None
 

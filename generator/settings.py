@@ -12,11 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator import layouts, values
-from generator.errors import CallError, Place, Problem
+from generator.errors import Place, Problem
 from generator.fields import Field
 from generator.model import SEVERITIES, Checking, Number, Record, Settings, Text
 from generator.outside import NAME, PREFIX, outside
-from generator.source import MOST_BYTES, Node, decode, parse
+from generator.source import Node, decode, parse, read_bytes
 
 _MOST_TOLERANCE = Decimal("0.05")                # a twentieth: beyond it nobody calls it a doubling
 _SAID = re.compile(r"(?m)^\s*[^#\s]")            # an empty file only marks the unit's folder
@@ -75,12 +75,7 @@ def _parsed(path: Path | None, problems: list[Problem]) -> Node | None:
     """What a file says; None where it is not there, says nothing or cannot be parsed."""
     if path is None or not path.is_file():
         return None
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CallError(f"读不了 {path}：{error.strerror}") from error
-    text = decode(content, str(path), problems)
+    text = decode(read_bytes(path), str(path), problems)
     return parse(text, str(path), problems) if text is not None and _SAID.search(text) else None
 
 

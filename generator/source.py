@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
-from generator.errors import Place, Problem
+from generator.errors import CallError, Place, Problem
 
 MOST_BYTES, MOST_DEPTH = 2 * 1024 * 1024, 50      # contract, Limits
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,6 +36,15 @@ class Node:
     def empty(self) -> bool:
         """A scalar that says nothing: empty, ~ or null, not quoted."""
         return self.kind == "scalar" and not self.quoted and self.text in _NULLS
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, one more than it may have where it is too large (:func:`decode` says so then). Raises CallError where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CallError(f"读不了 {path}：{error.strerror}") from error
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:

@@ -131,11 +131,9 @@ def _bytes(brief: str) -> bytes:
     """The bytes of a brief, read once for all rows. Raises CallError where its file cannot be read."""
     if brief == STDOUT:
         return sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        with Path(brief).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CallError(f"读不了 {brief}：{error.strerror}") from error
+    from generator.source import read_bytes
+
+    return read_bytes(Path(brief))
 
 
 def make(job: Job, order: Order) -> Made:

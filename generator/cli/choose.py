@@ -12,7 +12,7 @@ from generator.cli import chinese
 from generator.cli.asking import ask, at_terminal
 from generator.cli.columns import wrap
 from generator.cli.drafting import make_from
-from generator.cli.inplace import Original, differences, original, read_bytes, save
+from generator.cli.inplace import Original, differences, original, save
 from generator.cli.nearest import identify, suggestion
 from generator.cli.options import Wanted, completed, drafting_options, json_option
 from generator.cli.show import on_terminal, put, put_json
@@ -50,6 +50,7 @@ def choose(brief: str, move: str, pick: str | None, wanted: Wanted, as_json: boo
     在终端里会问用哪一条；直接回车，什么也不改。
     """
     from generator.brief import load_brief
+    from generator.source import read_bytes
 
     data = read_bytes(Path(brief))
     page, library = compose(load_brief(brief, data=data, sets=wanted.sets), wanted, move)

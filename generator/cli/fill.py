@@ -10,7 +10,7 @@ import click
 from generator.cli import chinese
 from generator.cli.asking import ask, at_terminal
 from generator.cli.drafting import make_from
-from generator.cli.inplace import Original, differences, original, read_bytes, save
+from generator.cli.inplace import Original, differences, original, save
 from generator.cli.nearest import suggestion
 from generator.cli.options import Wanted, drafting_options
 from generator.cli.show import put
@@ -78,6 +78,7 @@ def fill(brief: str, answers: Path | None, wanted: Wanted) -> None:
     """
     from generator.brief import load_brief
     from generator.questions import questions
+    from generator.source import read_bytes
 
     data = read_bytes(Path(brief))
     facts = load_brief(brief, data=data, sets=wanted.sets)
@@ -217,6 +218,8 @@ def _answers(path: Path) -> Mapping[str, tuple[Value, Place]]:
     from generator.source import decode, parse
 
     problems: list[Problem] = []
+    from generator.source import read_bytes
+
     text = decode(read_bytes(path), str(path), problems)
     root = parse(text, str(path), problems) if text is not None else None
     if root is not None and root.kind != "map":

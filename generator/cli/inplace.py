@@ -6,8 +6,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cli.drafting import MOST_BYTES
-from generator.errors import CallError, OverwriteError, Problem
+from generator.errors import OverwriteError, Problem
 
 _MOST_NAMES = 1000
 
@@ -23,15 +22,6 @@ class Original(NamedTuple):
     def encoded(self, text: str) -> bytes:
         """Another text in the brief's encoding."""
         return text.encode(self.encoding)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a brief. Raises CallError."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CallError(f"读不了 {path}：{error.strerror}") from error
 
 
 def original(path: Path, data: bytes) -> Original:
@@ -59,6 +49,7 @@ def differences(old: str, new: str) -> Iterator[str]:
 def save(brief: Original, text: str, *, keep: bool, lost: str = "") -> Path | None:
     """Writes the new text; the path of the copy of the old one where it is to be kept. Raises OverwriteError where the file is no longer what was read
     (``lost`` tells what was not written), WriteError; then nothing has changed."""
+    from generator.source import read_bytes
     from generator.writers.safe import rewrite, write_files
 
     if read_bytes(brief.path) != brief.data:

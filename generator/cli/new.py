@@ -225,8 +225,9 @@ def _schema(path: Path, content: bytes) -> Mapping[Path, bytes]:
 def carry(old: Path, target: str, wanted: str | None, library: Library) -> None:
     """Writes last year's brief as the new year's and says what a person must look at. Raises CallError, BriefError, OverwriteError, WriteError."""
     from generator.brief import load_brief
-    from generator.cli.inplace import original, read_bytes
+    from generator.cli.inplace import original
     from generator.rollover import roll
+    from generator.source import read_bytes
     from generator.writers.safe import write_files
 
     data = read_bytes(old)

@@ -143,14 +143,12 @@ def _settings(folder: Path) -> Settings:
 
 def _shared(brief: Path) -> Iterator[Path]:
     """The file of figures that a brief names, whatever else may be wrong with it."""
-    from generator.source import MOST_BYTES, decode, parse
+    from generator.source import decode, parse, read_bytes
 
     try:
-        with brief.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError:
+        text = decode(read_bytes(brief), brief.name, [])
+    except CallError:
         return
-    text = decode(content, brief.name, [])
     root = parse(text, brief.name, []) if text is not None else None
     for key in ("figures_from", "数据来源"):
         if root is not None and key in root.entries and root.entries[key].kind == "scalar" and root.entries[key].text:
