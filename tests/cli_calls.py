@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,11 @@ def shell(*arguments: object, env: dict[str, str] | None = None) -> subprocess.C
     surroundings = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | (env or {})
     return subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], cwd=ROOT, env=surroundings,
                           capture_output=True, check=False, timeout=120)
+
+
+def heeding() -> None:
+    """For a process that is to be interrupted: whoever runs the tests in the background of a shell has told all of them to ignore that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def brief_in(folder: Path, text: str = BRIEF, name: str = "要点.yaml") -> Path:

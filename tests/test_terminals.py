@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_calls import ROOT, brief_in, files_in
+from cli_calls import ROOT, brief_in, files_in, heeding
 from generator.cli.columns import width
 
 BARE = {"PAGER": "cat", "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
@@ -78,7 +78,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(after: float, tmp_path: Path) -
     """Whenever it comes once the command has begun: 130, one line, no file half written."""
     brief_in(tmp_path)
     process = subprocess.Popen([sys.executable, "-m", "generator", "draft", "要点.yaml", "-o", "稿.docx"], cwd=tmp_path, env=BARE | {"PYTHONUTF8": "1"},
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heeding)  # noqa: PLW1509
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)

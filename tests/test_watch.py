@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_calls import BRIEF, ROOT, brief_in, call, files_in
+from cli_calls import BRIEF, ROOT, brief_in, call, files_in, heeding
 from generator.cli import watch
 from generator.cli.options import Folders, Wanted
 
@@ -79,7 +79,7 @@ def watching(folder: Path, *arguments: str, env: dict[str, str] | None = None, l
     surroundings = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm",
                     "HOME": os.environ.get("HOME", str(folder)), "XDG_CONFIG_HOME": "/nonexistent"} | (env or {})
     process = subprocess.Popen([sys.executable, "-m", "generator", "preview", *arguments, "--watch"], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
-                               env=surroundings, start_new_session=True)
+                               env=surroundings, start_new_session=True, preexec_fn=heeding)  # noqa: PLW1509
     os.close(theirs)
     try:
         yield Session(process, ours)
