@@ -3,6 +3,7 @@ is first asked for."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,7 +111,8 @@ def _known(row: Any, kind: Any) -> dict[str, Any]:
     strange = set(row) - known
     if strange:
         raise ValueError(f"不认识的键 {'、'.join(sorted(map(str, strange)))}")
-    return {key: tuple(map(str, value)) if isinstance(value, list) and key != "needed" else value for key, value in row.items()}
+    return {key: tuple(map(str, value)) if isinstance(value, list) and key != "needed" else str(value) if isinstance(value, date) else value
+            for key, value in row.items()}
 
 
 @lru_cache(maxsize=1)

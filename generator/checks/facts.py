@@ -108,6 +108,7 @@ class Facts:
         number said last before it, or at a figure that is named."""
         before = [item for item in around if item.start < said.start and item.high is None and kind(item.unit) not in RATES and item.unit]
         named_here = [(fact.value, fact.unit) for fact in self.spoken_of(near) if fact.high is None]
+        named_here += [(fact.value, fact.unit) for name, amounts in self.projects.items() if name in near for fact in amounts if fact.high is None]
         if bound := self.bound(said, around, text):
             subjects = [(item.value, kind(item.unit)) for item in bound]
             named_here += [beside for item in bound for beside in self._beside(item)]

@@ -35,6 +35,8 @@ _TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|�
 _DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$|[比较][^，。；\d]{0,12}$")
 _INSIDE = re.compile("(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
 _AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|增加)|少|低|减少)(?:出|了)?")
+_TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^，。；\d]{0,10}")
+_REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -118,8 +120,9 @@ def _share(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，占B的P%."""
     for part, whole, result in zip(said, said[1:], said[2:], strict=False):
         alike = kind(part.unit) == kind(whole.unit) and whole.unit not in _RATES and whole.value
-        if alike and result.unit == "%" and _OF.search(_before(text, whole)) and _SHARE.match(_between(text, whole, result)):
-            yield Claim(result, part.value / whole.value * 100, f"{part.text}占{whole.text}", _rounded(part, whole))
+        if alike and result.unit in ("%", "成") and _OF.search(_before(text, whole)) and _SHARE.match(_plainly(_between(text, whole, result))):
+            hundred = result.unit == "%"
+            yield Claim(result, part.value / whole.value * (100 if hundred else 10), f"{part.text}占{whole.text}", _rounded(part, whole), told=not hundred)
 
 
 def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -156,6 +159,14 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
         elif part.value > whole.value and _INSIDE.fullmatch(_plainly(_between(text, part, result))):
             yield Claim(result, whole.value / part.value * 10, f"{whole.text}占{part.text}", told=True)
+
+
+def _minus(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，减去B，还要C."""
+    for one, other, result in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in _RATES and one.value > other.value
+        if alike and _TAKEN.fullmatch(_without_bound(_between(text, one, other))) and _REST.fullmatch(_between(text, other, result)):
+            yield Claim(result, one.value - other.value, f"{one.text}减去{other.text}", _rounded(one, other), told=bool(result.word) and result.word not in GOALS)
 
 
 def _ahead(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -242,4 +253,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _ahead, _times)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times)

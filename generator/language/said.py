@@ -36,7 +36,7 @@ _IDIOMS = re.compile(
     r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
 ROUGHLY = "(?:将近|接近|大约|超过|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
 _TENTHS = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>半)?(?P<more>多)?(?P<after>以上|以下|左右)?"
+    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右)?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
     rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数)(?P<more>还?多)?(?P<after>以上|以下|左右)?")
@@ -170,10 +170,15 @@ def _quantity(match: re.Match[str], text: str) -> Said:
     return Said(*match.span(), match.group(), value, unit, top, _SAME.get(word, word), places, scale)
 
 
+def _tenth_of(char: str | None) -> Decimal:
+    """What follows 成: 半 or a digit."""
+    return Decimal(0) if not char else Decimal("0.5") if char == "半" else Decimal(_CN_DIGITS[char]) / 10
+
+
 def _portion(match: re.Match[str], unit: str) -> Said:
     """五成, 三成半, 四分之一 and 一半 as tenths; 两倍 as a multiple."""
     part = {"half": None, "of": None, "n": None} | match.groupdict()
-    value = Decimal(_CN_DIGITS.get(part["n"] or "五", 10)) + (Decimal("0.5") if part["half"] else 0)
+    value = Decimal(_CN_DIGITS.get(part["n"] or "五", 10)) + _tenth_of(part["half"])
     if part["of"]:
         value = value * 10 / _CN_DIGITS.get(part["of"], 10)
     before, after = part["before"] or "", part["after"] or ""
