@@ -410,6 +410,7 @@ guarantee：银行不放心，区里给他担保。
 fixed_return：跟着投的，到期由管委会按原价回购。
 fixed_return：投资方的本金一分不少。
 guarantee：贷款由镇财政出函担保。
+cheap_power：凡来投产的，市里一律给优惠电价。
 fixed_return：收益不足的，由平台公司补上。
 fixed_return：镇里保证不亏。
 local_only：配套件只用本县产的。

@@ -25,6 +25,7 @@ _SIZE = re.compile("以上|以下|的?项目")
 _PLAN = re.compile(r"(?<![比较超出过差])(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d多少超差增减]{0,4}$")
 _LESS = re.compile(r"(?:比|较)(?:全年|年度|年初)?(?:目标|计划|任务)(?:数)?(?:(多|超)|(少|差|低))了?$")
 _DONE = re.compile(r"(?:完成率(?:为|是|达到|达)?|(?:完成|占)(?:了)?(?:全年|年度|年初)?(?:的)?(?:目标|计划|任务)(?:数)?的)$")
+_DONE_TENTHS = re.compile("完成了?(?:计划的)?$")
 _LAST = re.compile(r"(?<![比较])(?:上年同期|去年同期|上年|去年|同期)(?:的|是|为|只有|有)?[^，。；、\d多少增减高低快慢]{0,6}$")
 _LAST_OF = re.compile(r"(?:比|较)(?:上年同期|去年同期|上年|去年|同期)的?$")
 _SHORT_OF = re.compile(r"^的?(?:全年|年度)?(?:目标|计划|任务)(?:数)?，?(?:还)?(?:差|缺|少)(?:了|着)?$")
@@ -60,7 +61,8 @@ class Claim(Frozen):
         if self.told:
             return agrees(self.said, abs(self.exact)) if self.said.word or self.said.unit == "成" else abs(abs(self.exact) - self.said.value) < 1
         unit = Decimal(1).scaleb(-self.said.places) if self.loose else Decimal(0)
-        return bool(self.said.word) or abs(quantities.rounded(exact, self.said.places) - value) <= unit
+        rough = bool(self.said.word) and self.said.word not in GOALS      # 合计不少于18个 is to be 18
+        return rough or abs(quantities.rounded(exact, self.said.places) - value) <= unit
 
 
 def claims(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -128,6 +130,8 @@ def _share(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """目标B，完成A，完成率P%."""
     for at, result in enumerate(said):
+        if result.unit == "成" and _DONE_TENTHS.search(_before(text, result)) and (stated := _planned(text, said[max(0, at - 2):at])) is not None:
+            yield Claim(result, stated[0].value / stated[1] * 10, f"{stated[0].text}比计划的{stated[1] / stated[0].scale:f}{stated[0].unit}", told=True)
         if result.unit != "%" or not _DONE.search(_before(text, result)):
             continue
         plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item))]
