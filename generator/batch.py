@@ -13,19 +13,18 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from generator.errors import BriefError, CallError, NigaoError, Place, Problem
-from generator.fields import FIGURE, ROOT, Field, walk
+from generator.fields import FIGURE, ITEM, walk
 from generator.frozen import replace
 from generator.model import Amount, Brief, Date, Draft, Figure, Number
+from generator.paths import resolve
 from generator.readers.rows import Row, Table
 from generator.source import Node, decode, parse
 
-_STEPS = re.compile(r"\.|\[(\d+)\]")
 _NAMED = re.compile(r"\{([^{}]*)\}")
 _SET = "--set"                                   # what the loader calls the place of a value that a row gave
 _ROW, _BRIEF = ("row", "行"), ("brief", "要点")   # of a pattern, beside the keys of a brief
 _ONE = ("text", "verbatim", "int", "year", "bool", "enum", "date", "when", "id", "amount", "number")      # kinds of one value
 _IN_NAMES = ("label", "value", "unit", "target", "last")      # what a name may say of a figure
-_FIELD = Field("figure", "指标", "map", sub=FIGURE.sub)
 
 Result = TypeVar("Result")
 
@@ -104,7 +103,7 @@ def at_row(error: NigaoError, row: Row, table: Table) -> NigaoError:
 
 
 def _told(key: str) -> str:
-    found = _known(key)
+    found = _resolved(key)
     return found[0] if found else key
 
 
@@ -130,7 +129,7 @@ def _heads(table: Table, figures: Mapping[str, str]) -> set[str]:
 def _wrong(head: str, path: str, figures: Mapping[str, str], new: set[str]) -> tuple[str, str] | None:
     """What is wrong with a head and what may be meant; None for a right one. A figure must be the brief's own: one of a name that is only nearly right
     would be another figure, without a label."""
-    if _known(head) is None:
+    if _resolved(head) is None:
         return f"要点里没有“{head}”这个键", _near(head, figures)
     kind, _, rest = path.partition(".")
     name, _, sub = rest.partition(".")
@@ -160,29 +159,7 @@ def _label(node: Node) -> str:
 
 
 # ------------------------------------------------------------------------------------------- keys of briefs
-@lru_cache(maxsize=1024)
-def _known(key: str) -> tuple[str, Field] | None:
-    """A dotted key, in either language, as the loader calls it, with its field; None where a brief has no such key."""
-    field, path = ROOT, ""
-    for step in filter(None, _STEPS.split(key)):
-        inside = _inside(field, step)
-        if inside is None:
-            return None
-        field, said = inside
-        path = f"{path}{said}" if said.startswith("[") else f"{path}.{said}".lstrip(".")
-    return (path, field) if path else None
-
-
-def _inside(field: Field, step: str) -> tuple[Field, str] | None:
-    """The field that a step of a key leads to, and what the loader calls the step."""
-    if field.kind == "figures":
-        return _FIELD, step
-    if field.kind in ("choose", "pairs"):
-        return Field(step, step), step
-    if field.kind in ("list", "texts", "refs"):
-        return (Field(field.key, field.zh, "map" if field.kind == "list" else "text", sub=field.sub), f"[{step}]") if step.isdigit() else None
-    sub = field.by_name.get(step)
-    return (sub, sub.key) if sub is not None else None
+_resolved = lru_cache(maxsize=1024)(resolve)
 
 
 def _near(key: str, figures: Mapping[str, str]) -> str:
@@ -230,12 +207,12 @@ def read_pattern(text: str, *, rows: bool) -> Pattern:
 
 
 def _check_part(key: str) -> None:
-    found = _known(key)
+    found = _resolved(key)
     if found is None:
         raise CallError(f"--name 里的 {{{key}}}：要点里没有这个键。{_near(key, {})}；另有 {{row}} 行号、{{brief}} 要点的文件名。")
     path, field = found
     figure = path.startswith(f"{FIGURE.key}.")
-    if field.kind not in _ONE and not (figure and field is _FIELD) or figure and field is not _FIELD and field.key not in _IN_NAMES or "[" in path:
+    if field.kind not in _ONE and not (figure and field is ITEM) or figure and field is not ITEM and field.key not in _IN_NAMES or "[" in path:
         raise CallError(f"--name 里的 {{{key}}}：不是一个值，做不成文件名；用 {{地区.名称}}、{{标题}} 这样的。")
 
 
@@ -256,7 +233,7 @@ def _value(key: str, job: Job, brief: Brief, draft: Draft) -> str:
     held: Any = brief.data
     for step in steps:
         held = held[step]
-    found = _known(key)
+    found = _resolved(key)
     accepted = found[1].values if found is not None else None
     return (accepted or {}).get(str(held)) or _printed(held)
 

@@ -13,12 +13,12 @@ import yaml
 from generator.errors import Place, Problem
 from generator.frozen import Frozen, fields, needed
 from generator.model import KINDS, Skeleton
+from generator.source import LOADER
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = "__line__"
 
 
-class _Loader(_LOADER):  # type: ignore[misc]
+class _Loader(LOADER):  # type: ignore[misc]
     """Remembers the line on which each entry of a list begins. Aliases are refused: a few of them can stand for more than any memory holds."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:

@@ -7,9 +7,7 @@ number with its unit), number, refs (ids of figures), ids, id, map (one record),
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from generator.frozen import Frozen
 
@@ -100,6 +98,7 @@ bound 界限 enum
 per 频次 text 每季度、每两个月
 source 来源 text 只进数据核对表
 note 备注 text 只进数据核对表""", kind=_FIGURE_KIND, role=_FIGURE_ROLE, approx=_APPROX, bound=_BOUND, share=_SHARE, threshold=_THRESHOLD))
+ITEM = Field("figure", "指标", "map", sub=FIGURE.sub)      # one figure, whose id is the user's own
 
 
 def _map(key: str, zh: str, note: str, text: str, **special: Field) -> Field:
@@ -337,36 +336,6 @@ def walk(field: Field = ROOT, path: str = "") -> Iterator[tuple[str, Field]]:
 def zh_name(key: str) -> str:
     """The Chinese name of a top-level key; the key itself where there is none."""
     return next((field.zh for field in FIELDS if field.key == key), key)
-
-
-_NAMES = ("name", "label", "head", "class", "who", "what", "text", "claim", "trigger")      # by which an item of any list is spoken of
-
-
-def zh_path(path: str, data: Mapping[str, Any] | None = None) -> str:
-    """A key path as a person reads it: ``quotas[0].amount`` → 任务分解第1条的任务额; keys that are not known stand as they are.
-
-    With the ``data`` of a brief an item goes by its name: 项目“恒远铸件”的投资额.
-    """
-    level: Iterable[Field] = FIELDS
-    said: list[str] = []
-    held: Any = data
-    for key, at in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
-        held = _inside(held, key or int(at))
-        if at:
-            name = next((str(held[known]) for known in _NAMES if isinstance(held, Mapping) and held.get(known)), "")
-            said[-1:] = [f"{said[-1] if said else ''}{f'“{name}”' if name else f'第{int(at) + 1}条'}"]
-        else:
-            field = next((field for field in level if field.key == key), None)
-            said.append(field.zh if field else key)
-            level = field.sub if field else ()
-    return "的".join(said)
-
-
-def _inside(held: Any, key: str | int) -> Any:
-    """What stands under a key or a number; None where there is nothing of the kind."""
-    if isinstance(key, int):
-        return held[key] if isinstance(held, tuple) and key < len(held) else None
-    return held.get(key) if isinstance(held, Mapping) else None
 
 
 KINDS = {"text": "文字", "texts": "文字列表", "int": "整数", "bool": "是否", "enum": "选项", "date": "日期", "when": "日期或文字", "amount": "数量（带单位）",

@@ -1,4 +1,4 @@
-"""How values are written in a brief: the fields that a way of keys leads to, a YAML node's values by English keys, words that YAML reads back as they are."""
+"""How values are written in a brief: a YAML node's values by English keys, words that YAML reads back as they are."""
 from __future__ import annotations
 
 import json
@@ -8,18 +8,14 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.fields import FIGURE, ROOT, Field
+from generator.fields import ITEM, ROOT, Field
+from generator.paths import Steps, inside, known
+from generator.source import LOADER, NULLS
 
-Step = str | int                                 # a key, in either language, or the number of an item
-Steps = tuple[Step, ...]
 Value = str | None | Sequence["Value"] | Mapping[str, "Value"]      # None is a value that is not known yet
 
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-NULLS = ("~", "null", "Null", "NULL")
-ITEM = Field("figure", "指标", "map", sub=FIGURE.sub)      # one figure, whose id is the user's own
 _PLAIN = re.compile(r"(?:\w|[^\x00-\x7f]|-(?=[\w.]))(?:[\w .,/+%()*-]|[^\x00-\x7f])*")
 _BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}      # line breaks of YAML that JSON does not escape
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 class Leaf(NamedTuple):
@@ -35,44 +31,6 @@ def compose(text: str) -> yaml.Node:
     node = yaml.compose(text, Loader=LOADER)
     assert node is not None
     return node
-
-
-# ------------------------------------------------------------------------------------------------------- fields
-def steps_of(path: str) -> Steps:
-    """A key path as steps: ``problems[1].label`` → problems, 1, label."""
-    return tuple(key or int(at) for key, at in _STEP.findall(path))
-
-
-def field_of(steps: Steps) -> Field:
-    """The field that a way leads to; one of its own name where the table has none."""
-    field = ROOT
-    for step in steps:
-        field = inside(field, step)
-    return field
-
-
-def inside(field: Field, step: Step) -> Field:
-    """The field of what stands under a key or number."""
-    if isinstance(step, int):
-        return Field(field.key, field.zh) if field.kind in ("texts", "refs") else field
-    if field.kind == "figures":
-        return ITEM
-    return field.by_name.get(step) or Field(step, step)
-
-
-def known(field: Field, step: Step) -> Field | None:
-    """The field of a key that the table knows; None for ids and names of the user's own."""
-    return None if isinstance(step, int) or field.kind == "figures" else field.by_name.get(step)
-
-
-def canonical(steps: Steps) -> Steps:
-    """The same way by English keys."""
-    field, made = ROOT, list[Step]()
-    for step in steps:
-        sub = known(field, step)
-        made.append(sub.key if sub else step)
-        field = inside(field, step)
-    return tuple(made)
 
 
 # ------------------------------------------------------------------------------------------------------- values

@@ -8,12 +8,13 @@ from typing import Any
 
 from generator import ranking
 from generator.errors import BriefError, Problem
-from generator.fields import zh_name, zh_path
+from generator.fields import zh_name
 from generator.frames import Frames
 from generator.frozen import replace
 from generator.language import overlap, posts, rhythm
 from generator.marks import mark, plain
 from generator.model import Block, Brief, Draft, Library, Line, Message, Plan, Record, Section, Skeleton, Slot
+from generator.paths import zh_path
 from generator.planning import choice, content, period, structure, tuning
 from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise

@@ -7,8 +7,8 @@ from generator.fields import Field
 from generator.frozen import Frozen, replace
 from generator.language import formulas
 from generator.language.sentences import sentence_at
-from generator.model import Brief, Draft, Gap, Record
-from generator.notation import Steps, field_of, steps_of
+from generator.model import Brief, Draft, Gap
+from generator.paths import Steps, field_of, held_at, steps_of
 
 _PARTS = ("share", "threshold")                  # numbers of a figure that may stand in a group of their own
 
@@ -85,10 +85,5 @@ def _now(brief: Brief, steps: Steps) -> str:
     """The words that stand at a place of the brief; empty where there are none."""
     held: object = brief.data
     for step in steps:
-        if isinstance(held, Record) and isinstance(step, str):
-            held = held.get(step)
-        elif isinstance(held, tuple) and isinstance(step, int) and step < len(held):
-            held = held[step]
-        else:
-            return ""
+        held = held_at(held, step)
     return str(held) if isinstance(held, str) and not held.startswith("【待补") else ""

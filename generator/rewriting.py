@@ -12,24 +12,9 @@ import yaml
 
 from generator.errors import BriefError, Place, Problem
 from generator.fields import ROOT, Field
-from generator.notation import (
-    NULLS,
-    Leaf,
-    Step,
-    Steps,
-    Value,
-    canonical,
-    compose,
-    field_of,
-    flat,
-    grown,
-    inside,
-    known,
-    leaves,
-    nested,
-    scalar,
-)
-from generator.source import decoded, parse
+from generator.notation import Leaf, Value, compose, flat, grown, leaves, nested, scalar
+from generator.paths import Step, Steps, canonical, field_of, inside, known
+from generator.source import NULLS, decoded, parse
 
 _BOM = b"\xef\xbb\xbf"
 _VALUES, _NOTES, _LINES = range(3)               # what comes first where several things are put in one place

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from generator.brief import load_brief
 from generator.errors import CallError
-from generator.fields import FIELDS, zh_path
+from generator.fields import FIELDS
 from generator.frozen import Frozen
 from generator.language import formulations
 from generator.model import Brief, Figure, Formulation, Library, Number, Record
-from generator.notation import Leaf, Steps, Value, compose, leaves
+from generator.notation import Leaf, Value, compose, leaves
+from generator.paths import Steps, path_of, zh_path
 from generator.rewriting import Sheet
 
 _AIMED = ("goal", "quota", "measure")            # what such a figure says was to be done, so it is nobody's result of last year
@@ -207,7 +208,7 @@ class _Rolling:
             self.sheet.note(steps, words)
 
     def _look(self, steps: Steps, kind: str, why: str) -> None:
-        self._looks.append((steps, kind, zh_path(_path(steps), self.old.data), why))
+        self._looks.append((steps, kind, zh_path(path_of(steps), self.old.data), why))
 
 
 def _is_date(leaf: Leaf) -> bool:
@@ -243,10 +244,6 @@ def _outermost(rows: Iterator[Formulation], text: str) -> Iterator[Formulation]:
 def _last_name(steps: Steps) -> str:
     """What a number of a figure is called."""
     return zh_path(f"figures.{'.'.join(str(step) for step in steps[2:])}").removeprefix("数据的")
-
-
-def _path(steps: Sequence[object]) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
 
 
 def _short(text: str) -> str:

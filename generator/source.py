@@ -14,11 +14,11 @@ import yaml
 from generator.errors import CallError, Place, Problem
 
 MOST_BYTES, MOST_DEPTH = 2 * 1024 * 1024, 50      # contract, Limits
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?\w+：")
 _BARE_COLON = re.compile(r"^\s*(?:- )?[^\W\d]\w*:[^\s/\"'\]}]")
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 class Node:
@@ -35,7 +35,7 @@ class Node:
     @property
     def empty(self) -> bool:
         """A scalar that says nothing: empty, ~ or null, not quoted."""
-        return self.kind == "scalar" and not self.quoted and self.text in _NULLS
+        return self.kind == "scalar" and not self.quoted and self.text in NULLS
 
 
 def read_bytes(path: Path) -> bytes:
@@ -77,7 +77,7 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
         return None
     if not _composable(text, file, problems):
         return None
-    loader = _LOADER(text)
+    loader = LOADER(text)
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -119,7 +119,7 @@ def unseen(char: str, place: Place) -> Problem:
 def _composable(text: str, file: str, problems: list[Problem]) -> bool:
     """Whether the text may be composed; refuses depth, anchors, aliases and tags by its events, before anything is built. One with aliases may not:
     what it says could hold itself."""
-    loader = _LOADER(text)
+    loader = LOADER(text)
     depth = aliases = 0
     try:
         while loader.check_event():

@@ -94,8 +94,10 @@ def _read(content: bytes, name: str) -> Any:
 def _parsed(content: bytes, name: str) -> Any:
     import yaml
 
+    from generator.source import LOADER
+
     try:
-        return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))      # noqa: S506 - a safe loader
+        return yaml.load(content, Loader=LOADER)      # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise _unreadable(name, error) from error
 

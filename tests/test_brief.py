@@ -161,6 +161,24 @@ def test_set_changes_one_value_in_either_language() -> None:
         load_brief("b.yaml", data=HEAD.encode(), sets=[("date", "x")])
 
 
+@pytest.mark.parametrize("key", ["problems.²", "problems.٣", "problems[²].label", "problems[7].label", f"problems.{'9' * 5000}", "problems[0][0].label", "year.x", "region[0]",
+                                 "region[name]", "."])
+def test_a_key_that_leads_nowhere_is_a_problem_of_set(key: str) -> None:
+    """Numbers that are none, items that are not there, brackets in the wrong place: each is told at --set, none stops the program."""
+    with pytest.raises(BriefError, match="--set:1:1"):
+        load_brief("b.yaml", data=(HEAD + "problems: [{label: x}]\n").encode(), sets=[(key, "y")])
+
+
+@given(st.text("年份地区.[]01²٣ayer", max_size=24), st.text(max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_any_key_of_set_is_taken_or_refused(key: str, value: str) -> None:
+    """--set raises nothing but BriefError, whatever is typed."""
+    try:
+        load_brief("b.yaml", data=(HEAD + "problems: [{label: x}]\n").encode(), sets=[(key, value)])
+    except BriefError as error:
+        assert error.problems
+
+
 def test_a_missing_file_is_a_wrong_call() -> None:
     """A brief that is not there is exit 2."""
     with pytest.raises(CallError, match="没有这个文件") as error:

@@ -15,7 +15,8 @@ from cli_calls import BRIEF, brief_in, call, files_in
 from generator.brief import load_brief
 from generator.cli import inplace
 from generator.errors import BriefError
-from generator.notation import Leaf, Value, field_of, scalar, steps_of, value_of
+from generator.notation import Leaf, Value, scalar, value_of
+from generator.paths import field_of, steps_of
 from generator.pipeline import make_draft
 from generator.questions import questions
 from generator.rewriting import Sheet, opened

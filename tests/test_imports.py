@@ -22,7 +22,7 @@ ROOMS = {
     "loading": {"generator.fields", "generator.brief", "generator.schema", "generator.new", "generator.library", "generator.entries", "generator.templating",
                 "generator.views", "generator.filters", "generator.recital", "generator.frames", "generator.values", "generator.figures",
                 "generator.references", "generator.overrides", "generator.settings", "generator.layouts", "generator.standards", "generator.plugins",
-                "generator.notation", "generator.rewriting", "generator.questions", "generator.rollover"},
+                "generator.notation", "generator.paths", "generator.rewriting", "generator.questions", "generator.rollover"},
     "readers": {"generator.readers"},
     "planning": {"generator.planning"},
     "realisation": {"generator.realisation", "generator.referring"},

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 
 from cli_calls import call
 from generator.brief import load_brief
-from generator.fields import zh_path
 from generator.model import Draft
+from generator.paths import zh_path
 from generator.pipeline import make_draft
 from generator.writers import ledger, recognise, workbook
 from generator.writers.docx.body import notes_of

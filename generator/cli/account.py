@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from generator.model import Draft, Gap, Library
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")      # of a key path: a key, or an item's number
 _PLAIN = re.compile(r"\w[\w·.+-]*")               # an id that YAML reads as a key without quotation marks
 
 
@@ -53,6 +52,7 @@ def to_fill(draft: Draft) -> list[str]:
 def _holes(gaps: Iterable[Gap], known: Container[str]) -> Iterator[_Hole]:
     """The gaps that are keys of a brief; ``known`` are the ids of its figures."""
     from generator.fields import FIGURE, ROOT
+    from generator.paths import steps_of
 
     figure_keys = {field.key: field.zh for field in FIGURE.sub}
     fields = {field.key: field for field in ROOT.sub}
@@ -61,7 +61,7 @@ def _holes(gaps: Iterable[Gap], known: Container[str]) -> Iterator[_Hole]:
         if id in known and key in figure_keys:
             yield _Hole(FIGURE.zh, id, figure_keys[key])
             continue
-        top, *rest = [step or int(number) for step, number in _STEP.findall(gap.ref)]
+        top, *rest = steps_of(gap.ref)
         field = fields.get(str(top))
         if field is None:
             continue

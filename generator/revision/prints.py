@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from generator.errors import Place
-from generator.fields import zh_path
 from generator.frozen import Frozen
 from generator.language import calendar, derive, origins, quantities
 from generator.marks import plain, read
 from generator.model import Amount, Brief, Date, FigureUse, Number, Record, Text
+from generator.paths import zh_path
 from generator.views import DerivedView, FigureView, Scene
 
 _DIGITS = re.compile(r"\d[\d,.]*")
