@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +25,33 @@ FAILURES = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS)
 
 
 class Trouble:
-    """Calls of the write path are counted; the one at ``at`` does not return."""
+    """Calls of the write path are counted; the one at ``at`` does not return, or only when it is done (``late``)."""
 
-    def __init__(self, at: int, end: Callable[[], None]) -> None:
-        self.at, self.end, self.count = at, end, 0
+    def __init__(self, at: int, end: Callable[[], None], *, late: bool = False) -> None:
+        self.at, self.end, self.late, self.count = at, end, late, 0
 
     def over(self, real: Callable[..., Any]) -> Callable[..., Any]:
         """A call that fails when its turn comes."""
         def call(*given: Any, **named: Any) -> Any:
             self.count += 1
-            if self.count == self.at:
+            mine = self.count == self.at
+            if mine and not self.late:
                 self.end()
-            return real(*given, **named)
+            found = real(*given, **named)
+            if mine and self.late:
+                self.end()
+            return found
 
         return call
 
 
 def troubled(monkeypatch: pytest.MonkeyPatch, trouble: Trouble) -> None:
-    """The system as a writer sees it, with a trouble in it."""
+    """The system as a writer sees it, with a trouble in it. What an opening call gave nobody could close, so a late trouble leaves those alone."""
     for name in CALLS:
-        monkeypatch.setattr(os, name, trouble.over(getattr(os, name)))
-    monkeypatch.setattr(io, "open", trouble.over(io.open))
+        if not (trouble.late and name == "open"):
+            monkeypatch.setattr(os, name, trouble.over(getattr(os, name)))
+    if not trouble.late:
+        monkeypatch.setattr(io, "open", trouble.over(io.open))
 
 
 def fails(number: int) -> Callable[[], None]:
@@ -69,38 +76,76 @@ def state(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def write(way: str, folder: Path) -> dict[Path, bytes]:
+    """Writes as commands do: new files, old ones replaced, both at once, an old one rewritten, with a copy kept or without. What was to be written."""
+    names = {"new": ["b.md"], "both": ["a.md", "b.md"]}.get(way, ["a.md"])
+    outputs = {folder / name: NEW for name in names}
+    if way in ("rewritten", "kept"):
+        rewrite(outputs, keep=way == "kept")
+    else:
+        write_files(outputs, force=True)
+    return outputs
+
+
+WAYS = ["new", "replaced", "both", "rewritten", "kept"]
 SYSTEMS = [(), ("nameless",), ("link",), ("nameless", "link")]
 
 
 @pytest.mark.parametrize("lacking", SYSTEMS, ids=lambda lacking: "无" + "、".join(lacking) if lacking else "全")
 @pytest.mark.parametrize("number", FAILURES, ids=lambda number: errno.errorcode[number])
-@pytest.mark.parametrize("way", ["new", "replaced", "both", "rewritten"])
+@pytest.mark.parametrize("way", WAYS)
 def test_any_call_may_fail(way: str, number: int, lacking: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All outputs are new and whole, or the folder is as it was; no temporary file is left. Every call in turn, until none is left to fail."""
     monkeypatch.setattr("generator.writers.recognise.state", lambda _path: "ours")
     for at in range(1, 200):
         folder = tmp_path / str(at)
         folder.mkdir()
-        outputs = {folder / name: NEW for name in {"new": ["b.md"], "replaced": ["a.md"], "both": ["a.md", "b.md"], "rewritten": ["a.md"]}[way]}
         (folder / "a.md").write_text(OLD, encoding="utf-8")
         before = state(folder)
         trouble = Trouble(at, fails(number))
-        failed = False
+        outputs: dict[Path, bytes] = {}
         with monkeypatch.context() as patched:
             without(patched, *lacking)
             troubled(patched, trouble)
             try:
-                rewrite(outputs) if way == "rewritten" else write_files(outputs, force=True)
+                outputs = write(way, folder)
             except NigaoError as error:
-                failed = True
                 assert error.code in (6, 7)
         after = state(folder)
         assert not [name for name in after if name.startswith(".")]
-        if failed:
-            assert after == before
-        else:
+        if outputs:
             assert all(after[path.name] == NEW for path in outputs)
-            assert "a.md" not in {path.name for path in outputs} or way == "rewritten" or after["a.md.bak"] == before["a.md"]
+            assert way in ("new", "rewritten") or after["a.md.bak"] == before["a.md"]
+        else:
+            assert after == before
+        if trouble.count < at:
+            return
+    raise AssertionError("the calls never end")
+
+
+@pytest.mark.parametrize("lacking", SYSTEMS, ids=lambda lacking: "无" + "、".join(lacking) if lacking else "全")
+@pytest.mark.parametrize("late", [False, True], ids=["前", "后"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_person_may_interrupt_any_call(way: str, late: bool, lacking: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C just before or just after a call: every file is the old one or the new one, and what was to be kept is kept."""
+    monkeypatch.setattr("generator.writers.recognise.state", lambda _path: "ours")
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    for at in range(1, 200):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        (folder / "a.md").write_text(OLD, encoding="utf-8")
+        trouble = Trouble(at, interrupt, late=late)
+        with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+            without(patched, *lacking)
+            troubled(patched, trouble)
+            write(way, folder)
+        after = state(folder)
+        assert after["a.md"] in (OLD.encode(), NEW)
+        assert after.get("b.md", NEW) == NEW
+        assert way == "rewritten" or OLD.encode() in after.values()
         if trouble.count < at:
             return
     raise AssertionError("the calls never end")

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from generator.errors import OverwriteError, Problem
 
-_MOST_NAMES = 1000
-
 
 class Original(NamedTuple):
     """A brief as it was when the command began."""
@@ -50,23 +48,8 @@ def save(brief: Original, text: str, *, keep: bool, lost: str = "") -> Path | No
     """Writes the new text; the path of the copy of the old one where it is to be kept. Raises OverwriteError where the file is no longer what was read
     (``lost`` tells what was not written), WriteError; then nothing has changed."""
     from generator.source import read_bytes
-    from generator.writers.safe import rewrite, write_files
+    from generator.writers.safe import rewrite
 
     if read_bytes(brief.path) != brief.data:
         raise OverwriteError(f"{brief.path} 刚刚被别的程序改过，没有写{lost}", [Problem("文件和读进来的时候不一样了", hint="重新运行这条命令")])
-    backup = _free(brief.path) if keep else None
-    if backup is not None:
-        write_files({backup: brief.data}, force=False)
-    try:
-        rewrite({brief.path: brief.encoded(text)})
-    except BaseException:
-        if backup is not None:
-            backup.unlink(missing_ok=True)
-        raise
-    return backup
-
-
-def _free(path: Path) -> Path:
-    """A name for the copy that nobody uses: 要点.yaml.bak, 要点.yaml.bak1 …."""
-    names = (path.with_name(f"{path.name}.bak{number or ''}") for number in range(_MOST_NAMES))
-    return next((name for name in names if not name.exists() and not name.is_symlink()), path.with_name(f"{path.name}.bak{_MOST_NAMES}"))
+    return next(iter(rewrite({brief.path: brief.encoded(text)}, keep=keep)), None)

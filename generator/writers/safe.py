@@ -13,6 +13,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator import system
@@ -62,9 +63,9 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, verify: Callable[
     return [job.backup for job in jobs if job.backup is not None]
 
 
-def rewrite(outputs: Mapping[Path, bytes]) -> None:
-    """Writes new contents of files that a command was asked to change in place: all whole, each by a rename, so that none is ever half written.
-    Raises WriteError, and then those that were not yet renamed are as they were."""
+def rewrite(outputs: Mapping[Path, bytes], *, keep: bool = False) -> list[Path]:
+    """Writes new contents of files that a command was asked to change in place: all whole, each by a rename, so that none is ever half written; the
+    paths of the old files, where they are to be kept. Raises WriteError, and then those that were not yet renamed are as they were."""
     jobs = [_Job(path, _followed(path), data) for path, data in outputs.items()]
     for job in jobs:
         _check_place(job)
@@ -73,12 +74,18 @@ def rewrite(outputs: Mapping[Path, bytes]) -> None:
             _write(job)
         for job in jobs:
             try:
+                if keep:
+                    job.backup = _kept(job.target)
                 _take_over(job)
             except OSError as error:
                 raise _failed(job, error) from error
+            job.placed = True
     finally:
         for job in jobs:
+            if not job.placed:
+                _undo(job)                        # those that were renamed stay, with their copies
             _let_go(job)
+    return [job.backup for job in jobs if job.backup is not None]
 
 
 def free_name(path: Path) -> Path:
@@ -158,8 +165,9 @@ def _open(job: _Job) -> int:
     return handle
 
 
+@lru_cache(maxsize=64)
 def _sweep(folder: Path) -> None:
-    """Clears away what a killed program of ours left a day ago or longer."""
+    """Clears away what a killed program of ours left a day ago or longer; once a run, for a folder may hold many files and a batch writes many."""
     for path in folder.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _DAY:
@@ -279,11 +287,12 @@ def _link_or_copy(source: Path, target: Path) -> None:
 def _undo(job: _Job) -> None:
     """Put back what was there before this run."""
     with contextlib.suppress(OSError):
-        if job.placed and job.backup is not None:
+        if job.backup is None:
+            if job.placed:
+                job.target.unlink()
+        elif job.placed or job.target.read_bytes() == job.data:      # an interrupt may fall between the rename and our noting it
             system.replace(job.backup, job.target)
-        elif job.placed:
-            job.target.unlink()
-        elif job.backup is not None:
+        else:
             job.backup.unlink()
         job.backup = None
 
