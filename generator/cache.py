@@ -32,13 +32,13 @@ _MADE_BY = f"{sys.implementation.cache_tag} {generator.__version__}"
 def cached(content: bytes, name: str, compute: Callable[[], Any], *rules: Path) -> Any:
     """``compute()``, or what it gave before for the same content and name: numbers, texts, None, and tuples, lists and dicts of them. ``rules`` are
     the files whose every change gives another value."""
-    path = _named(name, content, *rules)
+    file = _named(name, content, *rules)
     with suppress(OSError, ValueError, EOFError, TypeError, RuntimeError):       # RuntimeError: nobody knows where home is
-        return marshal.loads(_believed((cache_folder() / path).read_bytes()))
+        return marshal.loads(_believed((cache_folder() / file).read_bytes()))
     found = compute()
     with suppress(OSError, RuntimeError, ValueError):                            # ValueError: a value that marshal cannot say is not kept
         told = marshal.dumps(found)
-        _keep(path, source_hash(told) + told)
+        _keep(file, source_hash(told) + told)
     return found
 
 

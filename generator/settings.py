@@ -39,6 +39,7 @@ SETTINGS = Field("", "设置", "map", sub=(
     Field("filters", "过滤器", "texts", "另装的包带来的模板过滤器，写上名称才用"),
     CHECKING,
 ))
+_DEFAULT = Settings()
 
 
 def home_of(folder: Path) -> Path:
@@ -50,16 +51,16 @@ def load_settings(home: Path, problems: list[Problem]) -> Settings:
     """The settings that hold in a folder; what is wrong in a file is a problem with its place. Raises CallError where a file cannot be read."""
     root = merged(home, problems)
     if root is None:
-        return Settings()
+        return _DEFAULT
     data = values.Reader(problems).record(root, SETTINGS, "")
     tolerance = data["doubling_tolerance"]
     if isinstance(tolerance, Number) and (tolerance.high is not None or not 0 <= tolerance.value <= _MOST_TOLERANCE):
         place = root.entries[next(name for name in ("doubling_tolerance", "翻番允差") if name in root.entries)].place
         problems.append(Problem(f"翻番允差是0到{_MOST_TOLERANCE}之间的一个数", place, "doubling_tolerance", "如 0.02，就是差百分之二以内"))
         tolerance = None
-    layout = str(data["layout"] or "print")
+    layout = str(data["layout"] or _DEFAULT.layout)
     return Settings(
-        data["rounding"] or "half_up", tolerance.value if isinstance(tolerance, Number) else Decimal(0),
+        data["rounding"] or _DEFAULT.rounding, tolerance.value if isinstance(tolerance, Number) else _DEFAULT.doubling_tolerance,
         layout if layouts.built_in(layout) else _file(data["layout"], problems), _file(data["reference_doc"], problems),
         _folders(data["templates"], problems), _folders(data["phrasebank"], problems), tuple(data["filters"]), _checking(data["check"], problems))
 

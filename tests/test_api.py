@@ -54,7 +54,7 @@ def test_wrong_calls_raise_and_write_nothing(tmp_path: Path) -> None:
         with pytest.raises(OverwriteError):
             draft.save(tmp_path / "稿.docx", force=force)
     with pytest.raises(BriefError) as caught:
-        compose(draft and load_brief(tmp_path / "要点.yaml"), skeleton="没有")
+        compose(load_brief(tmp_path / "要点.yaml"), skeleton="没有")
     assert "没有骨架" in caught.value.problems[0].message
     assert files_in(tmp_path) == {"要点.yaml", "稿.docx"}
 

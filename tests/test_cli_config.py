@@ -4,14 +4,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from platformdirs import user_config_path
 
-from cli_calls import brief_in, call
+from cli_calls import ROOT, brief_in, call
+from generator import layouts
 from generator.brief import load_brief
+from generator.cli import doctor
+from generator.frozen import replace
 from generator.library import load_library
+from generator.model import Settings
 from generator.outside import outside
 
 BLOCK = "blocks:\n- {id: own_x, move: MEA.DRIVE, text: 甲。}\n"
@@ -57,12 +62,20 @@ def test_the_users_own_file_lies_where_the_system_keeps_settings(unit: Path, mon
     assert f"自己的设置放在：{user_config_path('nigao', appauthor=False) / 'nigao.yaml'}" in call("config").stdout
 
 
+def test_the_defaults_that_are_told_are_those_that_hold(unit: Path) -> None:
+    """Written into nigao.yaml they change nothing."""
+    defaults = {key: value for key, (value, source) in told().items() if source == "默认" and value}
+    assert {"rounding", "doubling_tolerance", "layout"} <= defaults.keys()
+    (unit / "县" / "nigao.yaml").write_text("".join(f"{key}: {value}\n" for key, value in defaults.items()), encoding="utf-8")
+    assert layouts.load_layout(load_brief("要点.yaml").settings.layout) == layouts.load_layout(Settings().layout)
+    assert replace(load_brief("要点.yaml").settings, layout=Settings().layout) == Settings()
+
+
 def test_folders_of_ones_own_need_no_option(unit: Path) -> None:
     """Named in nigao.yaml from its own place, or in a variable; what the command line names goes before them."""
-    ids = {None: [], "NIGAO_PHRASEBANK": []}
     (unit / "nigao.yaml").write_text("语块文件夹: [县/库]\n", encoding="utf-8")
     listed = call("phrases", "own_x", "--json")
-    assert [block["id"] for block in json.loads(listed.stdout)] == ["own_x"], ids
+    assert [block["id"] for block in json.loads(listed.stdout)] == ["own_x"]
     (unit / "nigao.yaml").unlink()
     assert json.loads(call("phrases", "own_x", "--json").stdout) == []
     assert len(json.loads(call("phrases", "own_x", "--json", env={"NIGAO_PHRASEBANK": os.pathsep.join(["库", str(unit / "县" / "库")])}).stdout)) == 1
@@ -85,6 +98,12 @@ def test_a_library_is_not_changed_by_the_environment(unit: Path, monkeypatch: py
 
     monkeypatch.setenv("NIGAO_LAYOUT", "podium")
     assert contextvars.Context().run(lambda: (outside(), load_brief("要点.yaml").settings.layout)) == ((({}, None)), "print")
+
+
+def test_doctor_knows_every_library() -> None:
+    """Those of the base install, as pyproject.toml lists them."""
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert sorted(name.lower() for name in doctor._LIBRARIES) == sorted(item.partition(">")[0].lower() for item in needed)
 
 
 def test_doctor_looks_at_everything(unit: Path, monkeypatch: pytest.MonkeyPatch) -> None:

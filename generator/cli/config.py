@@ -11,6 +11,7 @@ from generator.cli import chinese
 from generator.cli.columns import table
 from generator.cli.options import json_option
 from generator.cli.show import put, put_json
+from generator.outside import PREFIX
 
 _DEFAULTS = {"rounding": "四舍五入", "doubling_tolerance": "0", "layout": "印发版"}
 _DEFAULT = "默认"
@@ -79,4 +80,4 @@ def _written(node: Any) -> str:
 
 def _source(place: Any) -> str:
     """``nigao.yaml:3`` with its folder; the bare name of a variable."""
-    return place.file if place.file.startswith("NIGAO_") else f"{place.file}:{place.line}"
+    return place.file if place.file.startswith(PREFIX) else f"{place.file}:{place.line}"

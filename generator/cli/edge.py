@@ -68,7 +68,7 @@ class EdgeGroup(LazyGroup):
         chinese.speak()
         survive_any_console()
         gc.set_threshold(_OBJECTS)
-        if os.environ.get("_NIGAO_COMPLETE"):    # a shell asks what could be meant
+        if os.environ.get("_NIGAO_COMPLETE"):    # as completing.VARIABLE, which help does not read
             from generator.cli.completing import register
 
             register()

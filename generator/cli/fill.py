@@ -215,11 +215,9 @@ def _wrong(filling: _Filling, question: Question, value: Value, place: Place) ->
 def _answers(path: Path) -> Mapping[str, tuple[Value, Place]]:
     """The answers of a file by ref, each with its place. Raises BriefError where the file is no list of answers."""
     from generator.notation import compose, plain
-    from generator.source import decode, parse
+    from generator.source import decode, parse, read_bytes
 
     problems: list[Problem] = []
-    from generator.source import read_bytes
-
     text = decode(read_bytes(path), str(path), problems)
     root = parse(text, str(path), problems) if text is not None else None
     if root is not None and root.kind != "map":

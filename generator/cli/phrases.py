@@ -15,7 +15,7 @@ from generator.cli.columns import fit, table
 from generator.cli.drafting import load, skeleton_id
 from generator.cli.nearest import identify
 from generator.cli.options import Folders, completed, folder_options, json_option, skeleton_option
-from generator.cli.show import on_terminal, put, put_json, tell
+from generator.cli.show import on_terminal, put, put_json, put_long, tell
 from generator.model import Block, Library, Move, Topic
 from generator.tags import without_tags
 
@@ -77,15 +77,7 @@ def phrases(folders: Folders, as_json: bool, check: bool, by: str | None, counte
     elif counted or (on_terminal() and not by and query == Query()):
         put(overview(found, library, by or "move"))
     else:
-        show(grouped(found, library, by) if (by or ("move" if on_terminal() else "none")) != "none" else listing(found, library))
-
-
-def show(text: str) -> None:
-    """Prints a list, through a pager where it is longer than a person's screen."""
-    if on_terminal() and text.count("\n") >= shutil.get_terminal_size().lines:
-        click.echo_via_pager(text + "\n")
-    else:
-        put(text)
+        put_long(grouped(found, library, by) if (by or ("move" if on_terminal() else "none")) != "none" else listing(found, library))
 
 
 def _check(blocks: list[Block], library: Library) -> None:

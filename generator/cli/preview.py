@@ -16,7 +16,7 @@ from generator.cli.drafting import make, make_from, read
 from generator.cli.dress import dress_of
 from generator.cli.options import Wanted, brief_argument, drafting_options
 from generator.cli.outputs import STDOUT, beside, check_folder
-from generator.cli.show import colour, on_terminal, put
+from generator.cli.show import colour, on_terminal, put, put_long
 from generator.errors import CallError
 from generator.model import Draft, Layout, Library
 
@@ -76,7 +76,7 @@ def preview(
 
         watch(brief, wanted, lambda: compose(brief, wanted, view))
     else:
-        show(compose(brief, wanted, view), paged=not no_pager)
+        (put if no_pager else put_long)(compose(brief, wanted, view))
 
 
 def _check_page(view: View, as_page: bool, out: str | None, no_open: bool, force: bool) -> None:
@@ -124,14 +124,6 @@ def page(draft: Draft, library: Library, explain: bool) -> str:
     columns = shutil.get_terminal_size().columns if on_terminal() else 80
     text = render(draft, width=columns, colour=colour(), explain=explain)
     return "\n".join([text.rstrip("\n"), "", *account(draft, library)])
-
-
-def show(text: str, *, paged: bool) -> None:
-    """Prints ``text``, through a pager if a person's screen is too low for it."""
-    if paged and on_terminal() and text.count("\n") + 1 >= shutil.get_terminal_size().lines:
-        click.echo_via_pager(text + "\n", color=colour())
-    else:
-        put(text)
 
 
 # ------------------------------------------------------------------------------------------------ in the browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sys
 from typing import Any
 
@@ -23,6 +24,14 @@ def put(text: str) -> None:
         if error.errno == errno.EPIPE:
             raise
         raise WriteError(f"写不到标准输出：{error.strerror}") from error
+
+
+def put_long(text: str) -> None:
+    """Prints a result, through a pager where a person's screen is too low for it."""
+    if on_terminal() and text.count("\n") + 1 >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text + "\n", color=colour())
+    else:
+        put(text)
 
 
 def put_json(value: Any) -> None:
