@@ -24,6 +24,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refused)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is not called by a whole file: workers must agree on its name, and an archive holds the second it was made in."""
+    return argname if isinstance(val, bytes) or isinstance(val, str) and len(val) > 80 else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test with a parameter ``path`` joins the group of that file, every one with a ``phase`` that of the phase."""
