@@ -372,6 +372,9 @@ PROMISES = {
     "entertainment": "接待费用实报实销",
     "sightseeing": "外出招商顺便旅游",
     "padded_figures": "先把数字报上去",
+    "case_favours": "公安要先打招呼再处理",
+    "exam_points": "外来客商子女高考可以加分",
+    "price_topped_up": "企业的电价差额由财政补",
     "closed_doors": "未经招商局同意不得到企业检查",
     "outsiders": "外地的施工队一律不得参加",
     "social_insurance": "头两年社保可以少缴",
@@ -402,6 +405,14 @@ farmland：村口那片水田直接租给企业建厂。
 eia_later：环评等投产以后再补。
 env_threshold：环保上对老企业松一松。
 social_insurance：困难企业不缴社保，我们不去追。
+shielded_firms：对落户企业三年内不安排执法检查。
+shielded_firms：对重点企业实行挂牌保护，一律不得入企检查。
+local_only：我县企业同等条件优先中标。
+local_only：政府工程只给本地企业做。
+land_before_approval：用地指标不够，先占用耕地，后面再补。
+commission：引来一个亿的项目，奖引荐人实缴税收的两成。
+social_insurance：企业的社保可以缓几年交。
+case_favours：客商在我县犯了小事，要从轻处理。
 closed_doors：没有我点头，谁也不准到企业检查。
 closed_doors：要经管委会同意才能进企业检查。
 shielded_firms：落户头一年不查不罚。

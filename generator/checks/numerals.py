@@ -100,12 +100,24 @@ def _digits_run_on(match: re.Match[str]) -> str | None:
         return None
     before = match["before"]
     tens = cn(int(before) * 10) if before.isdecimal() else before
-    return instead(f"{tens}{_DIGITS[low]}{second if second == '两' else _DIGITS[high]}")
+    return instead(f"{tens}{first if first == '两' else _DIGITS[low]}{second if second == '两' else _DIGITS[high]}")
 
 
 def _tens_run_on(match: re.Match[str]) -> str | None:
     first, second = int(match["first"]), int(match["second"])
     return instead(f"{_DIGITS[first]}{_DIGITS[second]}十") if second - first == 1 else None
+
+
+def _with_point(match: re.Match[str]) -> str | None:
+    """零点五 as 0.5."""
+    whole = chinese(match["a"])
+    return None if whole is None else instead(f"{_plain(whole)}.{''.join(str(_DIGITS.index(char)) for char in match['b'])}")
+
+
+def _in_digits(match: re.Match[str]) -> str | None:
+    """七月三十一号 as 7月31日."""
+    month, day = chinese(match["m"]), chinese(match["d"])
+    return None if month is None or day is None else instead(f"{_plain(month)}月{_plain(day)}日")
 
 
 def _numeral(match: re.Match[str]) -> str | None:
@@ -204,6 +216,8 @@ _FORMS = (
     form(f"[一二][〇{_DIGITS}]{{3}}年[0-9]{{1,2}}月|(?<![0-9])[12][0-9]{{3}}年(?:十[一二]?|[一二三四五六七八九])月(?!份)"
          f"|(?<![0-9])[0-9]{{1,2}}月[{_DIGITS}十]{{1,3}}[日号]|(?:十[一二]?|[一二三四五六七八九])月[0-9]{{1,2}}[日号]", "一个日期只用一种数字（GB/T 15835-2011 4.3）",
          "", "月"),
+    form(f"(?<![0-9年正冬腊{_DIGITS}十])(?P<at>(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])",
+         "公历的月、日用阿拉伯数字（GB/T 15835-2011 4.1.2）", _in_digits, "月"),
     # times and years from … to …
     form(_YEARS % "(?:[-–]{1,2}|——)", _STROKE, _stroke, "年"),
     form(_YEARS % "[~～－〜]", _STROKE, _stroke, "年", "info"),
@@ -218,7 +232,7 @@ _FORMS = (
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
          _GUESS, _digits_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
-    form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二三四五六七八])、"
+    form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二两三四五六七八])、"
          f"(?P<second>[二两三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
     form(f"(?P<head>{_HEAD}){_ROUGHLY}", "一个数只用一个表示约数的词", _once, "多余来上下左内"),
     form(f"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}", "“达”后面跟准数，不跟“多”“余”", _once, "达", "info"),
@@ -229,7 +243,10 @@ _FORMS = (
     form(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)", _SCALE, _unscaled, "十百千"),
     form(f"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千{_PREFIXED}", _SCALE, lambda match: instead(f"{match['a']}.{match['b']}万"), "千"),
     form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?={HAN}|$)", _MIXED, _unscaled, "十百千", "error"),
-    form(f"(?<![第〇])(?P<at>[二三四五六七八九]十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])", _MIXED, "", "十百", "error"),
+    form(f"(?<![第〇])(?P<at>[二三四五六七八九]?十[1-9]|[一二三四五六七八九]百[1-9][0-9]?)(?={_COUNTED}|[万亿])", _MIXED, "", "十百", "error"),
+    form(f"(?P<at>(?<![0-9])[0-9]{{1,2}}[点时][{_DIGITS}十]+分)(?![之])", _MIXED, "", "分", "error"),
+    form(f"(?<![0-9{_DIGITS}十百千万第])(?P<at>(?P<a>[{_DIGITS}十百]+)点(?P<b>[{_DIGITS}]+))(?=个百分点|[万亿])", "带小数的数用阿拉伯数字（GB/T 15835-2011 4.1.1）",
+         _with_point, "点"),
     form(r"(?<![0-9.])(?P<a>[1-9])千(?P<b>[0-9]{3})(?![0-9.])", _MIXED, lambda match: instead(match["a"] + match["b"]), "千", "error"),
     form(f"(?P<k>[百千])分之(?P<n>{_NUM})", _MIXED, lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "分"),
     form(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%", "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1）", _numeral, "%"),
@@ -237,6 +254,11 @@ _FORMS = (
         f"{_plain(Decimal(match['a']) + Decimal(match['b']) / 10000)}亿"), "亿", "info"),
     form("(?<![0-9.])[0-9]+(?P<u>[个家项条户张台套名人亩栋])[^，。；：]{0,10}[、和](?P<at>[二三四五六七八九]?[十百][一二三四五六七八九]?(?P=u))",
          "并列的数用一种数字（GB/T 15835-2011 4.3）", "", "十百"),
+    form("(?P<at>第1(?:仗|步|时间|要务|资源|位(?!数)|线|关|桶金|把火|课|梯队|动力|方阵|生产力|责任人|枪|炮))", "固定的词用汉字数字（GB/T 15835-2011 4.2.4）",
+         lambda match: instead(match["at"].replace("1", "一")), "第"),
+    form("(?P<at>第(?P<n>[0-9]{1,2})个五年)(?=规划|计划)", "“第×个五年规划”用汉字数字（GB/T 15835-2011 4.2.4）",
+         lambda match: instead(f"第{cn(int(match['n']))}个五年"), "五"),
+    form("(?:^|(?<=[。；：]))(?P<at>第(?P<n>[1-9]))(?=[，：])", "“第一”“第二”这样的序数用汉字数字", lambda match: instead(f"第{cn(int(match['n']))}"), "第"),
     form("(?<![0-9.])(?P<at>[1-3]把手|1(?:刀切|盘棋|揽子|条龙|站式|门式|窗式|体化|线(?=职工|干部|工人|岗位)|口价|股劲|辈子|家人|回事|句话))",
          "成语、固定的词用汉字数字（GB/T 15835-2011 4.2.4）", lambda match: instead(cn(int(match["at"][0])) + match["at"][1:]), "把刀盘揽条站门窗体线口股辈家回句"),
     # points, commas, blanks

@@ -8,6 +8,7 @@
 
 错：今天，«安吉县»各乡镇的同志都来了。
 错：«清源县»委、县政府对这项工作十分重视。
+错：«潜江»图的就是集中力量做医药。
 错：刚才，«李国强同志»通报了一季度的情况。
 错：请县经济开发区和«白马镇»抓紧办。
 错：再过两个月，«我区»就要开观摩会。
@@ -31,6 +32,11 @@ _LONGEST = 15                                    # characters of a place's name
 _STEM = 3                                        # characters of a name that is told by itself
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
+_BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|我们|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
+                   f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
+# Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
+_ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
+                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法")
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
@@ -55,7 +61,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _fellows, _shaped, _foreign, _people, _holders):
+        for reader in (_listed, _fellows, _bare, _shaped, _foreign, _people, _holders):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -89,6 +95,7 @@ class _Lexicon(Frozen):
     not_after: Mapping[str, str]
     not_people: tuple[str, ...]
     stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
+    bare: frozenset[str]                         # those of two characters that are no common word
     organ: re.Pattern[str]
     town: re.Pattern[str]
     person: re.Pattern[str]
@@ -103,7 +110,9 @@ def _lexicon(standards: Standards) -> _Lexicon:
     kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
-        stems=re.compile(_either(sorted(_stems(standards.places)))), organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
+        stems=re.compile(_either(sorted(_stems(standards.places)))),
+        bare=frozenset(name[:-1] for name in standards.places if len(name) == _STEM and name[-1] in "县市") - frozenset(words["common_stems"]),
+        organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
@@ -161,6 +170,15 @@ def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
         name = match["name"]
         if not known.has(name) and any(name + kind in lexicon.places for kind in "县市区") and name not in lexicon.common:
             yield _place(passage, *match.span("name"))
+
+
+def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Counties and cities by two characters alone, where a sentence that looks nowhere else speaks of them as one's own: 潜江图的就是长远."""
+    for match in _BARE.finditer(passage.text):
+        if match["name"] in lexicon.bare and not known.has(match["name"]):
+            start, end = passage.sentence_at(match.start("name"))
+            if not _ELSEWHERE.search(passage.text[start:end]):
+                yield _place(passage, *match.span("name"))
 
 
 def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
