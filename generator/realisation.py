@@ -13,7 +13,7 @@ from typing import Any
 from generator.errors import Place
 from generator.frozen import replace
 from generator.language import origins, quantities
-from generator.marks import Mark, read
+from generator.marks import Mark, read, refs
 from generator.model import (
     Amount,
     Brief,
@@ -154,8 +154,8 @@ def _paragraphs(role: str, slots: Sequence[Slot], render: RenderSlot) -> list[To
 
 
 def _only_words(group: Iterable[tuple[Slot, str]]) -> bool:
-    """Whether nothing but the skeleton's own connective words stands here."""
-    return all(slot.block is None and not slot.message.context.get("verbatim") for slot, _ in group)
+    """Whether nothing but the skeleton's own connective words stands here; a point of the brief is more than that."""
+    return all(slot.block is None and not slot.message.context.get("verbatim") and not refs(said) for slot, said in group)
 
 
 def _paragraph(role: str, group: Sequence[tuple[Slot, str]]) -> Told:

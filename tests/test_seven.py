@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
@@ -243,6 +244,16 @@ def test_length_is_met_within_eight_per_cent_or_the_note_says_why(path, length: 
 def test_every_kind_of_speech_can_be_held_to_two_thousand_characters(path) -> None:
     """However many points a brief has, 2,000 characters are met within 8%."""
     assert 1840 <= draft_of(path, length=2000)[1].characters <= 2160
+
+
+@pytest.mark.parametrize("length", [None, 2000])
+@pytest.mark.parametrize("path", [path for path in ALL if path.stem in ("quarterly_review-county-2024", "砚桥区前三季度调度会")], ids=lambda path: path.stem)
+def test_no_point_of_the_brief_goes_unsaid(path: Path, length: int | None) -> None:
+    """Points that are spoken, not headings: none is lost where a speech must be short, nor where it is the only one of its part."""
+    brief, draft = draft_of(path, length=length)
+    points = [str(point) for section in brief.data["sections"] for point in section["points"]]
+    assert len(points) > 5
+    assert [point for point in points if point not in to_text(draft)] == []
 
 
 def test_a_shorter_speech_is_shorter_and_keeps_its_problems_and_tasks() -> None:

@@ -39,7 +39,7 @@ _NEW_PART = re.compile(r"^\s*(?:附件|附[:：])|讲话\s*$")
 _TITLE = 60                                                 # how long a title may be
 _KINDS = ("是", "要", "第", "首")
 _WORDS = ("首先", "其次", "再次")
-_FIRSTLY = _KINDS.index("首")
+_FIRSTLY, _POINTS = _KINDS.index("首"), (_KINDS.index("是"), _KINDS.index("要"))
 _NEAR, _FAR = 2, 20                                         # paragraphs
 _OTHERWISE = {1: "首先|一方面|一来|一则|头一", 2: "其次|另一|二来|二则", 3: "再次|三来|三则"}       # what stands for the first three numbers
 _AND_LAST = "最后|另外|还有|再就是|此外|再有|其他"
@@ -231,12 +231,12 @@ class _Series:
                 place += 1
 
     def _under(self, heading: Mark) -> None:
-        """A heading ends the series that began under its like."""
+        """A heading ends the series that began under its like; one of the first level also the points that were told before any."""
         self.barrier = heading.at
         if heading.level < _ARABIC:
             self.section = heading.at
             self.depth = heading.level + 1
-            self.open = [run for run in self.open if run.depth < self.depth]
+            self.open = [run for run in self.open if run.depth < self.depth and not (heading.level == 0 and run.marks[0].level in _POINTS)]
 
     def _take(self, place: int, token: Mark) -> None:
         mine = [run for run in self.open if run.marks[0].level == token.level]

@@ -24,6 +24,7 @@ _RUNS_ON = {
 _OWN_PARAGRAPHS = ("REV.RESULT", "REV.MEASURE", "DIA.MINDSET")
 _WORDLESS = ("REV.OVERVIEW", "REV.LESSON", "DIA.TURN", "DIA.VERDICT")         # moves that say no item
 _REMEDIES = 2                                    # beside one problem, or in one point: more would drown what the brief itself lists
+_A_WORD = 4                                      # characters of a point that only names a matter (重点区域)
 _MORE = 2                                        # further arguments that a point can carry where the speech is to be longer
 
 
@@ -243,10 +244,11 @@ class Desk:
             yield Message(move, (point.text,), f"{point.text} {number}", "point", topics)
 
     def leads(self, points: Sequence[Point]) -> list[str]:
-        """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。"""
+        """The spoken lead-in of each point: 一是传导压力。 where most begin with a verb, else 先说重点区域。 The only one of a part is said as it stands where
+        it is more than a word."""
         said = [point.text for point in points]
         if len(said) < 2:
-            return [""] * len(said)
+            return [f"{marked(text)}。" if isinstance(text, Text) and len(text) > _A_WORD else "" for text in said]
         acting = sum(active(str(text), self.wording) for text in said) * 2 >= len(said)
         if not acting and len(said) <= 3:
             words = ("先说", "再说", "最后说") if len(said) == 3 else ("先说", "再说")
