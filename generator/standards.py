@@ -46,6 +46,17 @@ class Standards:
         return found
 
     @cached_property
+    def sound_alikes(self) -> Mapping[str, str]:
+        """What common words become when a character is taken for another that sounds or looks like it, with the right word."""
+        found: Mapping[str, str] = self._lines("checks/soundalikes.txt", lambda lines: {wrong: right for right, *rest in lines for wrong in rest})
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of two characters that speeches are made of."""
+        return frozenset(self._lines("checks/words.txt", lambda lines: [word for line in lines for word in line]))
+
+    @cached_property
     def cues(self) -> Mapping[str, Sequence[str]]:
         """Words by which a move is known in a speech, by the move's id."""
         found: Mapping[str, Sequence[str]] = self._table("mining/cues.yaml", "cues")
@@ -66,6 +77,11 @@ class Standards:
                     if name != "-":
                         above[name] = tuple(dict.fromkeys((*above.get(name, ()), *higher, province)))
         return above
+
+    def _lines(self, name: str, made: Callable[[list[list[str]]], Any]) -> Any:
+        """What is made of the words of each line of a text, the remarks left out."""
+        content = (self._home / name).read_bytes()
+        return cached(content, Path(name).stem, lambda: made([line.split() for line in content.decode("utf-8").splitlines() if line.strip() and line[0] != "#"]))
 
     def _text(self, name: str) -> str:
         return (self._home / name).read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ CARRIER = "县里要求，{}，请大家记住。"
 # Every pattern of the table at work: «…» is what must be found; put right as suggested, the sentence must be silent.
 WRONG = """
 有«香港、日本等国»的客商要来。
+在县«委常务会»上说明。
+报市«政府常委会»研究。
 党员干部要«坚定“四个意识”»，不折不扣抓落实。
 越是这样的«时侯»，越要沉住气。
 要«增强“四个自信”»，站稳立场。
@@ -558,6 +560,38 @@ def test_every_pattern_is_tried() -> None:
 def test_what_only_looks_wrong_is_left_alone(sentence: str) -> None:
     """Words that hold a wrong form by chance, or use it rightly, raise nothing."""
     assert wrong(sentence) == []
+
+
+def test_the_table_of_sound_alikes_is_well_formed() -> None:
+    """Each wrong form differs from its word in one character; none is itself a word of speeches, or what the exemplars say."""
+    table = STANDARDS.sound_alikes
+    assert len(table) > 10_000
+    assert [wrong for wrong, right in table.items() if len(wrong) != len(right) or sum(a != b for a, b in zip(wrong, right, strict=True)) != 1] == []
+    assert [wrong for wrong in table if wrong in STANDARDS.words] == []
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted((HERE.parents[1] / "seeds" / "exemplars").glob("*.txt")))
+    assert [wrong for wrong in {said[at:at + 2] for at in range(len(said))} if wrong in table] == []
+
+
+@pytest.mark.parametrize("marked", lines("""
+企业的困难要«化介»。
+干部作风要«转便»，时间不等人。
+我县的营商«环竟»还不够好。
+完善考核机制，«奖优罚烈»。
+不断拓宽融资«渠到»。
+"""))
+def test_a_character_taken_for_another_is_found(marked: str) -> None:
+    """Common words with one character that sounds or looks like the right one, put right as suggested."""
+    found = wrong(plain(marked))
+    assert [(0, item.start, item.end) for item in found] == expected(marked), found
+    right = found[0].suggestion.removeprefix("改成“").removesuffix("”")
+    assert wrong(plain(marked)[:found[0].start] + right + plain(marked)[found[0].end:]) == []
+
+
+def test_two_characters_of_two_words_are_no_slip() -> None:
+    """What makes a word with its neighbour, or stands so in the brief's names, is left alone."""
+    assert STANDARDS.sound_alikes["化介"] == "化解"
+    assert wrong("要转变观念、强化介绍，谁都不例外。") == []
+    assert wrong("化介新材料开工。", ("化介新材料",)) == []
 
 
 def test_what_a_pattern_must_hold_never_hides_a_match() -> None:

@@ -2,7 +2,8 @@
 
 稿子里的错字念的人会跟着念错，政治用语、机构名称写错更是事故。这里逐条对照 `phrasebank/checks/slips.yaml`：录入时的同音、形近错字，
 “账”“帐”、“的”“地”“得”一类用错的字，重出的词，港澳台和党的理论、会议、机构名称的规范写法，不用的计量单位。表里的每一条放在哪里都是错的；
-要看上下文的，只在断得定的上下文里报。政治、机构上的硬伤报 error，错字报 warning，两可之间的报 info。专名（要点的“专名”、本单位设置的名称）
+要看上下文的，只在断得定的上下文里报。政治、机构上的硬伤报 error，错字报 warning，两可之间的报 info。常用词里写错一个同音、形近字的（营商环竟、化介困难），照 `soundalikes.txt` 认；
+错字和前后的字连得成词、要点里就是这样写的，不算。专名（要点的“专名”、本单位设置的名称）
 和专名里的字一律不问。
 
 依据：现代汉语词典；第一批异形词整理表（GF 1001-2001）；新华社新闻信息报道中的禁用词和慎用词；中国共产党章程；宪法；
@@ -10,6 +11,8 @@
 
 错：一季度到位资金«同比增张»12%。
 对：一季度到位资金同比增长12%。
+错：要把困难一个一个«化介»开。
+对：机会义务要分清，谁该介绍项目、谁该化解困难。
 错：希望«在坐»的各位同志带头跑项目。
 对：希望在座的各位同志带头跑项目，现在坐的头排明年还要坐。
 错：企业的«台帐»要一家一本。
@@ -24,7 +27,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from generator.checks.review import Found, Review
@@ -32,6 +35,7 @@ from generator.literals import may_match
 from generator.model import Slip
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
+_SIZES = (5, 4, 3, 2)                            # characters of a word that is misheard, the longest first
 _VERDICTS = {"error": "有误", "warning": "有误", "info": "宜改"}
 
 
@@ -56,6 +60,28 @@ def check(review: Review) -> Iterator[Found]:
                 said = passage.text[hit.start:hit.end]
                 message = f"“{said}”{_VERDICTS[hit.slip.severity]}：{hit.slip.why}（{hit.slip.source}）"
                 yield Found(passage.at, hit.start, hit.end, message, hit.right, hit.slip.severity)
+    yield from _misheard(review, slips, whole)
+
+
+def _misheard(review: Review, slips: Iterable[Slip], whole: str) -> Iterator[Found]:
+    """Common words with a character that only sounds or looks right, where it makes no word with what stands beside it, and the brief does not say it."""
+    table = review.standards.sound_alikes
+    wrongs = [wrong for size in _SIZES for wrong in {whole[at:at + size] for at in range(len(whole))} & table.keys()]
+    told = (review.facts.texts if review.facts is not None else "", *review.names)
+    for passage in review.body if wrongs else ():
+        taken = [(hit.start, hit.end) for hit in _hits(slips, passage.text)]
+        for match in re.finditer("|".join(wrongs), passage.text):
+            if not any(start < match.end() and match.start() < end for start, end in taken) and not _explained(match, review.standards.words, told):
+                right = table[match.group()]
+                yield Found(passage.at, *match.span(), f"“{match.group()}”像是“{right}”写了同音、形近的字", f"改成“{right}”")
+
+
+def _explained(match: re.Match[str], words: Set[str], told: Iterable[str]) -> bool:
+    """Whether two characters belong to words on either side, or stand like that in what was given."""
+    said, (start, end), text = match.group(), match.span(), match.string
+    beside = [text[start - 1:start + 1], text[end - 1:end + 1]] if len(said) == _SIZES[-1] else []
+    beside = [two for two in beside if len(two) == _SIZES[-1]]
+    return any(two in words for two in beside) or any(two in given for given in told for two in (said, *beside))
 
 
 def _hits(slips: Iterable[Slip], text: str) -> Iterator[_Hit]:
