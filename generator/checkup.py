@@ -7,11 +7,15 @@ from pathlib import Path
 from generator import checks, layouts, standards
 from generator.checks import figure_unknown, gap_left
 from generator.checks.review import Review
-from generator.errors import BriefError, Problem
-from generator.frozen import Frozen
+from generator.errors import BriefError, NigaoError, Problem
+from generator.frozen import Frozen, replace
 from generator.model import Brief, Finding, Layout, Settings, Text
+from generator.readers.anchors import anchors
 from generator.readers.document import Document
+from generator.readers.record import of_draft
 from generator.settings import home_of, load_settings
+
+_OURS = 0.6                                      # of a draft's numbers stand unchanged in a text that was made from it
 
 
 class Report(Frozen):
@@ -58,6 +62,7 @@ def check(
 ) -> Report:
     """The review of a document. ``only`` and ``skip`` are ids of rules; one that is off in the settings stays off unless ``only`` names it."""
     checking = settings.checking
+    document = _remembering(document, brief)
     folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
     layout, dressed = dress(document, settings)
     review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
@@ -68,6 +73,22 @@ def check(
     findings = tuple(checks.check(review, rules, known))
     said, verified = figure_unknown.tally(review, findings)
     return Report(review, findings, tuple(id for id in rules if id not in dict(idle)), idle, said, verified)
+
+
+def _remembering(document: Document, brief: Brief | None) -> Document:
+    """A text with what its draft's file would remember, where it is the draft of its brief: the same brief gives the same draft, so that can be made
+    again. A document that remembers, or is another, is left as it is."""
+    if brief is None or document.record or document.kind == "docx":
+        return document
+    from generator import library, pipeline
+
+    try:
+        record = of_draft(pipeline.make_draft(brief, library.load_library()))
+    except NigaoError:
+        return document                          # what is wrong with a bank is told where speeches are drafted
+    again = replace(document, record=record)
+    found = anchors(again)
+    return again if sum(anchor.state == "same" for anchor in found) >= _OURS * len(found) > 0 else document
 
 
 def unfinished(document: Document, *, accepted: bool = False) -> list[str]:

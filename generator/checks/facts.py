@@ -90,6 +90,11 @@ class Facts:
             return True
         return any(fits(said, fact) for fact in self.of_unit(said.unit))
 
+    def times(self, said: Said) -> bool:
+        """Whether some amount of the brief is so many times another of its unit, as the brief gives them."""
+        given = [{fact.value for fact in facts if not fact.computed and fact.value > 0} for unit, facts in self._by_unit.items() if unit not in RATES]
+        return any(prints(said, one / other) for values in given for one in values for other in values if one > other)
+
     def near(self, said: Said) -> Fact | None:
         """The fact of this unit that a number was perhaps meant to be: the nearest within a fifth; None where there is none."""
         known = [fact for fact in self.of_unit(said.unit) if fact.high is None and fact.value]

@@ -25,8 +25,8 @@ from generator.checks import sums
 from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities, rates
-from generator.language.said import ROUGHLY, Said, numbers
-from generator.language.steps import SIDES, agrees, kind
+from generator.language.said import ROUGHLY, Said, chinese, numbers
+from generator.language.steps import SIDES, agrees, kind, prints
 from generator.model import Figure
 
 ID, SEVERITY, NEEDS = "figure-arithmetic", "error", ()
@@ -39,7 +39,13 @@ _OF_WHOLE = re.compile(
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
 _DONE = re.compile("(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
+_NUMERAL = "[一二三四五六七八九十百千万两]+"
+_LEFT = re.compile(
+    rf"(?P<whole>{_NUMERAL})(?P<unit>[个家项户名人栋条台亩间])[^。；]{{1,14}}?(?P<part>{_NUMERAL})(?P=unit)[^，。；]{{0,4}}，(?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{_NUMERAL})(?P=unit)")
+_BEYOND = re.compile(
+    "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?P<way>多|少|增加|减少|净增|差|缺|超|增|减|下降)[签引到开建收]?(?:了|出)?")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
+_OURS = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期)")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -51,12 +57,24 @@ def check(review: Review) -> Iterator[Found]:
             for claim in sums.claims(passage.text, said):
                 if not claim.holds:
                     yield _contradicted(passage, claim)
+            for told, base, value in sums.doubled(passage.text, said):
+                yield Found(passage.at, *told.span(), f"{base.text}到{value.text}，不是“{told.group()}”", "核对这几个数")
+            yield from _left(passage, start, end)
         for claim in sums.together(passage.text, review.numbers[passage.at].quantities):
             if not claim.holds and (review.facts is None or not review.facts.says(claim.said)):
                 yield _contradicted(passage, claim)
     if review.facts is not None:
         for passage in review.body:
             yield from against_brief(passage, review)
+
+
+def _left(passage: Passage, start: int, end: int) -> Iterator[Found]:
+    """What is left of so many, in Chinese characters: 二十四栋交了九栋，还有十五栋."""
+    for told in _LEFT.finditer(passage.text, start, end):
+        whole, part, rest = (chinese(told[name]) for name in ("whole", "part", "rest"))
+        if None not in (whole, part, rest) and whole - part != rest:      # type: ignore[operator]
+            right = f"{told['whole']}减去{told['part']}，应是{whole - part}"      # type: ignore[operator]
+            yield Found(passage.at, told.start("rest"), told.end("rest") + 1, f"{right}，这里说{told['rest']}", "核对这几个数")
 
 
 def _contradicted(passage: Passage, claim: sums.Claim) -> Found:
@@ -68,7 +86,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
     if review.facts is None:
         return
     for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner, _invested, _part, _done, _times):
+        for judge in (_side, _direction, _owner, _invested, _part, _done, _beyond, _times):
             found = judge(said, passage, review.facts)
             if found is not None:
                 yield found
@@ -168,14 +186,31 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
 def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """The completion of a plan by the number said before it: 2.6万平方米，只完成计划的48%."""
     part = _counted_before(said, passage)
-    if said.unit != "%" or said.word or part is None or not _DONE.search(passage.text[:said.start]):
+    before = re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])
+    if said.unit not in ("%", "成") or said.unit == "%" and said.word or part is None or not _DONE.search(before):
         return None
     ids = {fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value}
     rightly = {id: done for id in ids if (done := _completion(facts, id)) is not None}
-    if not rightly or any(quantities.rounded(done, said.places) == said.written for done in rightly.values()):
+    if not rightly or any(_shares(said, done / 100) for done in rightly.values()):
         return None
     id, done = next(iter(rightly.items()))
     return _found(passage, said, f"要点里{facts.brief.figures[id].label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
+
+
+def _beyond(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """By how much a figure passed or missed its plan or last year's value: 23个，比计划多签了3个."""
+    part = _counted_before(said, passage)
+    if part is None or said.word or said.high is not None or kind(part.unit) != kind(said.unit):
+        return None
+    told = _BEYOND.fullmatch(passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start])
+    if told is None:
+        return None
+    what = "target" if told["of"] in ("计划", "目标", "任务") else "last"
+    ids = [fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value]
+    against = [fact.value for id in ids for fact in facts.of_ref(f"{id}.{what}") if fact.high is None]
+    if not against or any(prints(said, abs(part.value - value)) for value in against):
+        return None
+    return _found(passage, said, f"要点里{told['of']}是{quantities.rounded(against[0] / part.scale, part.places):f}，和{part.text}差的不是{said.text}", "核对这几个数")
 
 
 def _completion(facts: Facts, id: str) -> Decimal | None:
@@ -207,6 +242,7 @@ def _counted_before(said: Said, passage: Passage) -> Said | None:
 def _named(words: str, facts: Facts) -> list[Fact]:
     """The figure of a name; where none has it, the only one whose label ends with it: 部门引进项目 is 县直部门引进项目."""
     values = [fact for fact in facts.facts if fact.ref.endswith(".value")]
+    words = _OURS.sub("", words)
     own = [fact for fact in values if fact.label == words] or [fact for fact in values if fact.label.replace("的", "").endswith(words.replace("的", ""))]
     return own if len(own) == 1 else []
 

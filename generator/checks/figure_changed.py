@@ -10,6 +10,7 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -20,6 +21,8 @@ from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
+_NUMERAL = "[零〇一二三四五六七八九十百千万两第]"
+_SIDE = 4                                        # characters after a number by which the brief says it of the same
 
 
 def check(review: Review) -> Iterator[Found]:
@@ -32,7 +35,21 @@ def check(review: Review) -> Iterator[Found]:
 
 def changed(review: Review) -> list[Anchor]:
     """Numbers that were changed and are not what the brief says of the same ref now."""
-    return [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor) and not _beside(review, anchor)]
+    digits = [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor) and not _beside(review, anchor)
+              and (review.document.kind == "docx" or _alike(anchor))]
+    return [*digits, *(anchor for anchor in review.respelled if not _told(review, anchor))]
+
+
+def _alike(anchor: Anchor) -> bool:
+    """Whether two numbers count the same: in a text without bookmarks, where few words tell a place, another unit is another number."""
+    was, now = numbers(anchor.printed).quantities, numbers(anchor.now).quantities
+    return not was or not now or kind(was[0].unit) == kind(now[0].unit)
+
+
+def _told(review: Review, anchor: Anchor) -> bool:
+    """Whether the brief has a number of Chinese characters before the same words by now."""
+    said = review.passages[anchor.paragraph].text[anchor.start:anchor.end + _SIDE]
+    return review.facts is not None and re.search(f"(?<!{_NUMERAL}){re.escape(said)}", review.facts.texts) is not None
 
 
 def _beside(review: Review, anchor: Anchor) -> bool:

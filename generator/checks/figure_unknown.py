@@ -27,6 +27,8 @@ ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
+_DOUBLING = re.compile("翻(?:了|上)?([一两])?番")
+_AT_LARGE = re.compile("中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _THINGS = tuple("户家亩吨台套栋名人项")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
@@ -39,7 +41,7 @@ def check(review: Review) -> Iterator[Found]:
     facts = review.facts
     if facts is None:
         return
-    changed = [(anchor.paragraph, anchor.start, anchor.end) for anchor in review.anchors if anchor.state == "changed"]
+    changed = [(anchor.paragraph, anchor.start, anchor.end) for anchor in (*review.anchors, *review.respelled) if anchor.state == "changed"]
     for passage in review.body:
         taken = [*changed, *((found.paragraph, found.start, found.end) for found in figure_arithmetic.against_brief(passage, review))]
         free = _outside(passage, review, taken)
@@ -53,7 +55,7 @@ def check(review: Review) -> Iterator[Found]:
                 continue
             if due := _overdue(date, passage.text, facts):
                 yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
-            elif lacking := _unknown(date, facts, passage.role):
+            elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in _FRONT or not _AT_LARGE.search(_sentence(date, passage))):
                 yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
 
 
@@ -115,11 +117,16 @@ def _no_figure(said: Said, text: str) -> bool:
 
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
+    sentence = _sentence(said, passage)
+    if (told := _DOUBLING.search(sentence)) and any(fact.value * (4 if told[1] == "两" else 2) == said.value for fact in facts.of_unit(said.unit)):
+        return True
+    if said.unit == "倍" and not said.text[0].isdigit() and facts.times(said):
+        return True
     stated = facts.says(said) and not facts.bound(said, around, passage.text)
-    return stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), _sentence(said, passage), passage.text)
+    return stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
 
 
-def _sentence(said: Said, passage: Passage) -> str:
+def _sentence(said: Said | SaidDate, passage: Passage) -> str:
     start, end = passage.sentence_at(said.start)
     return passage.text[start:end]
 

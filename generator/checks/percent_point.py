@@ -26,6 +26,7 @@ _MOVE = "增长|增加|提高|提升|上升|下降|降低|减少|回落|扩大|�
 _MOVED = re.compile(rf"(?:{_MOVE}|增幅|增速|涨幅|降幅|增长率)(?:了|是|为|达|达到)?$")
 _FROM_TO = re.compile(rf"[由从][^，。；\d]{{0,12}}?(\d+(?:\.\d+)?)%[^。；，\d]{{0,8}}[到至]了?(\d+(?:\.\d+)?)%[^。；\d]{{0,10}}(?:{_MOVE})了?$")
 _ON_TOP = re.compile(rf"[%％]的?(?:基础|基数|水平)之?上，?[^，。；\d]{{0,8}}(?:{_MOVE})了?$")      # 在去年28%的基础上提高
+_THAN = re.compile(rf"[比较][^，。；\d]{{0,10}}[\d.]+[%％][^，。；\d]{{0,6}}(?:{_MOVE})了?$")        # 比现在的28%至少提高
 _RATE = re.compile(rf"(?:率|比重|占比|份额|增速|增幅|比例)[^，。；\d]{{0,10}}(?:，[^，。；\d]{{0,6}})?(?:{_MOVE})了?$")
 _AMOUNT = re.compile(
     rf"(?:投资|资金|收入|产值|增加值|总额|税收|项目数?|企业数?|个数|人数|产量|销售额|进出口|外资)(?:同比|比上年(?:同期)?|比去年(?:同期)?|较上年|分别)?(?:{_MOVE})了?$")
@@ -48,7 +49,7 @@ def _judged(said: Said, passage: Passage, facts: Facts | None) -> Found | None:
         told = _FROM_TO.search(before)
         if told and abs(abs(Decimal(told[2]) - Decimal(told[1])) - said.written) <= _LEEWAY:
             return _points(said, passage, "两个百分数的差")
-        if _ON_TOP.search(before):
+        if _ON_TOP.search(before) or _THAN.search(before):
             return _points(said, passage, "在百分数上再加减")
         if _only(facts, said, "yoy_pp", "个百分点", "%") or (_RATE.search(before) and not _known(facts, said, "%")):
             return _points(said, passage, "比率的升降")

@@ -13,7 +13,7 @@ from generator.language import formulations
 from generator.language.said import Numbers, numbers
 from generator.language.sentences import sentences
 from generator.model import Brief, Checking, Layout
-from generator.readers.anchors import Anchor, anchors
+from generator.readers.anchors import Anchor, anchors, respelled
 from generator.readers.document import Document
 from generator.standards import Standards
 
@@ -111,6 +111,11 @@ class Review(Frozen):
     def anchors(self) -> tuple[Anchor, ...]:
         """The numbers that the draft carried, found again."""
         return anchors(self.document)
+
+    @cached_property
+    def respelled(self) -> tuple[Anchor, ...]:
+        """The numbers of Chinese characters that the draft carried and that read otherwise now."""
+        return respelled(self.document)
 
     @cached_property
     def numbers(self) -> tuple[Numbers, ...]:

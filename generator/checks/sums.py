@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.language import quantities
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import GOALS, agrees, kind
 
+_NEARLY = Decimal("0.1")                         # by which a doubling may miss
 _RATES = ("%", "个百分点", "倍", "成")
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
 _FROM, _TO = re.compile(r"[由从][^，。；\d]{0,12}$"), re.compile(r"^[^。；，\d]{0,6}(?:增加|增长|提高|上升|扩大|发展|下降|减少|降低|降|增)?(?:到|至)[了]?[^，。；\d]{0,4}$")
@@ -35,9 +36,15 @@ _MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
 _TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?" + ROUGHLY + "?")
 _DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$|[比较][^，。；\d]{0,12}$")
 _INSIDE = re.compile("(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
-_AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|增加)|少|低|减少)(?:出|了)?")
+_AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|净?增加?|净?增长?)|净?少|低|净?减少?)[收引签建产]?(?:出|了)?")
 _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^，。；\d]{0,10}")
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
+_SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长)*"
+                     + ROUGHLY + "?")
+_NOT_EVEN = re.compile("没有?|还不")
+_DOUBLED = re.compile("翻(?:了|上)?(?P<n>[一两])?番")
+_NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
+_ON_THAT = re.compile("的?(?:基础|底子|基数)上，?(?:再|要)?")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
 
@@ -196,6 +203,47 @@ def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, one.value / other.value - 1, f"{one.text}比{other.text}多出来的部分", _rounded(one, other), told=bool(result.word))
 
 
+def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，B，已经过半; A，再加B，增幅不到一成五: of what the two are to each other something must be so."""
+    for at, (other, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
+        joined = _between(text, other, result)
+        ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
+        if not ones or result.unit != "成" or not _SO_FAR.fullmatch(joined):
+            continue
+        less = replace(result, word="不到") if _NOT_EVEN.search(joined) else result
+        claims = [Claim(less, share * 10, f"{other.text}比{one.text}", told=True) for one in reversed(ones) for share in _portions(one, other, joined)]
+        yield next((claim for claim in claims if claim.holds), claims[0])
+
+
+def _portions(one: Said, other: Said, joined: str) -> Iterator[Decimal]:
+    """What part the second of two numbers is of the first, what is left of that, and the other way round; by how much it is more where ``joined`` says
+    that it grew."""
+    yield other.value / one.value
+    yield one.value / other.value
+    if other.value < one.value:
+        yield (one.value - other.value) / one.value
+    elif re.search("[增长]", joined):
+        yield (other.value - one.value) / one.value
+
+
+def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Said, Said]]:
+    """A，B，等于翻了一番; 在A的基础上翻一番，做到B: where B is nothing like it. Gives the words, A and B; ``said`` are the quantities of one
+    sentence."""
+    plain = [item for item in said if item.high is None and item.unit not in _RATES]
+    for told in _DOUBLED.finditer(text):
+        before = [item for item in plain if item.end <= told.start()]
+        after = [item for item in plain if item.start >= told.end()]
+        if before[1:] and _NOW.fullmatch(text[before[-1].end:told.start()]):
+            base, value = before[-2:]
+        elif before and after and _ON_THAT.fullmatch(text[before[-1].end:told.start()]):
+            base, value = before[-1], after[0]
+        else:
+            continue
+        times = 4 if told["n"] == "两" else 2
+        if kind(base.unit) == kind(value.unit) and base.value and abs(value.value / base.value / times - 1) > _NEARLY:
+            yield told, base, value
+
+
 def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """四项合计S at the end of a paragraph that counts them: what the last so many numbers of the kind add up to, where no neighbours among them give S.
     ``said`` are the quantities of the whole paragraph; what only tells the size of a thing (1亿元以上) and what holds for each of several is no part."""
@@ -257,4 +305,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _portioned)

@@ -39,7 +39,7 @@ _TENTHS = re.compile(
     rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右)?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数)(?P<more>还?多)?(?P<after>以上|以下|左右)?")
+    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右)?")
 _TIMES = re.compile(
     rf"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>{ROUGHLY})?(?P<n>[两三四五六七八九十])倍(?P<half>半)?(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _BEFORE = re.compile(
@@ -177,12 +177,12 @@ def _tenth_of(char: str | None) -> Decimal:
 
 def _portion(match: re.Match[str], unit: str) -> Said:
     """五成, 三成半, 四分之一 and 一半 as tenths; 两倍 as a multiple."""
-    part = {"half": None, "of": None, "n": None} | match.groupdict()
+    part = {"half": None, "of": None, "n": None, "over": None} | match.groupdict()
     value = Decimal(_CN_DIGITS.get(part["n"] or "五", 10)) + _tenth_of(part["half"])
     if part["of"]:
         value = value * 10 / _CN_DIGITS.get(part["of"], 10)
     before, after = part["before"] or "", part["after"] or ""
-    word = (part["more"] or "").removeprefix("还") or after or before
+    word = (part["more"] or "").removeprefix("还") or after or before or ("超过" if part["over"] else "")
     return Said(match.start() + len(before), match.end() - len(after), match.group()[len(before):], value, unit, None, word)
 
 

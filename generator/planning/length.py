@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.frozen import replace
-from generator.marks import read, refs
+from generator.marks import read
 from generator.model import Block, Line, Message, Slot
 from generator.planning.choice import size
 
@@ -72,7 +72,6 @@ class Fitting:
         self._slots = {slot.number: slot for line in lines for slot in line.slots if slot.block is not None}
         self._kept = {number for number, slot in self._slots.items() if slot.need != "extra"}
         self._known: dict[tuple[int, str], _Said] = {}
-        self._points = [numbers for numbers in map(_of_a_point, lines) if numbers]
         self._firsts = {slot.number for line in lines for slot in _first_block(line)}
         self.size = fixed + sum(self._sizes(number) for number in self._kept)      # characters as the plan stands
 
@@ -119,12 +118,8 @@ class Fitting:
         for kind in kinds:
             for number in sorted(self._kept, reverse=True):
                 message = self._slots[number].message
-                if kind in (message.says, message.move if not message.says else None) and number not in self._firsts and not self._alone(number):
+                if kind in (message.says, message.move if not message.says else None) and number not in self._firsts:
                     yield number
-
-    def _alone(self, number: int) -> bool:
-        """Whether a slot is the last that keeps a point of the brief from standing alone."""
-        return any(numbers & self._kept == {number} for numbers in self._points)
 
     # -------------------------------------------------------------------------------------------------- longer
     def _lengthen(self, low: int, high: int, asked: bool) -> None:
@@ -226,10 +221,3 @@ def _first_block(line: Line) -> Iterable[Slot]:
     """The slot that keeps a run-in heading from standing alone."""
     return [slot for slot in line.slots if slot.block is not None and slot.need != "extra"][:1] if line.role == "heading3" else ()
 
-
-def _of_a_point(line: Line) -> frozenset[int]:
-    """The numbers of the slots that follow a point of the brief in the skeleton's own words; none elsewhere."""
-    first = line.slots[0] if line.slots else None
-    if first is None or first.block is not None or not refs(str(first.message.context.get("words", ""))):
-        return frozenset()
-    return frozenset(slot.number for slot in line.slots if slot.block is not None)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from generator.frozen import Frozen, replace
@@ -15,6 +16,7 @@ _LONGEST = 30                                    # characters of a number with i
 _SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_COUNT = r"(?<![\d第零〇一二三四五六七八九十百千万两])(?:[零〇一二三四五六七八九十百千万两]+|\d+)"
 
 
 class Anchor(Frozen):
@@ -51,6 +53,60 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
               for name, anchor in again.items() if name not in marked]
     found += [anchor for anchor in search.find(facts) if anchor.state != "gone"]
     return tuple(_settled(found))
+
+
+def respelled(document: Document) -> tuple[Anchor, ...]:
+    """The numbers of Chinese characters that say something else now, between words that stand in one place of the document alone; a number in digits
+    that is the same says the same."""
+    told = document.record.get("spelled")
+    entries = [_Entry.read(entry) for entry in told if _sound(entry)] if isinstance(told, list) else []
+    text = "\n".join(words.text for words in document.paragraphs)
+    lines = _Lines(text)
+    return tuple(anchor for at, entry in enumerate(entries) if (anchor := _respelled(f"spelled[{at}]", entry, lines)) is not None)
+
+
+class _Lines:
+    """The paragraphs of a document as one text, and which of them a place of it stands in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def only(self, words: str) -> int | None:
+        """Where some words stand, if they stand there alone."""
+        at = self.text.find(words) if len(words) >= _LEAST else -1
+        return at if at >= 0 and self.text.find(words, at + 1) < 0 else None
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Paragraph and offset of a place of the whole."""
+        return self.text.count("\n", 0, at), at - (self.text.rfind("\n", 0, at) + 1)
+
+
+def _respelled(key: str, entry: _Entry, lines: _Lines) -> Anchor | None:
+    """The number that stands in the place of another; None where the other still stands, or the place is not to be found."""
+    if entry.before + entry.printed + entry.after[:_LEAST] in lines.text:
+        return None
+    unit = entry.printed[-1]
+    for length in (len(entry.before), *_SHORTER):
+        if (at := lines.only(entry.before[-length:])) is not None:
+            found = re.compile(rf"({_COUNT}){unit}").match(lines.text, at + len(entry.before[-length:]))
+            return _other(key, entry, found, lines)
+    for length in (len(entry.after), *_SHORTER):
+        if (at := lines.only(unit + entry.after[:length])) is not None:
+            found = re.compile(rf"({_COUNT})$").search(lines.text[max(0, at - _LONGEST):at])
+            start = at - (len(found[1]) if found else 0)
+            return _other(key, entry, re.compile(rf"({_COUNT}){unit}").match(lines.text, start) if found else None, lines)
+    return None
+
+
+def _other(key: str, entry: _Entry, found: re.Match[str] | None, lines: _Lines) -> Anchor | None:
+    if found is None or _counted(found[1]) in (None, _counted(entry.printed[:-1])):
+        return None
+    paragraph, start = lines.place(found.start())
+    return _anchor(key, entry, "changed", paragraph, start, start + len(found.group()), found.group())
+
+
+def _counted(said: str) -> Decimal | None:
+    return Decimal(said) if said.isascii() else chinese(said)
 
 
 class _Entry(Frozen):

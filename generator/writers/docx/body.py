@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from generator.model import Draft, FigureUse, Layout, Paragraph, Span
-from generator.readers.record import AROUND
+from generator.readers.record import located
 from generator.writers import titles
 from generator.writers.docx.styles import IDS
 from generator.writers.text import FRONT
@@ -110,11 +110,6 @@ def _span(paragraph: str, span: Span, style: str, marks: Marks, labels: dict[str
     note = marks.notes.get((span.ref, text))
     held = _commented(_run(text, style), note, marks) if note else _run(text, style)
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{held}<w:bookmarkEnd w:id="{number}"/>'
-
-
-def located(paragraph: str, span: Span) -> tuple[str, ...]:
-    """By what a number is found again: ref, text, the words before and after it."""
-    return span.ref, paragraph[span.start:span.end], paragraph[max(0, span.start - AROUND):span.start], paragraph[span.end:span.end + AROUND]
 
 
 def _commented(runs: str, comment: str, marks: Marks) -> str:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -17,12 +17,12 @@ from docx.oxml import parse_xml
 import generator
 from generator.frozen import Frozen
 from generator.model import Draft, Layout
-from generator.readers.record import NAME, PIECE
+from generator.readers.record import NAME, PIECE, facts_of, spelled_of
 from generator.readers.reference import Reference
 from generator.writers import packed, titles
 from generator.writers.docx import provenance, styles
 from generator.writers.docx import reference as borrowing
-from generator.writers.docx.body import Marks, body_xml, located, notes_of
+from generator.writers.docx.body import Marks, body_xml, notes_of
 
 _NS = f'{styles.NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEFTOVERS = ("/theme", "/stylesWithEffects", "/numbering", "/fontTable", "/webSettings", "/customXml", "/thumbnail", "/extended-properties")
@@ -123,13 +123,14 @@ def _properties(document: Any, draft: Draft, marks: Marks, dress: str) -> None:
 def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
     """Version, digests, the layout or the unit's document that the page was set by, the ids of the brief's figures, and what was printed of
     them: the table bookmark → ref, printed text, the words around it and the exact value; the same of facts that hold digits and of gaps, with
-    what the brief calls them. All is cut into properties that survive LibreOffice."""
+    what the brief calls them, and of numbers of Chinese characters. All is cut into properties that survive LibreOffice."""
     values: dict[tuple[str, ...], str] = {(use.ref, use.text): use.value for use in draft.figures}
     labels: dict[tuple[str, ...], str] = {**{(use.ref, use.text): use.label for use in draft.facts}, **{(gap.ref, ""): gap.label for gap in draft.gaps}}
     record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief, "layout": dress,
               "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
               "known": list(draft.known), "figures": {name: [*held, values.get(held[:2], "")] for name, held in marks.bookmarks.items()},
-              "facts": [[*held, labels.get(held[:2], "")] for held in _facts(draft)],
+              "facts": [[*held, labels.get(held[:2], "")] for held in facts_of(draft)],
+              "spelled": [list(held) for held in spelled_of(draft)],
               "gaps": [[*held, labels.get((held[0], ""), "")] for held in marks.gaps]}
     told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     pieces = [told[at:at + PIECE] for at in range(0, len(told), PIECE)]
@@ -137,14 +138,6 @@ def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
             'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">' + "".join(
                 f'<property fmtid="{_FORMAT_ID}" pid="{number + 2}" name="{NAME}{number}"><vt:lpwstr>{escape(piece, quote=False)}</vt:lpwstr></property>'
                 for number, piece in enumerate(pieces)) + "</Properties>")
-
-
-def _facts(draft: Draft) -> Iterator[tuple[str, ...]]:
-    """Numbers and dates that the brief gave outside its figures, with the words around them."""
-    for paragraph in draft.paragraphs:
-        for span in paragraph.spans:
-            if span.kind == "fact" and any(char.isdigit() for char in paragraph.text[span.start:span.end]):
-                yield located(paragraph.text, span)
 
 
 def _xml(text: str) -> bytes:
