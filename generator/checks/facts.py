@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
+from generator.language.ordinals import cn
 from generator.language.said import ROUGHLY, Said, SaidDate, chinese, lunar, numbers, spelled
 from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
 from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
@@ -54,6 +55,8 @@ class Facts:
         told = numbers(self.texts)
         self._digits = frozenset(re.findall(r"\d+(?:\.\d+)?", self.texts))
         self._spelled = _settings(self.texts)
+        self.ranks = {*re.findall("第([一二三四五六七八九十]+)", self.texts), *(cn(int(figure.value.value)) for figure in brief.figures.values()
+                      if figure.value is not None and figure.value.value == int(figure.value.value) and 0 < figure.value.value < 100)}
         self.lunar = {match.group(): match["month"] for match in lunar(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
         self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
@@ -91,9 +94,14 @@ class Facts:
         return any(fits(said, fact) for fact in self.of_unit(said.unit))
 
     def times(self, said: Said) -> bool:
-        """Whether some amount of the brief is so many times another of its unit, as the brief gives them."""
-        given = [{fact.value for fact in facts if not fact.computed and fact.value > 0} for unit, facts in self._by_unit.items() if unit not in RATES]
-        return any(prints(said, one / other) for values in given for one in values for other in values if one > other)
+        """Whether what one class of units shall do is so many times what another shall."""
+        shares = {fact.value for fact in self.facts if fact.ref.startswith("quotas") and fact.value}
+        return any(one / other == said.value for one in shares for other in shares)
+
+    def apart(self, said: Said, text: str) -> bool:
+        """Whether two figures that a text names lie so far apart."""
+        values = {fact.value for fact in self.spoken_of(text) if fact.unit == kind(said.unit) and fact.ref.endswith(".value")}
+        return any(prints(said, abs(one - other)) for one in values for other in values)
 
     def near(self, said: Said) -> Fact | None:
         """The fact of this unit that a number was perhaps meant to be: the nearest within a fifth; None where there is none."""

@@ -11,6 +11,10 @@
 错：协议投资超«42亿元»，开局不算慢。
 错：到位资金6.3亿元，开工项目«9个»。
 错：协议投资同比«下降18.2%»。
+错：去年到位860万元，今年要到1500万元，等于«翻了一番»。
+错：总投资4200万元，到位1800万元，已经«过半»。
+错：二十四栋厂房交了九栋，还有«十六栋»等着交。
+错：新签约项目23个，比计划多签了«5个»。
 对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
 对：新签约项目23个，比去年的18个至少要多5个才算数；工业项目5个，新签约的23个里还不到三成。
 对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
@@ -24,6 +28,7 @@ from decimal import Decimal
 from generator.checks import sums
 from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
+from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import ROUGHLY, Said, chinese, numbers
 from generator.language.steps import SIDES, agrees, kind, prints
@@ -37,11 +42,14 @@ _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|�
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
-_DONE = re.compile("(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
+_DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _NUMERAL = "[一二三四五六七八九十百千万两]+"
 _LEFT = re.compile(
     rf"(?P<whole>{_NUMERAL})(?P<unit>[个家项户名人栋条台亩间])[^。；]{{1,14}}?(?P<part>{_NUMERAL})(?P=unit)[^，。；]{{0,4}}，(?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{_NUMERAL})(?P=unit)")
+_NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
+_CLAUSE = 8                                      # characters in which it is said that something is not even done
+_GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?P<way>增长|增加|提高|多|下降|减少|少)了?$")
 _BEYOND = re.compile(
     "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?P<way>多|少|增加|减少|净增|差|缺|超|增|减|下降)[签引到开建收]?(?:了|出)?")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
@@ -86,7 +94,7 @@ def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
     if review.facts is None:
         return
     for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner, _invested, _part, _done, _beyond, _times):
+        for judge in (_side, _direction, _owner, _invested, _part, _done, _grown, _beyond, _times):
             found = judge(said, passage, review.facts)
             if found is not None:
                 yield found
@@ -190,11 +198,24 @@ def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if said.unit not in ("%", "成") or said.unit == "%" and said.word or part is None or not _DONE.search(before):
         return None
     ids = {fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value}
+    said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
     rightly = {id: done for id in ids if (done := _completion(facts, id)) is not None}
     if not rightly or any(_shares(said, done / 100) for done in rightly.values()):
         return None
     id, done = next(iter(rightly.items()))
     return _found(passage, said, f"要点里{facts.brief.figures[id].label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
+
+
+def _grown(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """By how many tenths a figure grew: 11.6万吨，比上年增长一成五."""
+    part = _counted_before(said, passage)
+    if said.unit != "成" or part is None or not _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])):
+        return None
+    ids = [fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value]
+    moves = [moved for id in ids if (moved := rates.exact(facts.brief.figures, facts.brief.figures[id], "yoy")) is not None]
+    if not moves or any(_shares(said, abs(moved) / 100) for moved in moves):
+        return None
+    return _found(passage, said, f"要点里{part.text}同比变动{quantities.rounded(abs(moves[0]), 1):f}%，这里说{_phrase(said)}", "核对这个增幅")
 
 
 def _beyond(said: Said, passage: Passage, facts: Facts) -> Found | None:

@@ -1,6 +1,7 @@
 """figure-changed 数被改过
 
 稿子里的数，拟稿写出时都在文件里留了底（书签和前后几个字）。现在读来不一样，又和要点里现在的数对不上，就是有人动过：可能是改对了，更可能是碰错了一个键。
+汉字写的数（九家、第二条）也留底。一篇纯文本的稿子没有留底，有要点时照要点再写一遍来对。
 只改单位（6.3亿元写成63000万元）、写成汉字、要点里的数同样改了的，不算。
 
 依据：GB/T 15835-2011 4.1（计量用阿拉伯数字，数值须准确）；本工具的“数据可溯源”约定。
@@ -37,13 +38,13 @@ def changed(review: Review) -> list[Anchor]:
     """Numbers that were changed and are not what the brief says of the same ref now."""
     digits = [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor) and not _beside(review, anchor)
               and (review.document.kind == "docx" or _alike(anchor))]
-    return [*digits, *(anchor for anchor in review.respelled if not _told(review, anchor))]
+    return [*digits, *(anchor for anchor in review.respelled if anchor.state == "changed" and not _told(review, anchor))]
 
 
 def _alike(anchor: Anchor) -> bool:
     """Whether two numbers count the same: in a text without bookmarks, where few words tell a place, another unit is another number."""
     was, now = numbers(anchor.printed).quantities, numbers(anchor.now).quantities
-    return not was or not now or kind(was[0].unit) == kind(now[0].unit)
+    return not was or not now or kind(was[0].unit) == kind(now[0].unit) or was[0].written == now[0].written
 
 
 def _told(review: Review, anchor: Anchor) -> bool:

@@ -24,7 +24,7 @@ ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 def check(review: Review) -> Iterator[Found]:
     """Numbers whose words stand without them; once each, numbers that went with their sentences."""
     gone: set[str] = set()
-    for anchor in review.anchors:
+    for anchor in (*review.anchors, *review.respelled):
         if anchor.state == "emptied" and not _stands(review, anchor):
             continue                             # its sentence says other things now: nobody will stop short at it
         if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):

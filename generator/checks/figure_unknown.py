@@ -27,10 +27,12 @@ ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
+_APART = re.compile("[差隔]")
 _DOUBLING = re.compile("翻(?:了|上)?([一两])?番")
 _AT_LARGE = re.compile("中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
+_RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _DUE = re.compile("[底末]?(?:以?前|之前)")
-_THINGS = tuple("户家亩吨台套栋名人项")         # what is counted, no figure of speech
+_THINGS = tuple("户家亩吨台套栋名人项位")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
 _FRONT = ("title", "subtitle", "byline")
@@ -66,6 +68,9 @@ def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int
             yield Found(passage.at, start, end, f"要点里这里是“{known}”，稿子里是“{passage.text[start:end]}”", f"核对；没有依据就改回“{known}”")
         elif not known and free(start, end) and _counts(passage, start, end, facts):
             yield Found(passage.at, start, end, f"“{passage.text[start:end + 1]}”要点里没有", "核对；是新的数就补进要点")
+    for rank in _RANK.finditer(passage.text):
+        if free(*rank.span()) and rank["n"] not in facts.ranks:
+            yield Found(passage.at, *rank.span("said"), f"要点里没有“{rank.group()}”这个位次", "核对；是新的位次就补进要点")
     for day in lunar(passage.text):
         if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
             yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
@@ -121,6 +126,8 @@ def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts)
     if (told := _DOUBLING.search(sentence)) and any(fact.value * (4 if told[1] == "两" else 2) == said.value for fact in facts.of_unit(said.unit)):
         return True
     if said.unit == "倍" and not said.text[0].isdigit() and facts.times(said):
+        return True
+    if _APART.search(sentence) and facts.apart(said, passage.text):
         return True
     stated = facts.says(said) and not facts.bound(said, around, passage.text)
     return stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)

@@ -229,7 +229,7 @@ _FORMS = (
     form(rf"{_ALONE}{_LEFT}(?P<sign>[－〜]){_MEASURED}{_RIGHT}(?![-0-9.])", _WAVE, _range, "－〜", "info"),
     form("(?<=[一二三四五六七八九十百千万亿])~(?=[一二三四五六七八九十])", _WAVE, instead("～"), "~"),
     # about so many
-    form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
+    form(f"(?:(?<={HAN})|(?<=[，。；])|^)(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
          _GUESS, _digits_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二两三四五六七八])、"
@@ -240,6 +240,9 @@ _FORMS = (
     form(f"(?<![0-9.])(?P<at>(?P<ten>[1-9])(?P<zero>0?)几)(?={HAN})", _MIXED,
          lambda match: instead(cn(int(match["ten"]) * 10) + "几") if match["zero"] else "", "几", "error"),
     form("几(?P<n>10{0,3}|0{1,3})(?![0-9.])", _MIXED, lambda match: instead("几" + "个十百千"[match["n"].count("0")]), "几", "error"),
+    form("(?<![0-9.])(?P<at>[0-9]+千[0-9]+百(?:[0-9]+十?)?|[0-9]+百[0-9]+十)", _MIXED, "", "百", "error"),
+    form("(?P<at>1[0-5]五)(?=”|规划|计划|时期|期间|末)", "“十二五”这样的说法用汉字数字（GB/T 15835-2011 4.2.4）",
+         lambda match: instead(cn(int(match["at"][:-1])) + "五"), "五"),
     form(rf"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千])(?P<s>[万亿]+)", _SCALE, _unscaled, "十百千"),
     form(f"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[0-9])千{_PREFIXED}", _SCALE, lambda match: instead(f"{match['a']}.{match['b']}万"), "千"),
     form(f"(?<![0-9.])(?P<n>{_NUM})(?P<k>[十百千]){_PREFIXED}(?={HAN}|$)", _MIXED, _unscaled, "十百千", "error"),

@@ -38,6 +38,7 @@ _BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|我们|落户|扎根|走进|(?
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法")
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
+_DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|办函|政办|发|函))(?P<number>〔\d{4}〕\d+号)")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
@@ -48,8 +49,8 @@ _AFTER_NAME = "同志|还要|讲|主持|作|就|要|将|和|、|，|。|对|从|
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
     "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
-    "county_city": ("我县", "县委", "县政府", "县直", "全县", "我区", "我镇", "我乡"), "prefecture_city": ("我县", "我区", "全县", "我镇", "我乡"),
-    "town": ("我乡",), "township": ("我镇",), "zone": ("我县", "全县"), "subdistrict": ("我镇", "我乡"),
+    "county_city": ("我县", "县委", "县政府", "县直", "全县", "我区", "我镇", "我乡"), "prefecture_city": ("我县", "我区", "全县", "我镇", "我乡", "县委一班人"),
+    "town": ("我乡", "乡政府", "乡党委"), "township": ("我镇", "镇政府", "镇党委"), "zone": ("我县", "全县"), "subdistrict": ("我镇", "我乡"),
 }
 
 
@@ -61,7 +62,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _fellows, _bare, _shaped, _foreign, _people, _holders):
+        for reader in (_listed, _fellows, _bare, _shaped, _foreign, _people, _holders, _numbered):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -98,6 +99,7 @@ class _Lexicon(Frozen):
     bare: frozenset[str]                         # those of two characters that are no common word
     organ: re.Pattern[str]
     town: re.Pattern[str]
+    park: re.Pattern[str]
     person: re.Pattern[str]
     titled: re.Pattern[str]
     named: str                                   # a surname and a name, after a post of the brief
@@ -114,7 +116,8 @@ def _lexicon(standards: Standards) -> _Lexicon:
         bare=frozenset(name[:-1] for name in standards.places if len(name) == _STEM and name[-1] in "县市") - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
-        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
+        park=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
+        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
         named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
 
@@ -183,7 +186,7 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
 
 def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
     """Names that no table has, by their shape: ××县 before an organ, ××镇."""
-    for pattern in (lexicon.organ, lexicon.town):
+    for pattern in (lexicon.organ, lexicon.town, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0
             if not known.has(match[group]) and match[group] not in lexicon.common:
@@ -210,6 +213,15 @@ def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
     for match in lexicon.titled.finditer(passage.text):
         if not re.search(rf"{match[1]}[^\W0-9A-Za-z_]{{1,2}}", known.text) or not _has_surname(match[1], known):
             yield _person(passage, match)
+
+
+def _numbered(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """The number of a document of the brief under another office's sign: 枫办发〔2009〕7号 for 棠办发."""
+    for match in _DOCUMENT.finditer(passage.text):
+        right = re.search(rf"([^\W0-9A-Za-z_]{{2,6}}){re.escape(match['number'])}", known.text)
+        if right is not None and not passage.text[:match.end()].endswith(right.group()):
+            start = match.start("number") - len(right[1])
+            yield Found(passage.at, start, match.start("number"), f"要点里是“{right.group()}”", f"改成“{right[1]}”")
 
 
 def _holders(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

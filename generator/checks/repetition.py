@@ -53,7 +53,7 @@ class _Part(NamedTuple):
 
 def check(review: Review) -> Iterator[Found]:
     """Paragraphs, sentences and clauses that were said before, phrases that are said too often."""
-    passages = list(review.spoken)
+    passages = sorted([*review.spoken, *(passage for passage in review.body if passage.where == "table" and "。" in passage.text)], key=lambda passage: passage.at)
     names = _condensed(_names(review))
     given = _condensed((*names, *(texts(review.brief) if review.brief is not None else ())))
     told: set[tuple[int, int, int]] = set()

@@ -211,17 +211,19 @@ def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         if not ones or result.unit != "成" or not _SO_FAR.fullmatch(joined):
             continue
         less = replace(result, word="不到") if _NOT_EVEN.search(joined) else result
-        claims = [Claim(less, share * 10, f"{other.text}比{one.text}", told=True) for one in reversed(ones) for share in _portions(one, other, joined)]
+        shares = [(one, share) for one in reversed(ones) for share in _portions(one, other, joined, _between(text, one, other))]
+        claims = [Claim(less, share * 10, f"{other.text}比{one.text}", told=True) for one, share in shares]
         yield next((claim for claim in claims if claim.holds), claims[0])
 
 
-def _portions(one: Said, other: Said, joined: str) -> Iterator[Decimal]:
-    """What part the second of two numbers is of the first, what is left of that, and the other way round; by how much it is more where ``joined`` says
-    that it grew."""
-    yield other.value / one.value
-    yield one.value / other.value
-    if other.value < one.value:
+def _portions(one: Said, other: Said, joined: str, between: str) -> Iterator[Decimal]:
+    """What part the smaller of two numbers is of the other; what is left of that where the words ``between`` them say that it lacks; by how much the
+    second is more where those after it (``joined``) say that it grew, or by how much the first is where they say that the second is the difference."""
+    yield min(other.value / one.value, one.value / other.value)
+    if other.value < one.value and re.search("[差欠缺少剩]", between):
         yield (one.value - other.value) / one.value
+    elif other.value < one.value and re.search("[多增超]", between):
+        yield other.value / (one.value - other.value)
     elif re.search("[增长]", joined):
         yield (other.value - one.value) / one.value
 
@@ -305,4 +307,5 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _portioned)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times,
+                                                                          _portioned)

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from generator.frozen import Frozen, replace
@@ -16,6 +18,7 @@ _LONGEST = 30                                    # characters of a number with i
 _SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_ORDINAL = "[一二三四五六七八九十]+"
 _COUNT = r"(?<![\d第零〇一二三四五六七八九十百千万两])(?:[零〇一二三四五六七八九十百千万两]+|\d+)"
 
 
@@ -60,16 +63,16 @@ def respelled(document: Document) -> tuple[Anchor, ...]:
     that is the same says the same."""
     told = document.record.get("spelled")
     entries = [_Entry.read(entry) for entry in told if _sound(entry)] if isinstance(told, list) else []
-    text = "\n".join(words.text for words in document.paragraphs)
-    lines = _Lines(text)
+    lines = _Lines([words.text for words in document.paragraphs])
     return tuple(anchor for at, entry in enumerate(entries) if (anchor := _respelled(f"spelled[{at}]", entry, lines)) is not None)
 
 
 class _Lines:
     """The paragraphs of a document as one text, and which of them a place of it stands in."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self.text = "\n".join(paragraphs)
+        self._starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)][:-1]        # a paragraph may hold breaks of its own
 
     def only(self, words: str) -> int | None:
         """Where some words stand, if they stand there alone."""
@@ -78,28 +81,33 @@ class _Lines:
 
     def place(self, at: int) -> tuple[int, int]:
         """Paragraph and offset of a place of the whole."""
-        return self.text.count("\n", 0, at), at - (self.text.rfind("\n", 0, at) + 1)
+        paragraph = bisect_right(self._starts, at) - 1
+        return paragraph, at - self._starts[paragraph]
 
 
 def _respelled(key: str, entry: _Entry, lines: _Lines) -> Anchor | None:
     """The number that stands in the place of another; None where the other still stands, or the place is not to be found."""
     if entry.before + entry.printed + entry.after[:_LEAST] in lines.text:
         return None
-    unit = entry.printed[-1]
+    unit, first = entry.printed[-1], "第" if entry.printed[0] == "第" else ""
+    if (at := lines.only(entry.before[-_SHORTER[0]:] + unit + entry.after[:_LEAST])) is not None:
+        paragraph, start = lines.place(at + len(entry.before[-_SHORTER[0]:]))
+        return _anchor(key, entry, "emptied", paragraph, start, start + len(unit), unit)
+    count = f"{first}(?P<n>{_COUNT if not first else _ORDINAL})"
     for length in (len(entry.before), *_SHORTER):
         if (at := lines.only(entry.before[-length:])) is not None:
-            found = re.compile(rf"({_COUNT}){unit}").match(lines.text, at + len(entry.before[-length:]))
+            found = re.compile(f"{count}{unit}").match(lines.text, at + len(entry.before[-length:]))
             return _other(key, entry, found, lines)
     for length in (len(entry.after), *_SHORTER):
         if (at := lines.only(unit + entry.after[:length])) is not None:
-            found = re.compile(rf"({_COUNT})$").search(lines.text[max(0, at - _LONGEST):at])
-            start = at - (len(found[1]) if found else 0)
-            return _other(key, entry, re.compile(rf"({_COUNT}){unit}").match(lines.text, start) if found else None, lines)
+            found = re.compile(f"{count}$").search(lines.text[max(0, at - _LONGEST):at])
+            start = at - (len(found.group()) if found else 0)
+            return _other(key, entry, re.compile(f"{count}{unit}").match(lines.text, start) if found else None, lines)
     return None
 
 
 def _other(key: str, entry: _Entry, found: re.Match[str] | None, lines: _Lines) -> Anchor | None:
-    if found is None or _counted(found[1]) in (None, _counted(entry.printed[:-1])):
+    if found is None or _counted(found["n"]) in (None, _counted(entry.printed[:-1].removeprefix("第"))):
         return None
     paragraph, start = lines.place(found.start())
     return _anchor(key, entry, "changed", paragraph, start, start + len(found.group()), found.group())

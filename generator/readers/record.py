@@ -17,6 +17,7 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 
 
 _FRONT = ("title", "subtitle", "byline", "salutation")
+_ORDINAL = re.compile("第[一二三四五六七八九十]+[条期批个次届位名季家栋号]")        # what the brief counts off
 _TALK = re.compile("[^，。；：]{0,2}(?:方面|问题|意见|要求|层意思|句话|点)")         # what a speaker announces, no fact
 
 
@@ -44,6 +45,9 @@ def spelled_of(draft: Draft) -> Iterator[tuple[str, ...]]:
     """Numbers of Chinese characters that count something (九家 of 九家笋罐头厂), with the words around them; ref is that of the fact they stand in, empty
     where the draft counted. One of a thing is mostly none in particular."""
     for paragraph in (paragraph for paragraph in draft.paragraphs if paragraph.role not in _FRONT):
+        for match in _ORDINAL.finditer(paragraph.text):
+            if ref := _ref_at(paragraph, match.start()):
+                yield located(paragraph.text, Span(*match.span(), "fact", ref))
         for start, end in spelled(paragraph.text):
             value = chinese(paragraph.text[start:end])
             if value is not None and value > 1 and not _TALK.match(paragraph.text, end):
