@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
+from itertools import accumulate
 
 from generator.frozen import Frozen
 from generator.language import quantities
@@ -69,6 +70,8 @@ def parse(formula: str, ids: Container[str]) -> Term:
     if len(formula) > _LONGEST:
         raise FormulaError(f"算式过长（超过{_LONGEST}字）", "把它拆成几个指标")
     tokens = list(_tokens(formula, ids))
+    if max(accumulate((token == "(") - (token == ")") for token in tokens), default=0) > _DEEPEST:
+        raise FormulaError(f"算式的括号套了{_DEEPEST}层以上", "把它拆成几个指标")
     term, rest = _sum(tokens, formula, ids)
     if rest:
         raise _malformed(formula)
