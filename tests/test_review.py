@@ -11,8 +11,10 @@ import pytest
 import yaml
 from briefs import EXAMPLES, SEED_BRIEFS, SHAPES, UNSEEN, draft_of
 from hands import HANDS, edited
+from marked import text_document
 
 from generator.checkup import check
+from generator.frozen import replace
 from generator.layouts import load_layout
 from generator.model import Brief, Draft, Finding, Settings
 from generator.readers.document import Document, read_document, read_text
@@ -61,6 +63,39 @@ def test_an_untouched_draft_raises_nothing(path: Path, kind: str, tmp_path: Path
     brief, draft = draft_of(path)
     findings = reviewed(written(draft, kind, tmp_path), brief)
     assert [finding for finding in findings if not announced(finding, brief, draft)] == []
+
+
+# ------------------------------------------------------------------------------------------- numbers of Chinese characters
+COUNTED = {"spelled": [["problems[0].evidence[0]", "九家", "竹片就卖出了山，", "笋罐头厂没有一个叫得"], ["tasks[1].what", "三百亩", "7月底前，首批", "场地平整，由城投"],
+                       ["projects[0].next", "第二条", "恒步制鞋，装好", "流水线；"]]}
+
+
+@pytest.mark.parametrize(("text", "rule", "said"), [
+    ("四成竹材锯成竹片就卖出了山，九家笋罐头厂没有一个叫得响的牌子。", "", ""), ("四成竹材锯成竹片就卖出了山，9家笋罐头厂没有一个叫得响的牌子。", "", ""),
+    ("四成竹材锯成竹片就卖出了山，七家笋罐头厂没有一个叫得响的牌子。", "figure-changed", "七家"), ("大家都知道，七家笋罐头厂没有一个叫得响的牌子。", "figure-changed", "七家"),
+    ("7月底前，首批亩场地平整，由城投公司去办。", "figure-lost", "亩"), ("恒步制鞋，装好第三条流水线；别的再说。", "figure-changed", "第三条"),
+    ("这里说的是另一件事，哪一家都没有提到。", "", ""),
+])
+def test_a_count_in_characters_is_found_again(text: str, rule: str, said: str) -> None:
+    """What a draft remembers of 九家, 三百亩, 第二条 tells where another number stands, or none; the same in digits is the same."""
+    document = text_document(text)
+    found = check(replace(document, record=COUNTED), Settings(), only=("figure-changed", "figure-lost")).findings
+    assert [(finding.rule, finding.text) for finding in found] == ([(rule, said)] if rule else [])
+
+
+def test_a_text_is_held_against_the_draft_of_its_brief(tmp_path: Path) -> None:
+    """A .txt remembers nothing, so the draft is made again; one that says little of it is another speech and is not."""
+    brief, draft = draft_of(EXAMPLES[0])
+    told = to_text(draft)
+    span, paragraph = next((span, paragraph) for paragraph in draft.paragraphs for span in paragraph.spans
+                           if span.kind == "figure" and told.count(paragraph.text[max(0, span.start - 8):span.end]) == 1 and span.start > 8)
+    was = paragraph.text[span.start:span.end]
+    now = was.translate(str.maketrans("123456789", "234567891"))
+    path = tmp_path / "稿.txt"
+    path.write_text(told.replace(paragraph.text[span.start - 8:span.end], paragraph.text[span.start - 8:span.start] + now), encoding="utf-8")
+    assert [finding.text for finding in check(read_document(path), Settings(), brief=brief, only=("figure-changed",)).findings] == [now]
+    path.write_text("\n".join(told.split("\n")[:4]), encoding="utf-8")
+    assert "figure-changed" in dict(check(read_document(path), Settings(), brief=brief).idle)
 
 
 # ------------------------------------------------------------------------------------------------------ one wrong key
