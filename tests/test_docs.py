@@ -8,6 +8,7 @@ import pytest
 from briefs import LIBRARY, ROOT
 
 from generator.audit import faults, ground_of
+from generator.brief import load_brief
 from generator.cli.main import COMMANDS, nigao
 from generator.fields import FIELDS, as_markdown, walk
 from generator.library import load_library
@@ -40,6 +41,14 @@ def test_the_page_of_the_brief_is_made_from_the_table_of_fields() -> None:
     """docs/brief.md lists every key, as the loader knows it."""
     assert (ROOT / "docs" / "brief.md").read_text(encoding="utf-8").endswith(as_markdown())
     assert len(list(walk())) > 200
+
+
+def test_every_example_on_the_page_of_the_brief_is_a_brief() -> None:
+    """The first block of docs/brief.md stands alone, each other one after it; none raises a doubt."""
+    head, *more = re.findall("```yaml\n(.*?)```", (ROOT / "docs" / "brief.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(more) >= 3
+    for block in (head, *(head + part for part in more)):
+        assert load_brief("要点.yaml", data=block.encode()).notes == ()
 
 
 def test_the_page_of_the_review_is_made_from_the_rules() -> None:
