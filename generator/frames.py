@@ -78,6 +78,8 @@ class Frames:
             said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:], words[-1] & words[-2])
             if not said:
                 continue
+            if isinstance(item, FigureView) and item.apart and not subset and plain(item.period or "") not in plain(said):
+                said = _at_its_time(item, said)
             if parent is not None and not subset and plain(parent.label) not in plain(said):
                 said = f"{parent.label}里，{said}"
             out += ["，" if subset else sep, said] if out else [said]
@@ -164,6 +166,13 @@ def _parts_after(items: list[Any]) -> list[Any]:
 def _above(figure: FigureView) -> bool:
     """Whether a figure counts what lies above a threshold."""
     return figure.threshold is not None or "以上" in plain(figure.label)
+
+
+def _at_its_time(figure: FigureView, said: str) -> str:
+    """A clause after the time that its figure is of; of 2026年初 and 年初查出的 one goes."""
+    period, label = plain(figure.period or ""), plain(said)
+    twice = next((size for size in range(len(period) - 1, 1, -1) if label.startswith(period[-size:])), 0)
+    return f"{(figure.period or '').replace(period, period[:len(period) - twice])}{said}"
 
 
 def _context(item: Any) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ from generator.planning.length import TOLERANCE, Fitting
 from generator.realisation import realise
 from generator.referring import Referring
 from generator.templating import Templates, safe
-from generator.views import Scene
+from generator.views import FigureView, Scene
 
 _MANY = 3                                        # problems that make a speech one about problems
 # What a block may always read, as it is where a message brings nothing of the kind.
@@ -139,6 +139,8 @@ class Studio:
             key: self._section(value) if isinstance(value, (Section, list)) else self.scene.view(value)
             for key, value in message.context.items()
         }
+        if any(isinstance(item, FigureView) and item.apart for item in items):
+            own["review"] = {**self.base["review"], "label": None}       # 去年的数 are not those of another time
         return self.base | {"items": items, "item": items[0] if items else None, "sections": self._shown_sections(), "topics": message.topics} | own
 
     def _shown_sections(self) -> list[Any]:

@@ -16,6 +16,8 @@ from generator.language.holes import gap, text
 from generator.marks import mark
 from generator.model import Amount, Brief, Date, Derived, Figure, Number, Record, Settings, Text
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART_OF_YEAR = re.compile("[月初底末]|季度|半年")
 _FIRM = re.compile("(?:有限|责任|股份|控股|集团|公司)+$")
 
 
@@ -72,8 +74,9 @@ class DerivedView:
 class FigureView:
     """A figure: prints as its amount with unit; what can be derived from it are its attributes, None if it cannot."""
 
-    def __init__(self, figure: Figure, figures: Mapping[str, Figure], settings: Settings) -> None:
-        self._figure, self._figures, self._settings = figure, figures, settings
+    def __init__(self, figure: Figure, figures: Mapping[str, Figure], settings: Settings, *, apart: bool = False) -> None:
+        """``apart``: it is of another time than the one that the speech looks back on."""
+        self._figure, self._figures, self._settings, self.apart = figure, figures, settings, apart
         self._found: dict[str, Derived | None] = {}
         self.id, self.unit, self.kind, self.role = figure.id, figure.unit, figure.kind, figure.role
         self.bound, self.approx = figure.bound, figure.approx
@@ -228,7 +231,7 @@ class Scene:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.year: int = brief.data["year"] or 0
-        self.figures = {key: FigureView(figure, brief.figures, brief.settings) for key, figure in brief.figures.items()}
+        self.figures = {key: FigureView(figure, brief.figures, brief.settings, apart=_apart(figure, brief)) for key, figure in brief.figures.items()}
         self._shows: Mapping[type, Callable[[Any, str], Any]] = {
             Text: lambda value, _: text(value),
             Record: lambda value, _: View(value, self),
@@ -258,6 +261,21 @@ class Scene:
             return value
         show = self._shows.get(type(value)) or next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
         return value if show is None else show(value, path)
+
+
+def _apart(figure: Figure, brief: Brief) -> bool:
+    """Whether a result is of another time than the review, and a clause that leaves its time out would say what is not so; of a time to come it is
+    none."""
+    review, period = brief.data["review"], str(figure.period or "")
+    label, last = str(review["label"] or ""), review["to"]
+    if not period or figure.role in ("goal", "quota") or period in label or label and label in period:
+        return False
+    years = _YEAR.findall(period)
+    if years and int(years[-1]) > (brief.data["year"] or 0):
+        return False
+    if years and not _PART_OF_YEAR.search(period):
+        return isinstance(last, Date) and int(years[-1]) != last.year
+    return bool(_PART_OF_YEAR.search(period))
 
 
 def _named_for(project: str, investor: str) -> bool:

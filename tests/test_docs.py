@@ -193,7 +193,7 @@ def test_every_command_option_move_and_topic_is_documented() -> None:
 def _lines_of_the_docs() -> list[tuple[str, str]]:
     """Every command line in the documents: in fenced blocks a line each, or in backquotes; the page, and the line."""
     found = []
-    for path in [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "phrasebank" / "README.md", ROOT / "templates" / "README.md"]:
+    for path in [*READMES, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "phrasebank" / "README.md", ROOT / "templates" / "README.md"]:
         text = path.read_text(encoding="utf-8")
         inside = [line.strip() for block in re.findall(r"```[a-z]*\n(.*?)```", text, re.DOTALL) for line in block.split("\n") if path.name != "commands.md"]
         quoted = re.findall(r"`(nigao [^`\n]+)`", text)

@@ -1,4 +1,4 @@
-"""The layer table of docs/architecture.md against the imports that the files really have."""
+"""The layer table of docs/en/architecture.md against the imports that the files really have."""
 from __future__ import annotations
 
 import ast
@@ -109,7 +109,7 @@ def test_the_guard_sees_the_house():
 
 
 def test_every_module_has_a_room():
-    """A new module is placed in the table (and in docs/architecture.md) before it is used."""
+    """A new module is placed in the table (and in docs/en/architecture.md) before it is used."""
     assert [module for module in MODULES if room(module) is None] == []
 
 

@@ -256,6 +256,15 @@ def test_no_point_of_the_brief_goes_unsaid(path: Path, length: int | None) -> No
     assert [point for point in points if point not in to_text(draft)] == []
 
 
+def test_a_figure_of_another_time_says_so() -> None:
+    """2023年2月 in a speech that looks back on 2022: the clause says when, and is not called last year's; a figure of the review's own time needs none."""
+    draft = draft_of(next(path for path in UNSEEN if path.stem == "mobilisation_rally-zone-2023"))[1]
+    (said,) = re.findall("[^。：]*节后用工缺口约3800人", to_text(draft))
+    assert said.endswith("2023年2月节后用工缺口约3800人")
+    assert "去年的数：2023" not in to_text(draft)
+    assert "2022年港口吞吐量" not in to_text(draft)
+
+
 def test_a_shorter_speech_is_shorter_and_keeps_its_problems_and_tasks() -> None:
     """What a short speech gives up is side matter: problems, targets and tasks stay."""
     facts, full = draft_of(FEW[0])
