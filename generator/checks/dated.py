@@ -12,7 +12,7 @@ from generator.model import Formulation
 _AROUND, _GAP = 14, "□"                          # characters before and after a wording, which itself is no word of the sentence's
 # Words by which a sentence looks back at what is over.
 _BACK = re.compile(
-    "以来|期间|时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
+    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
 # Words by which one looks forward to what is still to come.
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _LONGER = {"计委": "卫设审会统预累"}            # characters before a wording that make another word of it

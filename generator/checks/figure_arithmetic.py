@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from generator.checks import sums
 from generator.checks.facts import Fact, Facts, fits
@@ -146,8 +147,9 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     text = passage.text[:said.start]
     bare = _BESIDE.sub("", text)
-    if not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
-        return None                              # a number that is still to be reached may be new
+    both = any(one.value + other.value == said.value for one, other in combinations(_values(facts, said), 2))
+    if both or not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
+        return None                              # what two figures come to, or a number that is still to be reached and may be new
     owners = sorted((figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)), key=lambda figure: -len(figure.label))
     if not owners or _ambiguous(owners[0], facts) or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]):
         return None
@@ -158,6 +160,11 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     value = next(fact for fact in own if fact.ref == f"{owners[0].id}.value")
     return _found(passage, said, f"要点里{value.label}是{_amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _values(facts: Facts, said: Said) -> list[Fact]:
+    """The values of figures in the unit of a number."""
+    return [fact for fact in facts.of_unit(said.unit) if fact.ref.endswith(".value") and fact.high is None]
 
 
 def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:

@@ -21,6 +21,7 @@ from generator.checks.facts import SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities
 from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
+from generator.language.steps import prints
 from generator.model import Date, Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
@@ -126,6 +127,9 @@ def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts)
     if (told := _DOUBLING.search(sentence)) and any(fact.value * (4 if told[1] == "两" else 2) == said.value for fact in facts.of_unit(said.unit)):
         return True
     if said.unit == "倍" and not said.text[0].isdigit() and facts.times(said):
+        return True
+    counted = [value for start, end in spelled(sentence) if (value := chinese(sentence[start:end])) is not None and value]
+    if said.unit == "%" and any(prints(said, one / other * 100) for one in counted for other in counted if one < other):
         return True
     if _APART.search(sentence) and facts.apart(said, passage.text):
         return True

@@ -62,7 +62,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _fellows, _bare, _shaped, _foreign, _people, _holders, _numbered):
+        for reader in (_listed, _fellows, _bare, _renamed, _shaped, _foreign, _people, _holders, _numbered):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -100,6 +100,7 @@ class _Lexicon(Frozen):
     organ: re.Pattern[str]
     town: re.Pattern[str]
     park: re.Pattern[str]
+    place: re.Pattern[str]
     person: re.Pattern[str]
     titled: re.Pattern[str]
     named: str                                   # a surname and a name, after a post of the brief
@@ -116,6 +117,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
         bare=frozenset(name[:-1] for name in standards.places if len(name) == _STEM and name[-1] in "县市") - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
+        place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
         park=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
@@ -182,6 +184,13 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
             start, end = passage.sentence_at(match.start("name"))
             if not _ELSEWHERE.search(passage.text[start:end]):
                 yield _place(passage, *match.span("name"))
+
+
+def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Another place before words that the brief says of its own: 云湖区车载软件企业扎根若干措施."""
+    for match in lexicon.place.finditer(passage.text):
+        if not known.has(match.group()) and _told(passage.text, match.end(), known):
+            yield _place(passage, *match.span())
 
 
 def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -35,12 +35,13 @@ _TIMES_OF = re.compile(r"，?[^，。；\d]{0,4}(?:是|为|相当于)[^，。；
 _MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
 _TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?" + ROUGHLY + "?")
 _DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$|[比较][^，。；\d]{0,12}$")
-_INSIDE = re.compile("(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
+_INSIDE = re.compile("(?:项目|企业|单位)?(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
 _AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|净?增加?|净?增长?)|净?少|低|净?减少?)[收引签建产]?(?:出|了)?")
 _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^，。；\d]{0,10}")
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
-_SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长)*"
+_SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长|超出|超|投入)*"
                      + ROUGHLY + "?")
+_THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
 _NOT_EVEN = re.compile("没有?|还不")
 _DOUBLED = re.compile("翻(?:了|上)?(?P<n>[一两])?番")
 _NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
@@ -205,6 +206,13 @@ def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，B，已经过半; A，再加B，增幅不到一成五: of what the two are to each other something must be so."""
+    for other, result in zip(said, said[1:], strict=False):
+        if other.unit == "%" and result.unit == "成" and not other.word and _SO_FAR.fullmatch(_between(text, other, result)):
+            yield Claim(result, other.value / 10, other.text, told=True)
+    for one, result, other in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value
+        if alike and result.unit == "成" and _SO_FAR.fullmatch(_between(text, one, result)) and _THAT_IS.fullmatch(_between(text, result, other)):
+            yield Claim(result, other.value / one.value * 10, f"{other.text}比{one.text}", told=True)
     for at, (other, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
         joined = _between(text, other, result)
         ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
@@ -224,7 +232,7 @@ def _portions(one: Said, other: Said, joined: str, between: str) -> Iterator[Dec
         yield (one.value - other.value) / one.value
     elif other.value < one.value and re.search("[多增超]", between):
         yield other.value / (one.value - other.value)
-    elif re.search("[增长]", joined):
+    elif re.search("[增长超]", joined):
         yield (other.value - one.value) / one.value
 
 
