@@ -172,7 +172,7 @@ def _at_its_time(figure: FigureView, said: str) -> str:
     """A clause after the time that its figure is of; of 2026年初 and 年初查出的 one goes."""
     period, label = plain(figure.period or ""), plain(said)
     twice = next((size for size in range(len(period) - 1, 1, -1) if label.startswith(period[-size:])), 0)
-    return f"{(figure.period or '').replace(period, period[:len(period) - twice])}{said}"
+    return f"{period[:len(period) - twice] if twice else figure.period}{said}"
 
 
 def _context(item: Any) -> Mapping[str, Any]:

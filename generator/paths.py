@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.fields import FIELDS, ITEM, ROOT, Field
+from generator.fields import ITEM, ROOT, Field
 
 Step = str | int                                 # a key, in either language, or the number of an item
 Steps = tuple[Step, ...]
@@ -100,7 +100,7 @@ def zh_path(path: str, data: Mapping[str, Any] | None = None) -> str:
 
     With the ``data`` of a brief an item goes by its name: 项目“恒远铸件”的投资额.
     """
-    level: Iterable[Field] = FIELDS
+    field = ROOT
     said: list[str] = []
     held: Any = data
     for step in steps_of(path):
@@ -109,7 +109,7 @@ def zh_path(path: str, data: Mapping[str, Any] | None = None) -> str:
             name = next((str(held[key]) for key in _NAMES if isinstance(held, Mapping) and held.get(key)), "")
             said[-1:] = [f"{said[-1] if said else ''}{f'“{name}”' if name else f'第{step + 1}条'}"]
         else:
-            field = next((field for field in level if field.key == step), None)
-            said.append(field.zh if field else step)
-            level = field.sub if field else ()
+            sub = known(field, step)
+            said.append(sub.zh if sub else step)
+        field = inside(field, step)
     return "的".join(said)

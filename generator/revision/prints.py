@@ -19,6 +19,7 @@ from generator.views import DerivedView, FigureView, Scene
 
 _DIGITS = re.compile(r"\d[\d,.]*")
 _DOUBLED = re.compile("翻.?番|翻番")
+_TOLD = ("label", "period", "per")               # the words of a figure
 _ITEM = re.compile(r"\[\d+\]")
 _NO_FIGURE = "要点里没有这个指标了"
 _NO_FACT = "要点里找不到这一条了"
@@ -46,7 +47,8 @@ class Prints:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self._scene = Scene(brief)
-        self._facts = list(_leaves(brief.data, "", None))
+        told = ((f"figures.{figure.id}.{key}", getattr(figure, key), figure.places.get(key) or figure.place) for figure in brief.figures.values() for key in _TOLD)
+        self._facts = [*_leaves(brief.data, "", None), *(_Leaf(path, value, place) for path, value, place in told if isinstance(value, Text))]
         self._named: dict[str, list[_Leaf]] = {}
         for leaf in self._facts:
             self._named.setdefault(zh_path(leaf.path, brief.data), []).append(leaf)
