@@ -1,12 +1,12 @@
 """From a document's file to its findings: the one place that names what a review needs and hands it to the rules."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator import checks, layouts, standards
 from generator.checks import figure_unknown, gap_left
-from generator.checks.review import Review
+from generator.checks.review import Found, Review
 from generator.errors import BriefError, NigaoError, Problem
 from generator.frozen import Frozen, replace
 from generator.model import Brief, Finding, Layout, Settings, Text
@@ -53,7 +53,29 @@ def rules_of(settings: Settings) -> Mapping[str, checks.Rule]:
         return checks.RULES
     from generator import plugins
 
-    return {**checks.RULES, **plugins.rules(settings.checking.more)}
+    more = plugins.rules(settings.checking.more)
+    if own := [id for id in more if id in checks.RULES]:
+        raise BriefError("设置有误", [Problem(f"另装的规则“{id}”和自带的同名", hint="换一个编号，入口的名称一起改") for id in own])
+    return {**checks.RULES, **{id: _Guarded(id, rule) for id, rule in more.items()}}
+
+
+class _Guarded:
+    """A rule of another package: what goes wrong in it is that package's, and is called by the rule's name."""
+
+    def __init__(self, id: str, rule: checks.Rule) -> None:
+        self.ID, self.SEVERITY, self.NEEDS, self.__doc__ = id, rule.SEVERITY, rule.NEEDS, rule.__doc__
+        self._rule = rule
+
+    def check(self, review: Review) -> Iterator[Found]:
+        """What the rule found, each in a paragraph that there is. Raises BriefError where the rule fails."""
+        try:
+            found = list(self._rule.check(review))
+            for item in found:
+                review.passages[item.paragraph].text[item.start:item.end]
+        except Exception as error:               # noqa: BLE001 - another's code may raise anything
+            raise BriefError("另装的规则有误", [Problem(f"规则“{self.ID}”运行出错：{type(error).__name__}: {error}",
+                                                 hint="请带它的包来改；先用 --skip 或从 nigao.yaml 里去掉它")]) from error
+        yield from found
 
 
 def check(

@@ -6,6 +6,7 @@ The user's folders are searched first; an entry of the same id hides the built-i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -161,9 +162,29 @@ def _astray(topics: Iterable[Topic], moves: Mapping[str, Any]) -> Iterator[Probl
                 yield Problem(f"事项 {topic.id} 用了没有的语步 {move}", hint="见 moves.yaml")
 
 
+# What the front matter of a skeleton may say (templates/README.md), and what some of it may be.
+_FRONT = (
+    "id", "name", "sources", "moves", "also", "needs", "richer", "length", "numbering", "points", "sections", "sections_from", "review", "always", "optional", "opens",
+    "goals", "remedies", "echo", "inside", "homes", "occasion", "like")
+_CHOICES: Mapping[str, tuple[Any, ...]] = {"points": ("spoken", "heads"), "goals": ("lead",), "remedies": ("beside",), "sections_from": ("problems",), "echo": (True, False)}
+
+
 def _strange(skeletons: Iterable[Skeleton], moves: Mapping[str, Any]) -> Iterator[Problem]:
-    """Moves that skeletons name must exist."""
+    """Moves that skeletons name must exist, so must what they are like; their keys and the values that they choose from are those that are read."""
+    skeletons = list(skeletons)
+    known = {skeleton.id for skeleton in skeletons}
     for skeleton in skeletons:
+        like = skeleton.meta.get("like")
+        if like is not None and like not in known:
+            yield Problem(f"骨架 {skeleton.id} 说它像“{like}”，没有这种骨架", skeleton.place, "like", f"可用：{'、'.join(sorted(known - {skeleton.id}))}")
+        for key in skeleton.meta:
+            if key not in _FRONT:
+                near = next(iter(get_close_matches(str(key), _FRONT, 1)), "")
+                yield Problem(f"骨架 {skeleton.id} 有不认识的键“{key}”", skeleton.place, str(key), f"是不是：{near}" if near else "可用的键见 templates/README.md")
+        for key, values in _CHOICES.items():
+            if key in skeleton.meta and skeleton.meta[key] not in values:
+                said = "、".join(str(value).lower() if isinstance(value, bool) else str(value) for value in values)
+                yield Problem(f"骨架 {skeleton.id} 的 {key} 写成了“{skeleton.meta[key]}”", skeleton.place, key, f"只能是：{said}")
         for move in skeleton.moves:
             if move not in moves:
                 yield Problem(f"骨架 {skeleton.id} 用了没有的语步 {move}", skeleton.place, hint="nigao skeletons、nigao skeleton 编号 看得到现有的语步")

@@ -391,6 +391,16 @@ class Skeleton(Frozen):
     origin: str = "builtin"
     place: Place | None = None
 
+    @property
+    def kind(self) -> str:
+        """The kind of speech whose words it may say: the skeleton that it is ``like``, else its own."""
+        return str(self.meta.get("like") or self.id)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The ids by which blocks and headings made for some skeletons know it: its own, and that of the one that it is ``like``."""
+        return frozenset((self.id, self.kind))
+
 
 class Library(Frozen):
     """What templates/ and phrasebank/ hold, the user's folders over the built-in ones."""

@@ -55,7 +55,7 @@ class Studio:
         topics = content.topics(self.brief, self.library)
         return base | {
             "figures": self.scene.figures,
-            "variant": self.variant, "skeleton_id": self.skeleton.id,
+            "variant": self.variant, "skeleton_id": self.skeleton.kind,
             "work": self.work(),
             "year": year,
             "place": self._place(base["region"]),
@@ -330,7 +330,7 @@ def _fitted(plan: Plan, studio: Studio, wanted: int | None, lengthened: Callable
 
 def _tuned(lines: Sequence[Line], plan: Plan, studio: Studio, least: int, most: int) -> tuple[Line, ...]:
     """The lines with other wordings of the same facts where the speech would sound unlike a good one; what the user chose stays."""
-    ranges = rhythm.ranges(studio.library.wording.get("style", {}), plan.skeleton.id)
+    ranges = rhythm.ranges(studio.library.wording.get("style", {}), plan.skeleton.kind)
     front = "\n".join(plain(text) for _, text in studio.front())
     chosen = frozenset(map(str, dict(studio.brief.data["choose"] or {}).values()))
 

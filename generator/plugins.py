@@ -25,8 +25,16 @@ def rules(names: Iterable[str]) -> dict[str, Any]:
     found = _loaded(RULES, names, "规则")
     wrong = [name for name, rule in found.items() if not all(hasattr(rule, part) for part in _PARTS) or name != rule.ID or rule.SEVERITY not in SEVERITIES]
     if wrong:
-        raise BriefError("设置有误", [Problem(f"另装的规则“{name}”不合规矩", hint="要有 ID（同入口的名称）、SEVERITY、NEEDS、check，见 docs/extending.md") for name in wrong])
+        raise BriefError("设置有误", [Problem(f"另装的规则“{name}”不合规矩：{_lack(name, found[name])}", hint="见 docs/extending.md") for name in wrong])
     return found
+
+
+def _lack(name: str, rule: Any) -> str:
+    """What a rule lacks to be one."""
+    missing = [part for part in _PARTS if not hasattr(rule, part)]
+    if missing:
+        return f"没有 {'、'.join(missing)}"
+    return f"ID 是“{rule.ID}”，要和入口的名称一样" if name != rule.ID else f"SEVERITY 是“{rule.SEVERITY}”，只能是 {'、'.join(SEVERITIES)}"
 
 
 def filters(names: Iterable[str]) -> dict[str, Callable[..., Any]]:

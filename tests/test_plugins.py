@@ -14,7 +14,9 @@ from cli_calls import ROOT, brief_in
 
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 RULE = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0]
-POINTS = "[nigao.rules]\nour-names = own.names\nbroken = own.missing\nother = own.other\n[nigao.filters]\nloud = own.filters:loud\njoin_cn = own.filters:loud\n"
+POINTS = (
+    "[nigao.rules]\nour-names = own.names\nbroken = own.missing\nother = own.other\nwild = own.wild\nfar = own.far\nwording = own.clash\n"
+    "[nigao.filters]\nloud = own.filters:loud\njoin_cn = own.filters:loud\n")
 TEXT = "同志们：\n请县发改报一下情况。\n"
 BLOCK = "blocks:\n- {id: own_loud, move: MEA.DRIVE, says: tasks, text: '{{ item.what | loud }}'}\n"
 
@@ -27,6 +29,11 @@ def unit(tmp_path: Path) -> Path:
     (package / "__init__.py").write_text("", encoding="utf-8")
     (package / "names.py").write_text(RULE, encoding="utf-8")
     (package / "other.py").write_text("ID = 'something'\n", encoding="utf-8")
+    parts = "ID, SEVERITY, NEEDS = {!r}, 'info', ()\n"
+    (package / "wild.py").write_text(parts.format("wild") + "def check(review):\n    return {}['没有']\n", encoding="utf-8")
+    far = "from generator.checks.review import Found\ndef check(review):\n    yield Found(99, 0, 1, '远', '')\n"
+    (package / "far.py").write_text(parts.format("far") + far, encoding="utf-8")
+    (package / "clash.py").write_text(parts.format("wording") + "def check(review):\n    return ()\n", encoding="utf-8")
     (package / "filters.py").write_text("def loud(value):\n    return f'{value}！'\n", encoding="utf-8")
     told = tmp_path / "装的" / "own-1.0.dist-info"
     told.mkdir()
@@ -73,7 +80,10 @@ def test_a_filter_is_used_only_where_it_is_named(unit: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("核稿: {加用: [没有]}\n", "没有装规则“没有”"), ("过滤器: [没有]\n", "没有装过滤器“没有”"), ("核稿: {加用: [broken]}\n", "读不进来"), ("核稿: {加用: [other]}\n", "不合规矩")])
+    ("核稿: {加用: [没有]}\n", "没有装规则“没有”"), ("过滤器: [没有]\n", "没有装过滤器“没有”"),
+    ("核稿: {加用: [broken]}\n", "读不进来"), ("核稿: {加用: [other]}\n", "没有 SEVERITY、NEEDS、check"),
+    ("核稿: {加用: [wild]}\n", "规则“wild”运行出错：KeyError"), ("核稿: {加用: [far]}\n", "规则“far”运行出错：IndexError"),
+    ("核稿: {加用: [wording]}\n", "和自带的同名")])
 def test_what_cannot_be_used_is_said(unit: Path, text: str, said: str) -> None:
     """Exit 3, with what to do."""
     (unit / "nigao.yaml").write_text(text, encoding="utf-8")

@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from briefs import EXAMPLES, FEW, LIBRARY, SEED_BRIEFS, UNSEEN, brief, draft_of
+from briefs import EXAMPLES, FEW, LIBRARY, ROOT, SEED_BRIEFS, UNSEEN, brief, draft_of
 from test_pipeline import loose_digits, untraced
 
 from generator.brief import load_brief
+from generator.errors import BankError
+from generator.library import load_library
 from generator.model import Draft, Paragraph
 from generator.pipeline import choose_skeleton, make_draft
 from generator.writers.text import to_text
@@ -254,6 +256,33 @@ def test_no_point_of_the_brief_goes_unsaid(path: Path, length: int | None) -> No
     points = [str(point) for section in brief.data["sections"] for point in section["points"]]
     assert len(points) > 5
     assert [point for point in points if point not in to_text(draft)] == []
+
+
+def test_a_skeleton_like_another_says_its_words(tmp_path: Path) -> None:
+    """A copy under an id of its own with ``like`` gives the same speech; without it the words made for the first are not there."""
+    source = (ROOT / "templates" / "quarterly_review.j2").read_text(encoding="utf-8").replace("id: quarterly_review", "id: site_review", 1)
+    path = tmp_path / "site_review.j2"
+    said = []
+    for text in (source.replace("id: site_review", "id: site_review\nlike: quarterly_review", 1), source):
+        path.write_text(text, encoding="utf-8")
+        draft = make_draft(load_brief(str(EXAMPLES[0])), load_library((tmp_path,)), skeleton="site_review")
+        said.append({paragraph.move for paragraph in draft.paragraphs})
+    assert any("OPN.CONVENE" in move for move in said[0])
+    assert not any("OPN.CONVENE" in move for move in said[1])
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    ("id: quarterly_review", "id: own\nlike: nothing", "没有这种骨架"), ("id: quarterly_review", "id: own\nehco: true", "是不是：echo"),
+    ("id: quarterly_review\n", "id: own\nwhatever: 1\n", "不认识的键"), ("points: spoken", "points: spokn", "只能是：spoken、heads"),
+    ("echo: true", "echo: maybe", "只能是：true、false")])
+def test_front_matter_that_nobody_reads_is_named(old: str, new: str, told: str, tmp_path: Path) -> None:
+    """Each slip of a skeleton's key or value is an error of the bank, with what would be right."""
+    source = (ROOT / "templates" / "quarterly_review.j2").read_text(encoding="utf-8")
+    assert old in source
+    (tmp_path / "own.j2").write_text(source.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BankError) as raised:
+        load_library((tmp_path,))
+    assert any(told in f"{problem.message} {problem.hint}" for problem in raised.value.problems)
 
 
 def test_a_figure_of_another_time_says_so() -> None:

@@ -119,8 +119,8 @@ def _tests(library: Library, query: Query) -> Iterable[Callable[[Block], bool]]:
     if query.topic:
         yield lambda block: query.topic in block.topics
     if query.skeleton:
-        moves = library.skeletons[query.skeleton].moves
-        yield lambda block: block.move in moves and (block.skeletons is None or query.skeleton in block.skeletons)
+        skeleton = library.skeletons[query.skeleton]
+        yield lambda block: block.move in skeleton.moves and (block.skeletons is None or not skeleton.kinds.isdisjoint(block.skeletons))
     if query.level:
         yield lambda block: block.levels is None or query.level in block.levels
     if query.year:

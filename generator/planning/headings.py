@@ -59,11 +59,11 @@ def heads(moves: Iterable[str], library: Library, skeleton: Skeleton, variant: i
 
 
 def _allowed(library: Library, skeleton: Skeleton) -> list[Series]:
-    return [series for series in library.headings.values() if series.skeletons is None or skeleton.id in series.skeletons]
+    return [series for series in library.headings.values() if series.skeletons is None or not skeleton.kinds.isdisjoint(series.skeletons)]
 
 
 def _weight(series: Series, skeleton: Skeleton) -> int:
-    return series.weight * (_SPARE if series.skeletons and skeleton.id in series.skeletons else 1)
+    return series.weight * (_SPARE if series.skeletons and not skeleton.kinds.isdisjoint(series.skeletons) else 1)
 
 
 def _heading(series: Series, part: Wanted) -> str | None:
