@@ -59,6 +59,10 @@ def rules_of(settings: Settings) -> Mapping[str, checks.Rule]:
     return {**checks.RULES, **{id: _Guarded(id, rule) for id, rule in more.items()}}
 
 
+# What code that is not right raises.
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, OSError, RuntimeError, TypeError, ValueError)
+
+
 class _Guarded:
     """A rule of another package: what goes wrong in it is that package's, and is called by the rule's name."""
 
@@ -72,7 +76,7 @@ class _Guarded:
             found = list(self._rule.check(review))
             for item in found:
                 review.passages[item.paragraph].text[item.start:item.end]
-        except Exception as error:               # noqa: BLE001 - another's code may raise anything
+        except _FAILURES as error:
             raise BriefError("另装的规则有误", [Problem(f"规则“{self.ID}”运行出错：{type(error).__name__}: {error}",
                                                  hint="请带它的包来改；先用 --skip 或从 nigao.yaml 里去掉它")]) from error
         yield from found

@@ -243,7 +243,7 @@ def _outermost(rows: Iterator[Formulation], text: str) -> Iterator[Formulation]:
 
 def _last_name(steps: Steps) -> str:
     """What a number of a figure is called."""
-    return zh_path(f"figures.{'.'.join(str(step) for step in steps[2:])}").removeprefix("数据的")
+    return zh_path(path_of(steps)).removeprefix(zh_path(path_of(steps[:2]))).removeprefix("的")
 
 
 def _short(text: str) -> str:
