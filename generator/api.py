@@ -17,7 +17,7 @@ from generator import model
 from generator.brief import load_brief
 from generator.errors import BankError, BriefError, CallError, DocumentError, NigaoError, OverwriteError, WriteError
 from generator.frozen import Frozen, held, restored
-from generator.library import load_library
+from generator.library import library_of, load_library
 from generator.model import Brief, Library
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def compose(
     """
     from generator.pipeline import make_draft
 
-    known = library if library is not None else load_library(*(tuple(map(Path, folders)) for folders in (brief.settings.templates, brief.settings.phrasebanks)))
+    known = library if library is not None else library_of(brief.settings)
     return restored(Draft, held(make_draft(brief, known, skeleton=skeleton, variant=variant, length=length, unlike=unlike)))
 
 

@@ -88,13 +88,14 @@ def check(
 ) -> Report:
     """The review of a document. ``only`` and ``skip`` are ids of rules; one that is off in the settings stays off unless ``only`` names it."""
     checking = settings.checking
-    document = _remembering(document, brief)
-    folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
-    layout, dressed = dress(document, settings)
-    review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
     known = rules_of(settings)
     wanted = tuple(only) or tuple(id for id in known if id not in checking.off)
     rules = tuple(id for id in wanted if id not in set(skip))
+    folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
+    layout, dressed = dress(document, settings)
+    if any("record" in known[id].NEEDS for id in rules):
+        document = _remembering(document, brief)
+    review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
     idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(known[id], review)))
     findings = tuple(checks.check(review, rules, known))
     said, verified = figure_unknown.tally(review, findings)
@@ -109,7 +110,7 @@ def _remembering(document: Document, brief: Brief | None) -> Document:
     from generator import library, pipeline
 
     try:
-        record = of_draft(pipeline.make_draft(brief, library.load_library()))
+        record = of_draft(pipeline.make_draft(brief, library.library_of(brief.settings)))
     except NigaoError:
         return document                          # what is wrong with a bank is told where speeches are drafted
     again = replace(document, record=record)

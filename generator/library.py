@@ -15,7 +15,7 @@ from generator import resources
 from generator.cache import cached
 from generator.errors import BankError, Place, Problem
 from generator.frozen import Frozen, held, replace, restored
-from generator.model import KINDS, SAYS, Block, Library, Skeleton, Topic
+from generator.model import KINDS, SAYS, Block, Library, Settings, Skeleton, Topic
 
 _TONES = ("steady", "rousing", "stern", "warm")
 _RULES = tuple(Path(__file__).with_name(name) for name in ("entries.py", "model.py", "library.py"))      # what decides how a file is read
@@ -31,6 +31,11 @@ class _Folder(NamedTuple):
 
 class _WrongError(Exception):
     """A folder with something wrong in it is not kept."""
+
+
+def library_of(settings: Settings) -> Library:
+    """The library with the folders that a unit's settings name. Raises BankError as :func:`load_library` does."""
+    return load_library(tuple(map(Path, settings.templates)), tuple(map(Path, settings.phrasebanks)))
 
 
 def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = ()) -> Library:
@@ -51,7 +56,7 @@ def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = (
         skeletons |= found
         problems += wrong
     problems += [*_dangling(entries["blocks"].values(), entries), *_astray(entries["topics"].values(), entries["moves"])]
-    problems += _strange(skeletons.values(), entries["moves"])
+    problems += _strange(list(skeletons.values()), entries["moves"])
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
     return Library(skeletons=skeletons, wording=wording, **entries)
@@ -163,28 +168,30 @@ def _astray(topics: Iterable[Topic], moves: Mapping[str, Any]) -> Iterator[Probl
 
 
 # What the front matter of a skeleton may say (templates/README.md), and what some of it may be.
-_FRONT = (
+FRONT_MATTER = (
     "id", "name", "sources", "moves", "also", "needs", "richer", "length", "numbering", "points", "sections", "sections_from", "review", "always", "optional", "opens",
     "goals", "remedies", "echo", "inside", "homes", "occasion", "like")
-_CHOICES: Mapping[str, tuple[Any, ...]] = {"points": ("spoken", "heads"), "goals": ("lead",), "remedies": ("beside",), "sections_from": ("problems",), "echo": (True, False)}
+_CHOICES: Mapping[str, tuple[str, ...]] = {"points": ("spoken", "heads"), "goals": ("lead",), "remedies": ("beside",), "sections_from": ("problems",), "echo": ("true", "false")}
 
 
-def _strange(skeletons: Iterable[Skeleton], moves: Mapping[str, Any]) -> Iterator[Problem]:
-    """Moves that skeletons name must exist, so must what they are like; their keys and the values that they choose from are those that are read."""
-    skeletons = list(skeletons)
-    known = {skeleton.id for skeleton in skeletons}
+def _unread(skeleton: Skeleton) -> Iterator[Problem]:
+    """Keys of a skeleton's front matter that nobody reads, and values that a key does not take."""
+    for key, value in skeleton.meta.items():
+        if key not in FRONT_MATTER:
+            near = next(iter(get_close_matches(str(key), FRONT_MATTER, 1)), "")
+            yield Problem(f"骨架 {skeleton.id} 有不认识的键“{key}”", skeleton.place, str(key), f"是不是：{near}" if near else "可用的键见 templates/README.md")
+        elif key in _CHOICES and (str(value).lower() if isinstance(value, bool) else value) not in _CHOICES[key]:
+            yield Problem(f"骨架 {skeleton.id} 的 {key} 写成了“{value}”", skeleton.place, key, f"只能是：{'、'.join(_CHOICES[key])}")
+
+
+def _strange(skeletons: Sequence[Skeleton], moves: Mapping[str, Any]) -> Iterator[Problem]:
+    """Moves that skeletons name must exist, so must what they are like; what their front matter says must be something that is read."""
+    known = sorted(skeleton.id for skeleton in skeletons)
     for skeleton in skeletons:
         like = skeleton.meta.get("like")
         if like is not None and like not in known:
-            yield Problem(f"骨架 {skeleton.id} 说它像“{like}”，没有这种骨架", skeleton.place, "like", f"可用：{'、'.join(sorted(known - {skeleton.id}))}")
-        for key in skeleton.meta:
-            if key not in _FRONT:
-                near = next(iter(get_close_matches(str(key), _FRONT, 1)), "")
-                yield Problem(f"骨架 {skeleton.id} 有不认识的键“{key}”", skeleton.place, str(key), f"是不是：{near}" if near else "可用的键见 templates/README.md")
-        for key, values in _CHOICES.items():
-            if key in skeleton.meta and skeleton.meta[key] not in values:
-                said = "、".join(str(value).lower() if isinstance(value, bool) else str(value) for value in values)
-                yield Problem(f"骨架 {skeleton.id} 的 {key} 写成了“{skeleton.meta[key]}”", skeleton.place, key, f"只能是：{said}")
+            yield Problem(f"骨架 {skeleton.id} 说它像“{like}”，没有这种骨架", skeleton.place, "like", f"可用：{'、'.join(id for id in known if id != skeleton.id)}")
+        yield from _unread(skeleton)
         for move in skeleton.moves:
             if move not in moves:
                 yield Problem(f"骨架 {skeleton.id} 用了没有的语步 {move}", skeleton.place, hint="nigao skeletons、nigao skeleton 编号 看得到现有的语步")

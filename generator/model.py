@@ -521,6 +521,10 @@ class Part(Frozen):
     facts: tuple[str, ...] = ()
 
 
+FRONT = ("title", "subtitle", "byline")          # roles of the title block
+PRELIMINARIES = (*FRONT, "salutation")                 # and of what hails those present: nothing of it is said of the matter
+
+
 class Paragraph(Frozen):
     """A paragraph of the draft. ``move`` and ``block`` join those of its parts with ``+``; both are empty for headings."""
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.frozen import Frozen, replace
-from generator.model import Brief, Draft, Library, Paragraph
+from generator.model import PRELIMINARIES, Brief, Draft, Library, Paragraph
 
 OPENING, CLOSING = "开头", "结尾"
-_FRONT = ("title", "subtitle", "byline", "salutation")
 
 
 class OutlinePart(Frozen):
@@ -46,7 +45,7 @@ def _stretches(paragraphs: Sequence[Paragraph]) -> Iterable[tuple[str, list[tupl
     """The speech cut at its first-level headings and before its closing, title block left out."""
     stretches: list[tuple[str, list[tuple[int, Paragraph]]]] = [(OPENING, [])]
     for at, paragraph in enumerate(paragraphs):
-        if paragraph.role in _FRONT:
+        if paragraph.role in PRELIMINARIES:
             continue
         if paragraph.role in ("heading1", "closing"):
             stretches.append((paragraph.text if paragraph.role == "heading1" else CLOSING, []))

@@ -12,9 +12,8 @@ from typing import Any
 from generator.frozen import Frozen
 from generator.language import rhythm
 from generator.language.rhythm import Rhythm
-from generator.model import Draft, Library, Paragraph
+from generator.model import FRONT, Draft, Library, Paragraph
 
-_FRONT = ("title", "subtitle", "byline")
 _SPOKEN = ("body", "heading3", "closing")        # paragraphs that can say facts; headings only name
 
 
@@ -69,7 +68,7 @@ class Reading(Frozen):
 
 def measure(draft: Draft, library: Library) -> Meter:
     """The style of a draft. Its title counts in the whole, not in a part."""
-    heard = [paragraph for paragraph in draft.paragraphs if paragraph.role not in _FRONT]
+    heard = [paragraph for paragraph in draft.paragraphs if paragraph.role not in FRONT]
     return Meter(_style(draft.paragraphs, library), tuple((heading, _style(part, library)) for heading, part in _parts(heard)))
 
 

@@ -147,6 +147,31 @@ def test_what_the_page_for_writers_calls_good_is_good_and_bad_bad(tmp_path: Path
         assert all(fill_example(block, library) != NONE for block in own)
 
 
+def test_the_page_of_skeletons_names_what_there_is() -> None:
+    """templates/README.md: every key of the front matter that is read, every theme that the built-in skeletons have."""
+    from generator.library import FRONT_MATTER
+
+    page = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    assert [key for key in FRONT_MATTER if f"`{key}`" not in page] == []
+    themes = {item["theme"] for skeleton in LIBRARY.skeletons.values() for item in skeleton.meta["sections"]}
+    assert [theme for theme in sorted(themes) if theme not in page] == []
+
+
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    """To a file of the project; an English page and its Chinese one lead to each other."""
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+    if page.parent.name == "en":
+        other = ROOT / "docs" / page.name
+        assert f"../{page.name}" in links
+        assert f"en/{page.name}" in other.read_text(encoding="utf-8")
+
+
 def test_the_page_on_figures_names_what_there_is() -> None:
     """docs/figures.md has a row for every number that is derived."""
     from generator.language.rates import NAMES

@@ -17,6 +17,7 @@ from generator.checkup import check
 from generator.frozen import replace
 from generator.layouts import load_layout
 from generator.model import Brief, Draft, Finding, Settings
+from generator.pipeline import make_draft as make
 from generator.readers.document import Document, read_document, read_text
 from generator.writers.docx import to_docx
 from generator.writers.markdown import to_markdown
@@ -96,6 +97,24 @@ def test_a_text_is_held_against_the_draft_of_its_brief(tmp_path: Path) -> None:
     assert [finding.text for finding in check(read_document(path), Settings(), brief=brief, only=("figure-changed",)).findings] == [now]
     path.write_text("\n".join(told.split("\n")[:4]), encoding="utf-8")
     assert "figure-changed" in dict(check(read_document(path), Settings(), brief=brief).idle)
+
+
+def test_a_text_is_held_against_the_words_of_its_own_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The draft is made again with the folders that the brief's settings name; and not at all for rules that need no memory."""
+    from generator import pipeline
+
+    used = []
+    monkeypatch.setattr(pipeline, "make_draft", lambda brief, library: used.append(library) or make(brief, library))
+    (tmp_path / "own.yaml").write_text("blocks:\n- {id: own_end, move: CLO.END, text: 散会。}\n", encoding="utf-8")
+    brief, draft = draft_of(EXAMPLES[0])
+    brief = replace(brief, settings=replace(brief.settings, phrasebanks=(str(tmp_path),)))
+    path = tmp_path / "稿.txt"
+    path.write_text(to_text(draft), encoding="utf-8")
+    document = read_document(path)
+    check(document, Settings(), brief=brief, only=("punctuation", "numerals"))
+    assert used == []
+    check(document, Settings(), brief=brief, only=("figure-changed",))
+    assert ["own_end" in library.blocks for library in used] == [True]
 
 
 # ------------------------------------------------------------------------------------------------------ one wrong key

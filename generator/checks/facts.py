@@ -94,7 +94,9 @@ class Facts:
         return any(fits(said, fact) for fact in self.of_unit(said.unit))
 
     def times(self, said: Said) -> bool:
-        """Whether what one class of units shall do is so many times what another shall."""
+        """Whether a multiple in words (两倍半) is what one class of units shall do against another."""
+        if said.unit != "倍" or said.text[0].isdigit():
+            return False
         shares = {fact.value for fact in self.facts if fact.ref.startswith("quotas") and fact.value}
         return any(one / other == said.value for one in shares for other in shares)
 

@@ -15,6 +15,8 @@
 错：总投资4200万元，到位1800万元，已经«过半»。
 错：二十四栋厂房交了九栋，还有«十六栋»等着交。
 错：新签约项目23个，比计划多签了«5个»。
+错：新签约项目23个，比计划少签了«3个»。
+错：协议投资41.6亿元，比上年同期下降近«两成»。
 对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
 对：新签约项目23个，比去年的18个至少要多5个才算数；工业项目5个，新签约的23个里还不到三成。
 对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
@@ -26,6 +28,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from generator.characters import NUMERAL
 from generator.checks import sums
 from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
@@ -45,14 +48,13 @@ _OF_WHOLE = re.compile(
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
 _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
-_NUMERAL = "[一二三四五六七八九十百千万两]+"
 _LEFT = re.compile(
-    rf"(?P<whole>{_NUMERAL})(?P<unit>[个家项户名人栋条台亩间])[^。；]{{1,14}}?(?P<part>{_NUMERAL})(?P=unit)[^，。；]{{0,4}}，(?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{_NUMERAL})(?P=unit)")
+    rf"(?P<whole>{NUMERAL}+)(?P<unit>[个家项户名人栋条台亩间])[^。；]{{1,14}}?(?P<part>{NUMERAL}+)(?P=unit)[^，。；]{{0,4}}，(?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{NUMERAL}+)(?P=unit)")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
-_GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?P<way>增长|增加|提高|多|下降|减少|少)了?$")
+_GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?:(?P<up>增长|增加|提高|多)|下降|减少|少)了?$")
 _BEYOND = re.compile(
-    "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?P<way>多|少|增加|减少|净增|差|缺|超|增|减|下降)[签引到开建收]?(?:了|出)?")
+    "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?:(?P<up>多|增加|净增|超|增)|少|减少|差|缺|减|下降)[签引到开建收]?(?:了|出)?")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OURS = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期)")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -80,9 +82,9 @@ def check(review: Review) -> Iterator[Found]:
 def _left(passage: Passage, start: int, end: int) -> Iterator[Found]:
     """What is left of so many, in Chinese characters: 二十四栋交了九栋，还有十五栋."""
     for told in _LEFT.finditer(passage.text, start, end):
-        whole, part, rest = (chinese(told[name]) for name in ("whole", "part", "rest"))
-        if None not in (whole, part, rest) and whole - part != rest:      # type: ignore[operator]
-            right = f"{told['whole']}减去{told['part']}，应是{whole - part}"      # type: ignore[operator]
+        whole, part, rest = chinese(told["whole"]), chinese(told["part"]), chinese(told["rest"])
+        if whole is not None and part is not None and rest is not None and whole - part != rest:
+            right = f"{told['whole']}减去{told['part']}，应是{whole - part}"
             yield Found(passage.at, told.start("rest"), told.end("rest") + 1, f"{right}，这里说{told['rest']}", "核对这几个数")
 
 
@@ -204,25 +206,25 @@ def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
     before = re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])
     if said.unit not in ("%", "成") or said.unit == "%" and said.word or part is None or not _DONE.search(before):
         return None
-    ids = {fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value}
     said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
-    rightly = {id: done for id in ids if (done := _completion(facts, id)) is not None}
-    if not rightly or any(_shares(said, done / 100) for done in rightly.values()):
+    rightly = [(figure, done) for figure in _figures_of(part, facts) if (done := _completion(facts, figure)) is not None]
+    if not rightly or any(_shares(said, done / 100) for _, done in rightly):
         return None
-    id, done = next(iter(rightly.items()))
-    return _found(passage, said, f"要点里{facts.brief.figures[id].label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
+    figure, done = rightly[0]
+    return _found(passage, said, f"要点里{figure.label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
 
 
 def _grown(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how many tenths a figure grew: 11.6万吨，比上年增长一成五."""
     part = _counted_before(said, passage)
-    if said.unit != "成" or part is None or not _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])):
+    told = _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start]))
+    if said.unit != "成" or part is None or told is None:
         return None
-    ids = [fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value]
-    moves = [moved for id in ids if (moved := rates.exact(facts.brief.figures, facts.brief.figures[id], "yoy")) is not None]
-    if not moves or any(_shares(said, abs(moved) / 100) for moved in moves):
+    moves = [moved for figure in _figures_of(part, facts) if (moved := rates.exact(facts.brief.figures, figure, "yoy")) is not None]
+    if not moves or any((moved > 0) == bool(told["up"]) and _shares(said, abs(moved) / 100) for moved in moves):
         return None
-    return _found(passage, said, f"要点里{part.text}同比变动{quantities.rounded(abs(moves[0]), 1):f}%，这里说{_phrase(said)}", "核对这个增幅")
+    way = "增长" if moves[0] > 0 else "下降"
+    return _found(passage, said, f"要点里{part.text}同比{way}{quantities.rounded(abs(moves[0]), 1):f}%，这里说{told.group()}{_phrase(said)}", "核对这个增幅")
 
 
 def _beyond(said: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -234,16 +236,21 @@ def _beyond(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if told is None:
         return None
     what = "target" if told["of"] in ("计划", "目标", "任务") else "last"
-    ids = [fact.ref.removesuffix(".value") for fact in facts.of_unit(part.unit) if fact.ref.endswith(".value") and fact.value == part.value]
-    against = [fact.value for id in ids for fact in facts.of_ref(f"{id}.{what}") if fact.high is None]
-    if not against or any(prints(said, abs(part.value - value)) for value in against):
+    against = [fact.value for figure in _figures_of(part, facts) for fact in facts.of_ref(f"{figure.id}.{what}") if fact.high is None]
+    if not against or any((part.value > value) == bool(told["up"]) and prints(said, abs(part.value - value)) for value in against):
         return None
-    return _found(passage, said, f"要点里{told['of']}是{quantities.rounded(against[0] / part.scale, part.places):f}，和{part.text}差的不是{said.text}", "核对这几个数")
+    return _found(passage, said, f"要点里{told['of']}是{quantities.rounded(against[0] / part.scale, part.places):f}，这里说{told.group().lstrip('，')}{said.text}", "核对这几个数")
 
 
-def _completion(facts: Facts, id: str) -> Decimal | None:
-    given = facts.brief.figures[id].given.get("completion")
-    return given.value if given is not None else rates.exact(facts.brief.figures, facts.brief.figures[id], "completion")
+def _figures_of(part: Said, facts: Facts) -> list[Figure]:
+    """The figures whose value is a number, in its unit."""
+    ids = dict.fromkeys(fact.ref.removesuffix(".value") for fact in _values(facts, part) if fact.value == part.value)
+    return [facts.brief.figures[id] for id in ids if id in facts.brief.figures]
+
+
+def _completion(facts: Facts, figure: Figure) -> Decimal | None:
+    given = figure.given.get("completion")
+    return given.value if given is not None else rates.exact(facts.brief.figures, figure, "completion")
 
 
 def _times(said: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -277,9 +284,8 @@ def _named(words: str, facts: Facts) -> list[Fact]:
 
 def _wholes(part: Said, facts: Facts) -> list[Fact]:
     """The figures of which the brief says that the one with this value is a part."""
-    figures = facts.brief.figures
-    parts = [figure for figure in figures.values() if any(fact.value == part.value and fact.unit == kind(part.unit) for fact in facts.of_ref(f"{figure.id}.value"))]
-    return [fact for figure in parts if (whole := rates.whole_of(figures, figure)) is not None for fact in facts.of_ref(f"{whole.id}.value")]
+    wholes = [rates.whole_of(facts.brief.figures, figure) for figure in _figures_of(part, facts)]
+    return [fact for whole in wholes if whole is not None for fact in facts.of_ref(f"{whole.id}.value")]
 
 
 def _shares(said: Said, share: Decimal) -> bool:

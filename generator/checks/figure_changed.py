@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from generator.characters import NUMERAL
 from generator.checks.facts import fits
 from generator.checks.review import Found, Review
 from generator.language.said import numbers
@@ -22,7 +23,6 @@ from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
-_NUMERAL = "[零〇一二三四五六七八九十百千万两第]"
 _SIDE = 4                                        # characters after a number by which the brief says it of the same
 
 
@@ -50,7 +50,7 @@ def _alike(anchor: Anchor) -> bool:
 def _told(review: Review, anchor: Anchor) -> bool:
     """Whether the brief has a number of Chinese characters before the same words by now."""
     said = review.passages[anchor.paragraph].text[anchor.start:anchor.end + _SIDE]
-    return review.facts is not None and re.search(f"(?<!{_NUMERAL}){re.escape(said)}", review.facts.texts) is not None
+    return review.facts is not None and re.search(f"(?<!第)(?<!{NUMERAL}){re.escape(said)}", review.facts.texts) is not None
 
 
 def _beside(review: Review, anchor: Anchor) -> bool:

@@ -19,24 +19,22 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.checks import figure_arithmetic
 from generator.checks.facts import SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
-from generator.language import quantities
+from generator.language import comparisons, quantities
 from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
 from generator.language.steps import prints
-from generator.model import Date, Finding
+from generator.model import FRONT, Date, Finding
 
 ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _APART = re.compile("[差隔]")
-_DOUBLING = re.compile("翻(?:了|上)?([一两])?番")
 _AT_LARGE = re.compile("中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _THINGS = tuple("户家亩吨台套栋名人项位")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
-_FRONT = ("title", "subtitle", "byline")
 
 
 def check(review: Review) -> Iterator[Found]:
@@ -58,8 +56,8 @@ def check(review: Review) -> Iterator[Found]:
                 continue
             if due := _overdue(date, passage.text, facts):
                 yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
-            elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in _FRONT or not _AT_LARGE.search(_sentence(date, passage))):
-                yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in _FRONT else "info")
+            elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in FRONT or not _AT_LARGE.search(_sentence(date, passage))):
+                yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in FRONT else "info")
 
 
 def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, int], bool]) -> Iterator[Found]:
@@ -124,17 +122,21 @@ def _no_figure(said: Said, text: str) -> bool:
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
     sentence = _sentence(said, passage)
-    if (told := _DOUBLING.search(sentence)) and any(fact.value * (4 if told[1] == "两" else 2) == said.value for fact in facts.of_unit(said.unit)):
-        return True
-    if said.unit == "倍" and not said.text[0].isdigit() and facts.times(said):
-        return True
-    counted = [value for start, end in spelled(sentence) if (value := chinese(sentence[start:end])) is not None and value]
-    if said.unit == "%" and any(prints(said, one / other * 100) for one in counted for other in counted if one < other):
-        return True
-    if _APART.search(sentence) and facts.apart(said, passage.text):
-        return True
     stated = facts.says(said) and not facts.bound(said, around, passage.text)
-    return stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
+    return (stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
+            or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
+
+
+def _doubled(said: Said, sentence: str, facts: Facts) -> bool:
+    """Whether a number is what a figure comes to that its sentence doubles: 工业产值翻一番，就是19.6亿元."""
+    told = comparisons.DOUBLED.search(sentence)
+    return told is not None and any(fact.value * comparisons.times_of(told) == said.value for fact in facts.of_unit(said.unit))
+
+
+def _of_words(said: Said, sentence: str) -> bool:
+    """Whether a percentage is the share of one number of Chinese characters in another of its sentence: 二十四件办完十五件，62.5%."""
+    counted = [value for start, end in spelled(sentence) if (value := chinese(sentence[start:end]))]
+    return said.unit == "%" and any(prints(said, one / other * 100) for one in counted for other in counted if one < other)
 
 
 def _sentence(said: Said | SaidDate, passage: Passage) -> str:
@@ -174,10 +176,10 @@ def _unknown(date: SaidDate, facts: Facts, role: str) -> str:
     """What of a date the brief does not know; empty where it knows all."""
     years = {year for known in facts.dates for year in known.years}
     own, held = facts.brief.data["year"], facts.brief.data["date"]
-    if role in _FRONT and date.day is not None and isinstance(held, Date) and held.day is not None and (date.years, date.months, date.day) != (
+    if role in FRONT and date.day is not None and isinstance(held, Date) and held.day is not None and (date.years, date.months, date.day) != (
             (held.year,), (held.month,), held.day):
         return date.text
-    if role not in _FRONT:
+    if role not in FRONT:
         years |= set(range(own - _YEARS, own + _YEARS + 1)) | {year for year in range(own - 2 * _TERM, own + 2 * _TERM) if year % _TERM in (0, 1)}
     strange = next((year for year in date.years if year not in years), None)
     if strange is not None:

@@ -28,6 +28,7 @@ from generator.checks.review import Found, Passage, Review
 from generator.frozen import Frozen
 from generator.language.overlap import RUN
 from generator.language.rhythm import longest
+from generator.model import PRELIMINARIES
 from generator.readers.corpus import UNREADABLE, Source, sources
 
 ID, SEVERITY, NEEDS = "overlap", "warning", ("corpus",)
@@ -42,7 +43,6 @@ _GALLOP = 16                                     # characters compared at once
 _OWN = 8                                         # characters together besides facts that make a run somebody's wording
 _NAME = 3                                        # characters of the shortest text of a brief that is looked for
 _SAME, _FEWEST, _LONGER = 0.9, 5, 1.25           # a file is the document itself: share of its sentences, at least so many, lengths no further apart
-_FRONT = ("title", "subtitle", "byline", "salutation")
 _QUOTED = re.compile("《[^》]*》")
 _QUANTITY = re.compile(r"\d[\d.,]*[%％万亿]*(?:美元|[元个家项户名人位亩倍年月日])?")
 _FIXED = ("习近平新时代中国特色社会主义思想", "“三个代表”重要思想", "“两个确立”", "增强“四个意识”、坚定“四个自信”、做到“两个维护”")
@@ -79,7 +79,7 @@ def check(review: Review) -> Iterator[Found]:
 def _of_front(passage: Passage, review: Review) -> bool:
     """Whether a passage is of the title block, which ends with a salutation; without one only what reads like a title is."""
     hailed = any(other.role == "salutation" for other in review.passages)
-    return passage.role in _FRONT and (hailed or _MEETING.match(passage.text.strip()) is not None)
+    return passage.role in PRELIMINARIES and (hailed or _MEETING.match(passage.text.strip()) is not None)
 
 
 # ------------------------------------------------------------------------------------------------ the document
@@ -119,7 +119,7 @@ class _Aside:
     """Facts and formulations, which are nobody's wording."""
 
     def __init__(self, review: Review) -> None:
-        meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in _FRONT)
+        meetings = (_MEETING.match(passage.text.strip()) for passage in review.passages if passage.role in PRELIMINARIES)
         formulations = (text for entry in review.standards.formulations for text in (entry.text, *entry.match))
         brief = texts(review.brief) if review.brief is not None else ()
         given = {*_FIXED, *review.checking.formulations, *formulations, *brief, *(found[1] for found in meetings if found)}

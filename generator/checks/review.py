@@ -13,7 +13,8 @@ from generator.language import formulations
 from generator.language.said import Numbers, numbers
 from generator.language.sentences import sentences
 from generator.model import Brief, Checking, Layout
-from generator.readers.anchors import Anchor, anchors, respelled
+from generator.readers.anchors import Anchor, anchors
+from generator.readers.counts import respelled
 from generator.readers.document import Document
 from generator.standards import Standards
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.frozen import Frozen, replace
-from generator.language import quantities
+from generator.language import comparisons, quantities
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import GOALS, agrees, kind
 
@@ -43,7 +43,6 @@ _SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|�
                      + ROUGHLY + "?")
 _THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
 _NOT_EVEN = re.compile("没有?|还不")
-_DOUBLED = re.compile("翻(?:了|上)?(?P<n>[一两])?番")
 _NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
 _ON_THAT = re.compile("的?(?:基础|底子|基数)上，?(?:再|要)?")
 _NESTED = re.compile(r"以上|以下|次|分别")
@@ -204,15 +203,23 @@ def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, one.value / other.value - 1, f"{one.text}比{other.text}多出来的部分", _rounded(one, other), told=bool(result.word))
 
 
+def _rate_in_tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """P%，不到四分之一."""
+    for rate, result in zip(said, said[1:], strict=False):
+        if rate.unit == "%" and result.unit == "成" and not rate.word and _SO_FAR.fullmatch(_between(text, rate, result)):
+            yield Claim(result, rate.value / 10, rate.text, told=True)
+
+
+def _portion_first(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，已经过半，到了B."""
+    for whole, result, part in zip(said, said[1:], said[2:], strict=False):
+        alike = kind(whole.unit) == kind(part.unit) and whole.unit not in _RATES and whole.value
+        if alike and result.unit == "成" and _SO_FAR.fullmatch(_between(text, whole, result)) and _THAT_IS.fullmatch(_between(text, result, part)):
+            yield Claim(result, part.value / whole.value * 10, f"{part.text}比{whole.text}", told=True)
+
+
 def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，B，已经过半; A，再加B，增幅不到一成五: of what the two are to each other something must be so."""
-    for other, result in zip(said, said[1:], strict=False):
-        if other.unit == "%" and result.unit == "成" and not other.word and _SO_FAR.fullmatch(_between(text, other, result)):
-            yield Claim(result, other.value / 10, other.text, told=True)
-    for one, result, other in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value
-        if alike and result.unit == "成" and _SO_FAR.fullmatch(_between(text, one, result)) and _THAT_IS.fullmatch(_between(text, result, other)):
-            yield Claim(result, other.value / one.value * 10, f"{other.text}比{one.text}", told=True)
     for at, (other, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
         joined = _between(text, other, result)
         ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
@@ -240,7 +247,7 @@ def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Sa
     """A，B，等于翻了一番; 在A的基础上翻一番，做到B: where B is nothing like it. Gives the words, A and B; ``said`` are the quantities of one
     sentence."""
     plain = [item for item in said if item.high is None and item.unit not in _RATES]
-    for told in _DOUBLED.finditer(text):
+    for told in comparisons.DOUBLED.finditer(text):
         before = [item for item in plain if item.end <= told.start()]
         after = [item for item in plain if item.start >= told.end()]
         if before[1:] and _NOW.fullmatch(text[before[-1].end:told.start()]):
@@ -249,8 +256,7 @@ def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Sa
             base, value = before[-1], after[0]
         else:
             continue
-        times = 4 if told["n"] == "两" else 2
-        if kind(base.unit) == kind(value.unit) and base.value and abs(value.value / base.value / times - 1) > _NEARLY:
+        if kind(base.unit) == kind(value.unit) and base.value and abs(value.value / base.value / comparisons.times_of(told) - 1) > _NEARLY:
             yield told, base, value
 
 
@@ -315,5 +321,5 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)
 
 
-_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (_from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times,
-                                                                          _portioned)
+_READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (
+    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _rate_in_tenths, _portion_first, _portioned)

@@ -6,6 +6,7 @@ said in 倍.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from generator.language.ordinals import count_cn
@@ -63,6 +64,15 @@ def doublings(value: Decimal, tolerance: Decimal = Decimal(0)) -> int:
     """n where the value is 2 to the power n (n ≥ 1), exactly or off by at most ``tolerance`` (a share of it), else 0."""
     below = max(int(value).bit_length() - 1, 0)
     return next((n for n in (below, below + 1) if n and abs(value - 2**n) <= tolerance * 2**n), 0)
+
+
+DOUBLED = re.compile("翻(?:了|上)?(?P<n>[一两三])?番")
+_DOUBLINGS = {"两": 2, "三": 3}
+
+
+def times_of(doubled: re.Match[str]) -> int:
+    """So many times the base: 翻番 and 翻一番 are 2, 翻两番 4."""
+    return int(2 ** _DOUBLINGS.get(doubled["n"] or "", 1))
 
 
 def doubling(value: Decimal, tolerance: Decimal = Decimal(0)) -> str:

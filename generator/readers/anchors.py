@@ -2,24 +2,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import accumulate
 from typing import Any
 
 from generator.frozen import Frozen, replace
 from generator.language.said import Said, chinese, numbers
 from generator.readers.document import Document
 
-_LEAST = 4                                       # characters of context by which a place is known again
+LEAST = 4                                       # characters of context by which a place is known again
 _SPELLED = re.compile("[零〇一二三四五六七八九十两半几]")
-_LONGEST = 30                                    # characters of a number with its unit
-_SHORTER = (6, 4)                                # where a person changed the words farther off
+LONGEST = 30                                    # characters of a number with its unit
+SHORTER = (6, 4)                                # where a person changed the words farther off
 _DIGIT = re.compile(r"[\d.]")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_ORDINAL = "[一二三四五六七八九十]+"
-_COUNT = r"(?<![\d第零〇一二三四五六七八九十百千万两])(?:[零〇一二三四五六七八九十百千万两]+|\d+)"
 
 
 class Anchor(Frozen):
@@ -44,9 +39,9 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
     """Every number that the record of a draft names; ``()`` for a document without one. Facts that are gone are left out: they went with their
     sentences."""
     held = document.record.get("figures")
-    kept = {str(name): _Entry.read(entry) for name, entry in held.items() if _sound(entry)} if isinstance(held, Mapping) else {}
+    kept = {str(name): Entry.read(entry) for name, entry in held.items() if sound(entry)} if isinstance(held, Mapping) else {}
     told = document.record.get("facts")
-    facts = [(f"facts[{at}]", _Entry.read(entry)) for at, entry in enumerate(told) if _sound(entry)] if isinstance(told, list) else []
+    facts = [(f"facts[{at}]", Entry.read(entry)) for at, entry in enumerate(told) if sound(entry)] if isinstance(told, list) else []
     marked = dict(_marked(document, kept))
     lost = [(name, entry) for name, entry in kept.items() if name not in marked or marked[name].state == "emptied"]
     search = _Search([words.text for words in document.paragraphs], [anchor for anchor in marked.values() if anchor.state != "emptied"])
@@ -58,66 +53,7 @@ def anchors(document: Document) -> tuple[Anchor, ...]:
     return tuple(_settled(found))
 
 
-def respelled(document: Document) -> tuple[Anchor, ...]:
-    """The numbers of Chinese characters that say something else now, between words that stand in one place of the document alone; a number in digits
-    that is the same says the same."""
-    told = document.record.get("spelled")
-    entries = [_Entry.read(entry) for entry in told if _sound(entry)] if isinstance(told, list) else []
-    lines = _Lines([words.text for words in document.paragraphs])
-    return tuple(anchor for at, entry in enumerate(entries) if (anchor := _respelled(f"spelled[{at}]", entry, lines)) is not None)
-
-
-class _Lines:
-    """The paragraphs of a document as one text, and which of them a place of it stands in."""
-
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        self.text = "\n".join(paragraphs)
-        self._starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)][:-1]        # a paragraph may hold breaks of its own
-
-    def only(self, words: str) -> int | None:
-        """Where some words stand, if they stand there alone."""
-        at = self.text.find(words) if len(words) >= _LEAST else -1
-        return at if at >= 0 and self.text.find(words, at + 1) < 0 else None
-
-    def place(self, at: int) -> tuple[int, int]:
-        """Paragraph and offset of a place of the whole."""
-        paragraph = bisect_right(self._starts, at) - 1
-        return paragraph, at - self._starts[paragraph]
-
-
-def _respelled(key: str, entry: _Entry, lines: _Lines) -> Anchor | None:
-    """The number that stands in the place of another; None where the other still stands, or the place is not to be found."""
-    if entry.before + entry.printed + entry.after[:_LEAST] in lines.text:
-        return None
-    unit, first = entry.printed[-1], "第" if entry.printed[0] == "第" else ""
-    if (at := lines.only(entry.before[-_SHORTER[0]:] + unit + entry.after[:_LEAST])) is not None:
-        paragraph, start = lines.place(at + len(entry.before[-_SHORTER[0]:]))
-        return _anchor(key, entry, "emptied", paragraph, start, start + len(unit), unit)
-    count = f"{first}(?P<n>{_COUNT if not first else _ORDINAL})"
-    for length in (len(entry.before), *_SHORTER):
-        if (at := lines.only(entry.before[-length:])) is not None:
-            found = re.compile(f"{count}{unit}").match(lines.text, at + len(entry.before[-length:]))
-            return _other(key, entry, found, lines)
-    for length in (len(entry.after), *_SHORTER):
-        if (at := lines.only(unit + entry.after[:length])) is not None:
-            found = re.compile(f"{count}$").search(lines.text[max(0, at - _LONGEST):at])
-            start = at - (len(found.group()) if found else 0)
-            return _other(key, entry, re.compile(f"{count}{unit}").match(lines.text, start) if found else None, lines)
-    return None
-
-
-def _other(key: str, entry: _Entry, found: re.Match[str] | None, lines: _Lines) -> Anchor | None:
-    if found is None or _counted(found["n"]) in (None, _counted(entry.printed[:-1].removeprefix("第"))):
-        return None
-    paragraph, start = lines.place(found.start())
-    return _anchor(key, entry, "changed", paragraph, start, start + len(found.group()), found.group())
-
-
-def _counted(said: str) -> Decimal | None:
-    return Decimal(said) if said.isascii() else chinese(said)
-
-
-class _Entry(Frozen):
+class Entry(Frozen):
     """What a record holds of a number: its ref, what was printed, the words before and after it."""
 
     ref: str
@@ -127,7 +63,7 @@ class _Entry(Frozen):
     held: str
 
     @classmethod
-    def read(cls, entry: Sequence[str]) -> _Entry:
+    def read(cls, entry: Sequence[str]) -> Entry:
         return cls(*(*entry, "", "", "")[:5])
 
     @property
@@ -136,11 +72,11 @@ class _Entry(Frozen):
         return re.compile(_NUMBER.sub(lambda _: r"\d[\d.,]*", re.escape(self.printed).replace(r"\.", ".")))
 
 
-def _sound(entry: Any) -> bool:
+def sound(entry: Any) -> bool:
     return isinstance(entry, (list, tuple)) and len(entry) >= 2 and all(isinstance(item, str) for item in entry)
 
 
-def _marked(document: Document, kept: Mapping[str, _Entry]) -> Iterator[tuple[str, Anchor]]:
+def _marked(document: Document, kept: Mapping[str, Entry]) -> Iterator[tuple[str, Anchor]]:
     """Numbers whose bookmark is there, by its name; one that holds nothing is emptied."""
     for at, words in enumerate(document.paragraphs):
         for mark in words.bookmarks:
@@ -148,10 +84,10 @@ def _marked(document: Document, kept: Mapping[str, _Entry]) -> Iterator[tuple[st
             if entry is not None:
                 start, end = _whole(words.text, mark.start, mark.end)
                 now = words.text[start:end]
-                yield mark.name, _anchor(mark.name, entry, _state(entry.printed, now), at, start, end, now)
+                yield mark.name, anchor_of(mark.name, entry, _state(entry.printed, now), at, start, end, now)
 
 
-def _anchor(key: str, entry: _Entry, state: str, paragraph: int, start: int, end: int, now: str = "") -> Anchor:
+def anchor_of(key: str, entry: Entry, state: str, paragraph: int, start: int, end: int, now: str = "") -> Anchor:
     return Anchor(entry.ref, entry.printed, state, paragraph, start, end, now, key, entry.before, entry.held)
 
 
@@ -169,7 +105,7 @@ class _Search:
         self._lines = lines
         self._taken = {(anchor.paragraph, anchor.start) for anchor in taken}
 
-    def find(self, entries: Sequence[tuple[str, _Entry]]) -> list[Anchor]:
+    def find(self, entries: Sequence[tuple[str, Entry]]) -> list[Anchor]:
         """One anchor an entry (by its key); first those that stand as they were, so that a changed one does not take the place of another."""
         found: dict[int, Anchor] = {}
         for read in (self._unchanged, self._changed):
@@ -178,16 +114,16 @@ class _Search:
                 if anchor is not None:
                     found[number] = anchor
                     self._taken.add((anchor.paragraph, anchor.start))
-        return [found.get(number, _anchor(key, entry, "gone", 0, 0, 0)) for number, (key, entry) in enumerate(entries)]
+        return [found.get(number, anchor_of(key, entry, "gone", 0, 0, 0)) for number, (key, entry) in enumerate(entries)]
 
-    def _unchanged(self, key: str, entry: _Entry) -> Anchor | None:
-        for length in (len(entry.before), *_SHORTER):
+    def _unchanged(self, key: str, entry: Entry) -> Anchor | None:
+        for length in (len(entry.before), *SHORTER):
             for at, start in self._after(entry.before[-length:]):
                 if self._lines[at].startswith(entry.printed, start):
-                    return _anchor(key, entry, "same", at, start, start + len(entry.printed), entry.printed)
+                    return anchor_of(key, entry, "same", at, start, start + len(entry.printed), entry.printed)
         return None
 
-    def _changed(self, key: str, entry: _Entry) -> Anchor | None:
+    def _changed(self, key: str, entry: Entry) -> Anchor | None:
         """A number of the same shape, or another number, after the words that stood before; else the place from which it was taken."""
         places = list(self._after(entry.before))
         for shape in (entry.shape, _NUMBER):
@@ -196,22 +132,22 @@ class _Search:
                 if match is not None:
                     end = _end(self._lines[at], start, match.end())
                     now = self._lines[at][start:end]
-                    return _anchor(key, entry, "same" if same(entry.printed, now) else "changed", at, start, end, now)
+                    return anchor_of(key, entry, "same" if same(entry.printed, now) else "changed", at, start, end, now)
         unit = entry.printed.lstrip("0123456789.,")
         for at, start in places:
             for left in ("", unit):
-                if len(entry.after) >= _LEAST and self._lines[at].startswith(left + entry.after[:_LEAST], start):
-                    return _anchor(key, entry, "emptied", at, start, start + len(left), left)
+                if len(entry.after) >= LEAST and self._lines[at].startswith(left + entry.after[:LEAST], start):
+                    return anchor_of(key, entry, "emptied", at, start, start + len(left), left)
         return None
 
     def _only(self, before: str) -> list[tuple[int, int]]:
         """Where the last of some words stand, if that is in one place of the document alone: those before them were written anew."""
-        found = (list(self._after(before[-length:])) for length in _SHORTER)
+        found = (list(self._after(before[-length:])) for length in SHORTER)
         return next((places for places in found if len(places) == 1), [])
 
     def _after(self, before: str) -> Iterator[tuple[int, int]]:
         """Where the words that stood before a number end, at places that no other number has."""
-        if len(before) < _LEAST:
+        if len(before) < LEAST:
             return
         for at, line in enumerate(self._lines):
             start = line.find(before)
@@ -236,7 +172,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _end(line: str, start: int, least: int) -> int:
     """Where a retyped number ends, with its unit."""
-    said = next((item for item in numbers(line[start:start + _LONGEST]).quantities if item.start == 0), None)
+    said = next((item for item in numbers(line[start:start + LONGEST]).quantities if item.start == 0), None)
     return max(least, start + said.end) if said is not None else least
 
 

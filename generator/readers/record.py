@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from generator.language.said import chinese, spelled
-from generator.model import Draft, Paragraph, Span
+from generator.model import PRELIMINARIES, Draft, Paragraph, Span
 
 NAME = "nigao"
 AROUND = 10                                      # characters before and after a number by which its place is known again
@@ -16,7 +16,6 @@ PIECE = 4000                                     # characters of one property: 5
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 
 
-_FRONT = ("title", "subtitle", "byline", "salutation")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+[条期批个次届位名季家栋号]")        # what the brief counts off
 _TALK = re.compile("[^，。；：]{0,2}(?:方面|问题|意见|要求|层意思|句话|点)")         # what a speaker announces, no fact
 
@@ -44,7 +43,7 @@ def facts_of(draft: Draft) -> Iterator[tuple[str, ...]]:
 def spelled_of(draft: Draft) -> Iterator[tuple[str, ...]]:
     """Numbers of Chinese characters that count something (九家 of 九家笋罐头厂), with the words around them; ref is that of the fact they stand in, empty
     where the draft counted. One of a thing is mostly none in particular."""
-    for paragraph in (paragraph for paragraph in draft.paragraphs if paragraph.role not in _FRONT):
+    for paragraph in (paragraph for paragraph in draft.paragraphs if paragraph.role not in PRELIMINARIES):
         for match in _ORDINAL.finditer(paragraph.text):
             if ref := _ref_at(paragraph, match.start()):
                 yield located(paragraph.text, Span(*match.span(), "fact", ref))

@@ -11,14 +11,13 @@ from typing import Any
 
 from generator.errors import Place
 from generator.frozen import Frozen
-from generator.language import calendar, derive, origins, quantities
+from generator.language import calendar, comparisons, derive, origins, quantities
 from generator.marks import plain, read
 from generator.model import Amount, Brief, Date, FigureUse, Number, Record, Text
 from generator.paths import zh_path
 from generator.views import DerivedView, FigureView, Scene
 
 _DIGITS = re.compile(r"\d[\d,.]*")
-_DOUBLED = re.compile("翻.?番|翻番")
 _TOLD = ("label", "period", "per")               # the words of a figure
 _ITEM = re.compile(r"\[\d+\]")
 _NO_FIGURE = "要点里没有这个指标了"
@@ -64,7 +63,7 @@ class Prints:
         label = f"{figure.label}{derive.NAMES.get(what, '') if what != 'value' else ''}"
         source = origins.source(figure.places.get(what) or (figure.places.get("formula") if what == "value" else None) or figure.place, self.brief)
         if told is None:
-            return Print(plain(view.bare), _NO_DOUBLE, label, source) if _DOUBLED.search(printed) else Print(lacking=_NO_WAY, label=label, source=source)
+            return Print(plain(view.bare), _NO_DOUBLE, label, source) if comparisons.DOUBLED.search(printed) else Print(lacking=_NO_WAY, label=label, source=source)
         text, marks = read(told)
         if any(mark.kind == "gap" for mark in marks):
             return Print(lacking=_OPEN, label=label, source=source)
@@ -73,7 +72,7 @@ class Prints:
         return Print(text, "", label, source, value, origins.use(self.brief, ref, text, label))
 
     def _said(self, view: FigureView, what: str, printed: str) -> str | None:
-        if _DOUBLED.search(printed):
+        if comparisons.DOUBLED.search(printed):
             return view.doubling
         if what == "value":
             return view.bare

@@ -1,8 +1,7 @@
 """Which paragraph of the .docx a paragraph of the draft becomes: known to the .docx writer and to the JSON alike."""
 from __future__ import annotations
 
-from generator.model import Draft
-from generator.writers.text import FRONT
+from generator.model import FRONT, Draft
 
 
 def docx_places(draft: Draft) -> list[int]:

@@ -1,9 +1,7 @@
 """The draft as plain text: one paragraph a line, a blank line under the title block."""
 from __future__ import annotations
 
-from generator.model import Draft
-
-FRONT = ("title", "subtitle", "byline")
+from generator.model import FRONT, Draft
 
 
 def to_text(draft: Draft) -> str:

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from generator.model import Draft, FigureUse, Layout, Paragraph, Span
+from generator.model import FRONT, Draft, FigureUse, Layout, Paragraph, Span
 from generator.readers.record import located
 from generator.writers import titles
 from generator.writers.docx.styles import IDS
-from generator.writers.text import FRONT
 
 _FOLDERS = re.compile(r"(?<=[：（])[^：（）；]*[/\\](?=[^/\\：（）；]*:\d)")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
