@@ -175,7 +175,7 @@ _REASONS = {
     "cannot start any token": ("这个字符不能放在值的开头", "给这个值加引号"),
     "found unknown escape": ("双引号里的反斜杠写法不对", "改用单引号"),
     "while scanning a quoted scalar": ("引号没有成对", "补上后一个引号；“”不用再加"),
-    "while parsing a flow": ("括号 [ ] 或 { } 没有成对", "补上后一个括号，项与项之间用逗号"),
+    "while parsing a flow": ("括号 [ ] 或 { } 没有成对", "补上后一个括号，项与项之间用半角逗号"),
     "while parsing a block": ("缩进不齐", "同一层的键要左对齐"),
     "could not find expected ':'": ("这一行缺冒号", "写成 键: 值"),
 }
