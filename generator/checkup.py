@@ -93,7 +93,7 @@ def check(
     rules = tuple(id for id in wanted if id not in set(skip))
     folders = tuple(corpus) or ((Path(checking.corpus),) if checking.corpus else ())
     layout, dressed = dress(document, settings)
-    if any("record" in known[id].NEEDS for id in rules):
+    if not checks.REMEMBERING.isdisjoint(rules):
         document = _remembering(document, brief)
     review = Review(document, standards.built_in(), brief, checking, layout, folders, year, dressed)
     idle = tuple((id, lacking) for id in rules if (lacking := checks.lacking(known[id], review)))

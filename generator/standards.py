@@ -52,6 +52,15 @@ class Standards:
         return found
 
     @cached_property
+    def alikes(self) -> Mapping[str, frozenset[str]]:
+        """Of each character those that are typed for it: they sound or look like it."""
+        found: dict[str, frozenset[str]] = {}
+        for group in self._text("checks/alikes.txt").splitlines():
+            if not group.startswith("#"):
+                found.update({char: found.get(char, frozenset()) | set(group) for char in group})
+        return found
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Words of two characters that speeches are made of."""
         return frozenset(self._lines("checks/words.txt", lambda lines: [word for line in lines for word in line]))

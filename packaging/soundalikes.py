@@ -1,4 +1,4 @@
-"""Makes phrasebank/checks/soundalikes.txt and words.txt: pip install pypinyin jieba, then python packaging/soundalikes.py
+"""Makes phrasebank/checks/soundalikes.txt, words.txt and alikes.txt: pip install pypinyin jieba, then python packaging/soundalikes.py
 
 Office words with one character taken for another that sounds or looks like it, as long as that makes no word and hardly ever stands across the border
 of two. The words are those of the bank, the examples and the exemplars, and the set phrases of ``phrasebank/checks/idioms.txt``; sounds come from
@@ -15,7 +15,8 @@ from pathlib import Path
 
 import jieba
 import yaml
-from pypinyin import lazy_pinyin
+from pypinyin import lazy_pinyin, pinyin
+from pypinyin.constants import Style
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = ROOT / "phrasebank" / "checks"
@@ -25,6 +26,10 @@ KNOWN = 200                                      # jieba's count of a word that 
 PAIRED = 8                                       # times that two words of two characters stand together
 USED = 10                                        # times that a word stands in our texts
 COMMON = 1800                                    # characters that are taken for others
+KNOWN_CHARACTERS = 3500                          # characters that an office types
+TWO_SOUNDS = "行长重调的地得还会都乐数参差传弹度降角解卷落率没切省盛系校载扎种着了和给着藏朝乘曾称"       # the others have one that is in use
+# Sounds that are typed for each other where they are spoken alike.
+BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"))
 CROSSING = 0.5                                   # times in a million that two characters may be expected to meet by chance
 # How words go on: 做起 and 做齐 are both right.
 ENDINGS = "起到好完出上下去来成住了过着的地得些样里县市区镇乡村"
@@ -44,7 +49,7 @@ SHAPES = (
 
 
 def main() -> None:
-    """Writes the two files."""
+    """Writes the three files."""
     jieba.initialize()
     counts = {word: count for word, count in jieba.dt.FREQ.items() if count > 0 and HAN.fullmatch(word)}
     runs = [run for text in texts() for run in HAN.findall(text)]
@@ -68,6 +73,25 @@ def main() -> None:
         firsts[word[0]].append(word)
     head = "# 讲话里用的两字词：soundalikes.txt 里的两个字若和前后的字连成这里的词，就不是错字。由 packaging/soundalikes.py 生成。"
     (CHECKS / "words.txt").write_text("\n".join([head, *(" ".join(words) for words in firsts.values())]) + "\n", encoding="utf-8")
+    head = "# 输入时会互相打错的字：一行一组，音同（平翘舌、前后鼻音不分）或形近。由 packaging/soundalikes.py 生成。"
+    (CHECKS / "alikes.txt").write_text("\n".join([head, *alike(slips.characters)]) + "\n", encoding="utf-8")
+
+
+def alike(characters: Counter[str]) -> Iterator[str]:
+    """Groups of characters that are typed for each other."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char, _ in characters.most_common(KNOWN_CHARACTERS):
+        for sound in sorted({blurred(sound) for sound in pinyin(char, style=Style.NORMAL, heteronym=char in TWO_SOUNDS)[0]}):
+            groups[sound].append(char)
+    yield from ("".join(group) for _, group in sorted(groups.items()) if len(group) > 1)
+    yield from SHAPES
+
+
+def blurred(sound: str) -> str:
+    """A syllable without what many do not hear."""
+    for told, heard in BLURRED:
+        sound = re.sub(f"^{told}|{told}$", heard, sound)
+    return sound
 
 
 def texts() -> Iterator[str]:
@@ -99,6 +123,7 @@ class Slips:
             chars.update(dict.fromkeys(word, count))
             if count > 20:
                 self._inside.update(word[at:at + 2] for at in range(len(word) - 1))
+        self.characters = chars
         self._sounds: dict[str, set[str]] = defaultdict(set)
         for char, _ in chars.most_common(COMMON):
             self._sounds[lazy_pinyin(char)[0]].add(char)

@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ _SAID = rf"(?P<said>{_NUMBER}(?:点|个|条|句|层)(?:方面)?的?(?:意见|问
 _SAY = re.compile(rf"(?P<me>(?:下面|我)[^，。；！？]{{0,12}}?|)(?:讲|谈|说|强调|提出?|补充|重申)(?:好|以下|这|这样|如下)?{_SAID}(?![^，。；：]{{0,2}}(?:同志|部门|单位|乡镇))")
 _SPLIT = re.compile(
     rf"(?P<me>我)?(?:分|从|就[^，。；！？]{{0,16}}?)(?:以下|这)?(?P<said>{_NUMBER}(?:个方面|个问题|个部分|方面|部分|层))(?:的?问题)?来?，?(?:再|分别)?(?:讲|谈|说|强调)")
+_COUNT, _COUNTED = re.compile(f"[两{_CN}]"), re.compile("个|点|件|条|句|项|层|种|方面|道|样")
 _ME = re.compile("我|下面|现在|接下来|往下")
 _OTHERS = re.compile("同志|书记|[省市县区镇乡]长|主任|刚才|前面|他|大家|领导|上次|昨天|会上")
 _AT_ONCE = re.compile(r"[^，。；：]{0,6}[：，。]\s*(?:一[是要]|第一[，是]|首先)")
@@ -89,6 +90,24 @@ def check(review: Review) -> Iterator[Found]:
         yield from series.found
         yield from _series_announced(part, series)
         yield from _headings_announced(part, series)
+    yield from _recounted(review)
+
+
+def _recounted(review: Review) -> Iterator[Found]:
+    """An announced count that is another than the draft's, though as many points follow as the draft had: 四个问题 for 三个问题."""
+    told = [swap for swap in review.swaps if _COUNT.fullmatch(swap.was) and _COUNT.fullmatch(swap.now) and _COUNTED.match(swap.after)]
+    if told and _points(map(str, review.document.record.get("said", ()))) == _points(words.text for words in review.document.paragraphs):
+        for swap in told:
+            yield Found(swap.paragraph, swap.start, swap.end, f"草稿里说的是“{swap.was}{swap.after[:2]}”，下面讲的没有多也没有少", instead(f"{swap.was}{swap.after[:2]}"))
+
+
+def _points(texts: Iterable[str]) -> list[str]:
+    """The numbers of all headings and points."""
+    found: list[str] = []
+    for text in texts:
+        found += [heading.group() for _, _, shape in _LEVELS if (heading := shape.match(text)) is not None]
+        found += [token.group() for token in _TOKEN.finditer(text)]
+    return found
 
 
 # ------------------------------------------------------------------------------------------------- headings

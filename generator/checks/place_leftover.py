@@ -2,7 +2,7 @@
 
 拿旧稿、外地稿改写，最怕改漏一处：别的县的名字、调走的领导还在稿里。要点里写到的地名人名和它的上级不查；nigao.yaml 和要点的“专名”不查。
 县级地名照全国行政区划表认；地市、省的名字平常就会讲到，只有当成自己用（某某市委、我们某某市）才说。表里没有的“××县委”“××镇”照字形认。
-人名认“姓名加职务”“姓名同志”。县里的讲话说“我区”“区委”，区里的讲话说“我县”“县委”，也是改漏了。
+人名认“姓名加职务”“姓名同志”；要点里有的人，职务也要对。草稿里的地名、人名、企业名换成了要点里没有的，也问一声。县里的讲话说“我区”“区委”，区里的讲话说“我县”“县委”，也是改漏了。
 
 依据：民政部公布的行政区划；本工具的“要点里的名称”约定。
 
@@ -12,6 +12,7 @@
 错：刚才，«李国强同志»通报了一季度的情况。
 错：请县经济开发区和«白马镇»抓紧办。
 错：再过两个月，«我区»就要开观摩会。
+错：«县委书记»陈立通报了一季度的情况。
 对：今天，临江县各乡镇的同志都来了，陈立同志作了通报，石桥镇和县经济开发区抓紧办；到浙江、苏州市去招商，沿海城市、重点镇、城乡社区都要跑到，我市、我县一个口径。
 """
 from __future__ import annotations
@@ -30,16 +31,22 @@ ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
 _STEM = 3                                        # characters of a name that is told by itself
+_POST = 8                                        # characters before a name in which its post stands
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
 _BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|我们|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
+# What a slogan makes of one's own place: 富强美丽的新泗洪.
+_NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
-                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法")
+                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|办函|政办|发|函))(?P<number>〔\d{4}〕\d+号)")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
+# What the brief calls by names of their own.
+_CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
+_NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
 _LISTED = "(?<=[、和与及])"
@@ -62,7 +69,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_listed, _fellows, _bare, _renamed, _shaped, _foreign, _people, _holders, _numbered):
+        for reader in (_replaced, _posts, _listed, _fellows, _bare, _slogans, _renamed, _shaped, _foreign, _people, _holders, _numbered):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -79,6 +86,9 @@ class _Known:
         self.text = "\n".join((facts.texts, *own, *above, *review.names))
         self.level = str(region["level"] or "")
         self.own = str(region["self"] or ""), str(region["whole"] or "")
+        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in "市县区镇乡"))
+        self.swaps = review.swaps
+        self.called = own[:3] + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
         self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
 
@@ -103,6 +113,7 @@ class _Lexicon(Frozen):
     place: re.Pattern[str]
     person: re.Pattern[str]
     titled: re.Pattern[str]
+    post: re.Pattern[str]                        # a post, with what makes it a lesser one
     named: str                                   # a surname and a name, after a post of the brief
 
 
@@ -121,6 +132,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
         park=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
+        post=re.compile(rf"(?:副)?(?:{_either({*(word.removeprefix('副') for word in words['posts'] if word != '同志'), '董事长', '总经理', '总裁', '厂长'})})"),
         named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
 
 
@@ -169,6 +181,36 @@ def _told(text: str, end: int, known: _Known) -> bool:
     return len(_HAN.findall(told)) == _TELLING and told in known.text
 
 
+def _replaced(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """What stands in the place of a name that the draft had: 欧派家居 for 禾木家居, 兰考 for 全县."""
+    for swap in (swap for swap in known.swaps if swap.paragraph == passage.at):
+        first, last = len(swap.before), len(swap.before) + len(swap.was)
+        drafted = f"{swap.before}{swap.was}{swap.after}"
+        for name in (*known.called, *known.ourselves):
+            at = drafted.find(name, max(0, last - len(name)), first + len(name))
+            now = f"{name[:first - at]}{swap.now}{name[last - at:]}"
+            if at < 0 or known.has(now) or _NO_NAME.search(swap.now) or name in known.ourselves and not _is_place(now, lexicon):
+                continue
+            start = swap.start - (first - at)
+            yield Found(passage.at, start, start + len(now), f"草稿里是“{name}”，要点里没有“{now}”", "核对是不是别处的名称；要改就改要点，或写进“专名”")
+            break
+
+
+def _is_place(name: str, lexicon: _Lexicon) -> bool:
+    """Whether the table has a name, with its kind or without."""
+    return any(f"{name}{kind}" in lexicon.places for kind in ("", "县", "市", "区"))
+
+
+def _posts(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Another post before a name than the brief gives to it: 县委副书记 before the deputy head."""
+    for post, name in known.holders:
+        right = {told.group() for told in lexicon.post.finditer(post)}
+        for match in re.finditer(re.escape(name), passage.text):
+            said = next((told for told in lexicon.post.finditer(passage.text, max(0, match.start() - _POST), match.start()) if told.end() == match.start()), None)
+            if said is not None and right and said.group() not in right and f"{said.group()}{name}" not in known.text:
+                yield Found(passage.at, *said.span(), f"要点里{name}是{post}，这里说“{said.group()}”", f"改成“{post}”")
+
+
 def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
     """Counties by their names alone, where those who come from there are spoken of: 在外安吉商会."""
     for match in _FROM_THERE.finditer(passage.text):
@@ -184,6 +226,13 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
             start, end = passage.sentence_at(match.start("name"))
             if not _ELSEWHERE.search(passage.text[start:end]):
                 yield _place(passage, *match.span("name"))
+
+
+def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Another place in a slogan that is made of one's own."""
+    for match in _NEW.finditer(passage.text):
+        if match["name"] not in lexicon.common and _is_place(match["name"], lexicon) and not known.has(match["name"]):
+            yield _place(passage, *match.span("name"))
 
 
 def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from generator.model import Brief, Checking, Layout
 from generator.readers.anchors import Anchor, anchors
 from generator.readers.counts import respelled
 from generator.readers.document import Document
+from generator.readers.swaps import Swap, swaps
 from generator.standards import Standards
 
 _SALUTATION = re.compile(r"[：:]\s*$")
@@ -117,6 +118,11 @@ class Review(Frozen):
     def respelled(self) -> tuple[Anchor, ...]:
         """The numbers of Chinese characters that the draft carried and that read otherwise now."""
         return respelled(self.document)
+
+    @cached_property
+    def swaps(self) -> tuple[Swap, ...]:
+        """The words that stand in the place of the draft's."""
+        return swaps(self.document)
 
     @cached_property
     def numbers(self) -> tuple[Numbers, ...]:

@@ -3,7 +3,7 @@
 稿子里的错字念的人会跟着念错，政治用语、机构名称写错更是事故。这里逐条对照 `phrasebank/checks/slips.yaml`：录入时的同音、形近错字，
 “账”“帐”、“的”“地”“得”一类用错的字，重出的词，港澳台和党的理论、会议、机构名称的规范写法，不用的计量单位。表里的每一条放在哪里都是错的；
 要看上下文的，只在断得定的上下文里报。政治、机构上的硬伤报 error，错字报 warning，两可之间的报 info。常用词里写错一个同音、形近字的（营商环竟、化介困难），照 `soundalikes.txt` 认；
-错字和前后的字连得成词、要点里就是这样写的，不算。专名（要点的“专名”、本单位设置的名称）
+错字和前后的字连得成词、要点里就是这样写的，不算。草稿里的字被换成同音、形近的，别的没有动，也问一声。专名（要点的“专名”、本单位设置的名称）
 和专名里的字一律不问。
 
 依据：现代汉语词典；第一批异形词整理表（GF 1001-2001）；新华社新闻信息报道中的禁用词和慎用词；中国共产党章程；宪法；
@@ -27,15 +27,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
+from generator.characters import NUMERAL
 from generator.checks.review import Found, Review
 from generator.literals import may_match
 from generator.model import Slip
+from generator.readers.swaps import Swap
 
 ID, SEVERITY, NEEDS = "wording", "warning", ()
 _SIZES = (5, 4, 3, 2)                            # characters of a word that is misheard, the longest first
+_TYPED = 3                                       # characters that are typed wrong in a row
+_WORD = 2                                        # characters on either side by which a word is known
+_NUMBER = re.compile(f"{NUMERAL}+")
 _VERDICTS = {"error": "有误", "warning": "有误", "info": "宜改"}
 
 
@@ -61,6 +66,24 @@ def check(review: Review) -> Iterator[Found]:
                 message = f"“{said}”{_VERDICTS[hit.slip.severity]}：{hit.slip.why}（{hit.slip.source}）"
                 yield Found(passage.at, hit.start, hit.end, message, hit.right, hit.slip.severity)
     yield from _misheard(review, slips, whole)
+    yield from _mistyped(review)
+
+
+def _mistyped(review: Review) -> Iterator[Found]:
+    """Characters in whose place the draft had others that sound or look alike, or the same in another order, where the brief does not say it so."""
+    told = (review.facts.texts if review.facts is not None else "", *review.names)
+    for swap in review.swaps:
+        said = f"{swap.before[-1:]}{swap.now}{swap.after[:1]}"
+        if _taken_for(swap, review.standards.alikes) and not _NUMBER.fullmatch(swap.now) and not any(said in given for given in told):
+            was = f"{swap.before[-_WORD:]}{swap.was}{swap.after[:_WORD]}"
+            yield Found(swap.paragraph, swap.start, swap.end, f"草稿里是“{was}”，这里的“{swap.now}”像是打错了", f"改成“{swap.was}”")
+
+
+def _taken_for(swap: Swap, alikes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether some characters may have been typed for others."""
+    if len(swap.was) != len(swap.now) or len(swap.now) > _TYPED:
+        return False
+    return swap.was[::-1] == swap.now or all(now == was or now in alikes.get(was, ()) for was, now in zip(swap.was, swap.now, strict=True))
 
 
 def _misheard(review: Review, slips: Iterable[Slip], whole: str) -> Iterator[Found]:

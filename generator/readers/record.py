@@ -21,10 +21,15 @@ _TALK = re.compile("[^，。；：]{0,2}(?:方面|问题|意见|要求|层意思
 
 
 def of_draft(draft: Draft) -> Mapping[str, Any]:
-    """What the file of a draft would remember of its numbers: for a text that has no such memory."""
+    """What the file of a draft would remember of its numbers and words: for a text that has no such memory."""
     figures = [located(paragraph.text, span) for paragraph in draft.paragraphs for span in paragraph.spans if span.kind == "figure"]
     return {"figures": {f"n{number}": [*held, ""] for number, held in enumerate(figures, 1)}, "facts": [[*held, ""] for held in facts_of(draft)],
-            "spelled": [list(held) for held in spelled_of(draft)]}
+            "spelled": [list(held) for held in spelled_of(draft)], "said": said_of(draft)}
+
+
+def said_of(draft: Draft) -> list[str]:
+    """The paragraphs of a draft, by which words are known that were put in the place of others."""
+    return [paragraph.text for paragraph in draft.paragraphs]
 
 
 def located(paragraph: str, span: Span) -> tuple[str, ...]:

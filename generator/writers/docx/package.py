@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 import generator
 from generator.frozen import Frozen
 from generator.model import Draft, Layout
-from generator.readers.record import NAME, PIECE, facts_of, spelled_of
+from generator.readers.record import NAME, PIECE, facts_of, said_of, spelled_of
 from generator.readers.reference import Reference
 from generator.writers import packed, titles
 from generator.writers.docx import provenance, styles
@@ -123,14 +123,14 @@ def _properties(document: Any, draft: Draft, marks: Marks, dress: str) -> None:
 def _custom_xml(draft: Draft, marks: Marks, dress: str) -> str:
     """Version, digests, the layout or the unit's document that the page was set by, the ids of the brief's figures, and what was printed of
     them: the table bookmark → ref, printed text, the words around it and the exact value; the same of facts that hold digits and of gaps, with
-    what the brief calls them, and of numbers of Chinese characters. All is cut into properties that survive LibreOffice."""
+    what the brief calls them, and of numbers of Chinese characters; and the words themselves. All is cut into properties that survive LibreOffice."""
     values: dict[tuple[str, ...], str] = {(use.ref, use.text): use.value for use in draft.figures}
     labels: dict[tuple[str, ...], str] = {**{(use.ref, use.text): use.label for use in draft.facts}, **{(gap.ref, ""): gap.label for gap in draft.gaps}}
     record = {"version": generator.__version__, "skeleton": draft.skeleton, "variant": draft.variant, "brief": draft.brief, "layout": dress,
               "text": provenance.text_hash([paragraph.text for paragraph in draft.paragraphs]),
               "known": list(draft.known), "figures": {name: [*held, values.get(held[:2], "")] for name, held in marks.bookmarks.items()},
               "facts": [[*held, labels.get(held[:2], "")] for held in facts_of(draft)],
-              "spelled": [list(held) for held in spelled_of(draft)],
+              "spelled": [list(held) for held in spelled_of(draft)], "said": said_of(draft),
               "gaps": [[*held, labels.get((held[0], ""), "")] for held in marks.gaps]}
     told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     pieces = [told[at:at + PIECE] for at in range(0, len(told), PIECE)]

@@ -1,0 +1,85 @@
+"""What stands in the place of a draft's words: found by the clause around it, and what the rules make of it."""
+from __future__ import annotations
+
+import pytest
+from briefs import EXAMPLES, draft_of
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import text_document
+
+from generator.checkup import check
+from generator.frozen import replace
+from generator.model import Settings
+from generator.readers.swaps import Swap, swaps
+from generator.writers.text import to_text
+
+DRAFTED = "完成任务的单位，优先提拔使用，这三条要从今天起算数。今天讲的，归到一起是三个问题。"
+
+
+def found(now: str, was: str = DRAFTED) -> list[Swap]:
+    return list(swaps(replace(text_document(now), record={"said": [was]})))
+
+
+@pytest.mark.parametrize(("old", "new"), [("提拔", "提拨"), ("今天起", "今天其"), ("三个问题", "四个问题"), ("单位", "部门"), ("优先提拔", "优先地提拔")])
+def test_what_was_put_in_is_found_with_what_it_stands_for(old: str, new: str) -> None:
+    """The least that differs, at its place; a word that was only added stands for nothing."""
+    now = DRAFTED.replace(old, new)
+    told = found(now)
+    assert len(told) == (0 if len(new) > len(old) else 1)
+    for swap in told:
+        assert now[swap.start:swap.end] == swap.now
+        assert f"{swap.before}{swap.was}{swap.after}" in DRAFTED
+        assert f"{swap.before}{swap.now}{swap.after}" in now
+
+
+@pytest.mark.parametrize("now", [
+    DRAFTED, "", "另起一段，讲的是别的事情。", DRAFTED.replace("优先提拔使用", "先用起来"), "今天讲的，归到一起是三个问题。完成任务的单位，优先提拔使用。"])
+def test_what_is_as_it_was_or_all_new_is_no_swap(now: str) -> None:
+    """Nothing changed, moved about, taken out, or written anew."""
+    assert found(now) == []
+
+
+def test_a_document_without_its_words_has_none() -> None:
+    """No record, or one that somebody damaged."""
+    assert swaps(text_document(DRAFTED)) == ()
+    for said in (None, "三个问题", [1, None], {"a": 1}):
+        assert swaps(replace(text_document(DRAFTED.replace("三个", "四个")), record={"said": said})) == ()
+
+
+@given(st.text("完成任务的单位，。优先", max_size=40), st.text("完成任务的单位，。优先", max_size=40))
+def test_a_swap_is_always_what_the_texts_say(was: str, now: str) -> None:
+    """Of any two texts: places lie inside, and both versions of the clause are there."""
+    for swap in found(now, was):
+        assert now.splitlines()[swap.paragraph][swap.start:swap.end] == swap.now != swap.was
+        assert f"{swap.before}{swap.was}{swap.after}" in was
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "said"), [
+    ("提拔", "提拨", "wording", "拨"), ("起算数", "其算数", "wording", "其"), ("算数", "数算", "wording", "数算"), ("三个问题", "四个问题", "numbering", "四"),
+    ("单位", "部门", "", ""), ("优先", "首先", "", ""), ("这三条", "这几条", "", ""),
+])
+def test_what_was_typed_for_it_is_asked_about(old: str, new: str, rule: str, said: str) -> None:
+    """A character that sounds or looks like the draft's, two in the wrong order, another count than the draft's; other words are a writer's own."""
+    document = replace(text_document(DRAFTED.replace(old, new)), record={"said": [DRAFTED]})
+    assert [(finding.rule, finding.text) for finding in check(document, Settings(), only=("wording", "numbering")).findings] == ([(rule, said)] if rule else [])
+
+
+def test_a_count_may_change_with_its_points() -> None:
+    """Four announced and four told is no slip, though the draft had three."""
+    was = "归到一起是三个问题。一是招商，二是项目，三是服务。"
+    now = "归到一起是四个问题。一是招商，二是项目，三是服务，四是作风。"
+    document = replace(text_document(now), record={"said": [was]})
+    assert check(document, Settings(), only=("numbering",)).findings == ()
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("恒远精密铸件", "东方精密铸件", "东方精密铸件"), ("全县", "兰考", "兰考"), ("全县", "大家", ""), ("全县", "县里", ""),
+])
+def test_a_name_in_the_place_of_another_is_asked_about(old: str, new: str, said: str) -> None:
+    """Where the draft had a name of the brief, or what the place calls itself, and one stands that the brief does not know."""
+    brief, draft = draft_of(next(path for path in EXAMPLES if path.stem == "临江县一季度汇报会"))
+    text = to_text(draft)
+    assert old in text
+    document = replace(text_document(text.replace(old, new, 1)), record={"said": [paragraph.text for paragraph in draft.paragraphs]})
+    findings = check(document, Settings(), brief=brief, only=("place-leftover",)).findings
+    assert [finding.text for finding in findings] == ([said] if said else [])
