@@ -12,7 +12,7 @@ from generator.model import Formulation
 _AROUND, _GAP = 14, "□"                          # characters before and after a wording, which itself is no word of the sentence's
 # Words by which a sentence looks back at what is over.
 _BACK = re.compile(
-    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
+    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|(?<!已)经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
 # Words by which one looks forward to what is still to come.
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _LONGER = {"计委": "卫设审会统预累"}            # characters before a wording that make another word of it
@@ -24,17 +24,17 @@ def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead
     if not review.when:
         return
     whole = "\n".join(passage.text for passage in review.body)
-    rows = [row for row in formulations.found(review.standards.formulations, whole) if row.scope == "national" and wrong(row, review.when)]
+    rows = [row for row in formulations.found(review.standards.formulations, whole, ahead=ahead) if row.scope == "national" and wrong(row, review.when)]
     if not rows:
         return
     free = _free(review)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
         for row in rows:
-            for start, end in _places(passage.text, row):
+            for start, end in _places(passage.text, row, ahead):
                 around = f"{passage.text[max(0, start - _AROUND):start]}{_GAP}{passage.text[end:end + _AROUND]}"
                 overlaps = any(begin < end and start < stop for begin, stop in taken)
-                if not overlaps and row.text not in free and passage.text[start:end] not in free and not (_AHEAD if ahead else _BACK).search(around):
+                if not overlaps and row.text not in free and passage.text[start:end] not in free and not _in_its_time(row, around, ahead):
                     taken.append((start, end))
                     yield passage, start, end, row
 
@@ -46,8 +46,15 @@ def found(passage: Passage, start: int, end: int, row: Formulation, told: str) -
     return Found(passage.at, start, end, f"{words}{told}", suggestion, "warning" if row.confidence == "high" else "info")
 
 
-def _places(text: str, row: Formulation) -> Iterator[tuple[int, int]]:
-    for word in row.match or (row.text,):
+def _in_its_time(row: Formulation, around: str, ahead: bool) -> bool:
+    """Whether a sentence tells by itself that what it names is over or still to come."""
+    if ahead and row.text.startswith("党的"):
+        return formulations.awaited(row, around)
+    return (_AHEAD if ahead else _BACK).search(around) is not None
+
+
+def _places(text: str, row: Formulation, ahead: bool) -> Iterator[tuple[int, int]]:
+    for word in formulations.words(row, ahead=ahead):
         for match in re.finditer(re.escape(word), text):
             if text[max(0, match.start() - 1):match.start()] not in tuple(_LONGER.get(word, "")) or match.start() == 0:
                 yield match.span()

@@ -6,11 +6,13 @@ known, or of which the dates are not sure (confidence ``low``), or that belongs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.model import Brief, Date, Formulation
 
 _MEETING = "party_meeting"
+_AWAITED = re.compile("迎接|喜迎|即将|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
 CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
 
 
@@ -49,9 +51,20 @@ def spirit(rows: Iterable[Formulation], when: str) -> Formulation | None:
     return max(held, key=lambda row: row.valid_from, default=None)
 
 
-def found(rows: Iterable[Formulation], text: str) -> Iterator[Formulation]:
-    """The formulations that a text uses."""
-    return (row for row in rows if any(word in text for word in row.match or (row.text,)))
+def found(rows: Iterable[Formulation], text: str, *, ahead: bool = False) -> Iterator[Formulation]:
+    """The formulations that a text uses; ``ahead`` as in :func:`words`."""
+    return (row for row in rows if any(word in text for word in words(row, ahead=ahead)))
+
+
+def words(row: Formulation, *, ahead: bool = False) -> tuple[str, ...]:
+    """The words by which a formulation is known. Of a meeting that is still ``ahead`` nothing can be told, not only its spirit."""
+    own = row.match or (row.text,)
+    return (*own, row.text.removesuffix("精神")) if ahead and row.category == _MEETING else own
+
+
+def awaited(row: Formulation, text: str) -> bool:
+    """Whether a text only looks forward to a meeting: 迎接党的二十大, 党的二十大胜利召开."""
+    return row.category == _MEETING and _AWAITED.search(text) is not None
 
 
 def span(when: str) -> tuple[str, str]:

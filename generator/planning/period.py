@@ -35,14 +35,14 @@ def notes(brief: Brief, library: Library) -> list[str]:
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
         for key in formulations.CALLED for text in texts(brief.data[key]) for row in formulations.found(library.formulations.values(), text)
-        if row.confidence == "high" and not _welcomed(text) and (told := _out_of_time(row, formulations.when(brief)))
+        if row.confidence == "high" and not _welcomed(row, text) and (told := _out_of_time(row, formulations.when(brief)))
     )
     return list(dict.fromkeys(said))
 
 
-def _welcomed(text: Text) -> bool:
-    """Whether a text looks forward to a congress that is still to come."""
-    return "迎接" in text or ".welcome" in text.path
+def _welcomed(row: Formulation, text: Text) -> bool:
+    """Whether a text looks forward to a meeting that is still to come."""
+    return formulations.awaited(row, text) or ".welcome" in text.path
 
 
 def _out_of_time(row: Formulation, now: str) -> str:
