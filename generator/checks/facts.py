@@ -102,7 +102,11 @@ class Facts:
 
     def apart(self, said: Said, text: str) -> bool:
         """Whether two figures that a text names lie so far apart."""
-        values = {fact.value for fact in self.spoken_of(text) if fact.unit == kind(said.unit) and fact.ref.endswith(".value")}
+        named = [fact for fact in self.spoken_of(text) if fact.ref.endswith(".value")]
+        for item in self.brief.data["benchmarks"]:             # 同淮湖市差着多少: what is held against a place that the text names
+            if item["peer"] and str(item["peer"]) in text:
+                named += [fact for id in item["figures"] or () for fact in self.of_ref(f"{id}.value")]
+        values = {fact.value for fact in named if fact.unit == kind(said.unit)}
         return any(prints(said, abs(one - other)) for one in values for other in values)
 
     def near(self, said: Said) -> Fact | None:

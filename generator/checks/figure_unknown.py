@@ -2,21 +2,25 @@
 
 每个数都该有出处：要点里写着，或者由要点里的数一步算得出来（差额、合计、占比、比率、增幅、完成率、倍数、平均、换算单位、带“近”“超过”“多”的整数）。
 对不上的，要么记错了，要么是新的情况——新情况请补进要点。日期也一样：要点里没有的年月日只作提示。
-“三个方面”“5+2”“24小时”“100%”一类不是数据的说法不管；专名里的数字不管。
+日期旁边写了星期的，照日历核对。“三个方面”“5+2”“24小时”“100%”一类不是数据的说法不管；专名里的数字不管。
 
 依据：GB/T 15835-2011 4.1；国家统计局关于同比、占比、百分点、翻番的用法。
 
 错：一季度新签约项目«32个»，到位资金6.3亿元。
 错：一季度新签约项目23个，新增就业«312人»。
+错：«上周五»（3月12日），县里过了一遍项目。
+对：上周五（3月13日），县里过了一遍项目。
 对：一季度新签约项目23个，比上年同期多5个，增长27.8%，完成计划的115%；到位资金6.3亿元，占协议投资的15.1%。
 对：协议投资近42亿元，也就是416000万元；开工8个，开工率34.8%，还欠4个。
 """
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from generator.checks import figure_arithmetic
+from generator.checks import days, figure_arithmetic
 from generator.checks.facts import SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import comparisons, quantities
@@ -31,6 +35,7 @@ _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _APART = re.compile("[差隔]")
 _AT_LARGE = re.compile("中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
+_TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _THINGS = tuple("户家亩吨台套栋名人项位")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
@@ -47,12 +52,21 @@ def check(review: Review) -> Iterator[Found]:
         taken = [*changed, *((found.paragraph, found.start, found.end) for found in figure_arithmetic.against_brief(passage, review))]
         free = _outside(passage, review, taken)
         told = review.numbers[passage.at]
+        accounted: set[tuple[Decimal, str]] = set()           # 差着22.7亿元 once, 这22.7亿元 again
         for said in told.quantities:
-            if free(said.start, said.end) and not _no_figure(said, passage.text) and not _known(said, told.quantities, passage, facts):
+            if not free(said.start, said.end) or _no_figure(said, passage.text):
+                continue
+            if (said.value, said.unit) in accounted or _known(said, told.quantities, passage, facts) or _by_the_calendar(said, passage.text, told.dates, facts):
+                accounted.add((said.value, said.unit))
+            else:
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
         yield from _in_words(passage, told, facts, free)
         for date in told.dates:
             if not free(date.start, date.end):
+                continue
+            if (day := days.weekday(date, passage.text, facts.brief.data["year"])) is not None:
+                if not day.holds:
+                    yield Found(passage.at, day.start, day.end, f"{date.text}是星期{day.right}，这里说“{day.said}”", "核对是哪一天")
                 continue
             if due := _overdue(date, passage.text, facts):
                 yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
@@ -71,7 +85,7 @@ def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int
         if free(*rank.span()) and rank["n"] not in facts.ranks:
             yield Found(passage.at, *rank.span("said"), f"要点里没有“{rank.group()}”这个位次", "核对；是新的位次就补进要点")
     for day in lunar(passage.text):
-        if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()):
+        if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()) and not _TODAY.search(passage.text[:day.start()]):
             yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
     for start, end in told.idioms:
         if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
@@ -125,6 +139,13 @@ def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts)
     stated = facts.says(said) and not facts.bound(said, around, passage.text)
     return (stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
             or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
+
+
+def _by_the_calendar(said: Said, text: str, dates: Sequence[SaidDate], facts: Facts) -> bool:
+    """Whether a number follows from the day of the speech: days until a date, years since one that everybody knows."""
+    when = facts.brief.data["date"]
+    today = datetime.date(when.year, when.month, when.day) if isinstance(when, Date) and when.month and when.day else None
+    return days.anniversary(said, text, facts.brief.data["year"]) or today is not None and days.counts_down(said, text, dates, today)
 
 
 def _doubled(said: Said, sentence: str, facts: Facts) -> bool:

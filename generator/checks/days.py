@@ -1,0 +1,60 @@
+"""Days that a text tells by themselves: a weekday beside its date, how many days are left until one, which anniversary a year is."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from generator.language.said import Said, SaidDate
+
+WEEK = "一二三四五六日"
+_NAMED = r"(?P<said>(?:上+|下+|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))"
+_BEFORE, _AFTER = re.compile(rf"{_NAMED}[（(，]?$"), re.compile(rf"[（(]{_NAMED}")
+_LEFT = re.compile("(?:[只还]剩下?|还有|只有|不到|再过|不足|倒计时)(?:了|着)?$")
+_WITHIN = 1                                      # a day more or less: today may count or not
+# What all the country counts from: the Party, the army, the victory in the war, the People's Republic, reform and opening.
+_SINCE = (1921, 1927, 1945, 1949, 1978)
+
+
+class Weekday(NamedTuple):
+    """A weekday beside a date, ``[start, end)`` in the text, and the one that it is."""
+
+    start: int
+    end: int
+    said: str
+    right: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the date is on that day."""
+        return self.said[-1].replace("天", "日") == self.right
+
+
+def weekday(said: SaidDate, text: str, year: int) -> Weekday | None:
+    """The weekday that stands right beside a day of a month (上周五（3月13日）, 3月13日（周五）); None where none does, or there is no such day."""
+    day = day_of(said, year)
+    found = _BEFORE.search(text, max(0, said.start - 8), said.start) or _AFTER.match(text, said.end)
+    return Weekday(*found.span("said"), found["said"], WEEK[day.weekday()]) if day is not None and found is not None else None
+
+
+def day_of(said: SaidDate, year: int) -> date | None:
+    """The day of a date that names a month and a day, of its own year or ``year``; None for any other."""
+    if not said.months or said.day is None:
+        return None
+    try:
+        return date(said.years[-1] if said.years else year, said.months[-1], said.day)
+    except ValueError:
+        return None
+
+
+def counts_down(said: Said, text: str, dates: Iterable[SaidDate], today: date) -> bool:
+    """Whether a number of days is what is left until one of some dates: 只剩23天，4月10日前."""
+    if said.unit != "天" or not _LEFT.search(text[max(0, said.start - 6):said.start]):
+        return False
+    return any(abs((day - today).days - said.value) <= _WITHIN for item in dates if (day := day_of(item, today.year)) is not None)
+
+
+def anniversary(said: Said, text: str, year: int) -> bool:
+    """Whether a number of years is how long ago all the country began to count: 新中国成立75周年."""
+    return said.unit == "周" and text[said.end:said.end + 1] == "年" and year - said.value in _SINCE

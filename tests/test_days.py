@@ -1,0 +1,45 @@
+"""Days that a text tells by themselves."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks import days
+from generator.language.said import numbers
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.sampled_from(["周", "星期", "上周", "下个星期", "这周"]), st.booleans())
+def test_a_weekday_beside_its_date_is_held_against_the_calendar(day: date, word: str, before: bool) -> None:
+    """Right on that day, wrong on the next, on either side of the date."""
+    for off, holds in ((0, True), (1, False)):
+        told = f"{word}{days.WEEK[(day.weekday() + off) % 7]}"
+        text = f"{told}（{day.month}月{day.day}日）" if before else f"{day.month}月{day.day}日（{told}）"
+        found = days.weekday(numbers(text).dates[0], text, day.year)
+        assert found is not None
+        assert (text[found.start:found.end], found.holds, found.right) == (told, holds, days.WEEK[day.weekday()])
+
+
+@pytest.mark.parametrize("text", ["3月13日开会", "上周五开会，3月13日再看", "周五（3月）", "周五（2月30日）"])
+def test_a_date_without_its_weekday_says_none(text: str) -> None:
+    """Nothing beside it, another day, no day, no such day."""
+    assert all(days.weekday(said, text, 2026) is None for said in numbers(text).dates)
+
+
+@pytest.mark.parametrize(("text", "follows"), [
+    ("从今天算起只剩23天，4月10日前要办完", True), ("还有22天就到4月10日", True), ("只剩30天，4月10日前要办完", False), ("办了23天，4月10日前要办完", False),
+])
+def test_days_until_a_date_follow_from_today(text: str, follows: bool) -> None:
+    """Counted from the day of the speech, a day more or less."""
+    told = numbers(text)
+    assert days.counts_down(told.quantities[0], text, told.dates, date(2026, 3, 18)) is follows
+
+
+@pytest.mark.parametrize(("text", "year", "known"), [
+    ("新中国成立75周年", 2024, True), ("建党100周年", 2021, True), ("建县75周年", 2023, False), ("改革开放40周年", 2018, True), ("改革开放41周年", 2018, False),
+])
+def test_an_anniversary_that_all_know_is_no_figure(text: str, year: int, known: bool) -> None:
+    """By the year of the speech."""
+    assert days.anniversary(numbers(text).quantities[0], text, year) is known
