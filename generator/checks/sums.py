@@ -42,6 +42,8 @@ _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]
 _SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长|超出|超|投入)*"
                      + ROUGHLY + "?")
 _THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
+_PROGRESS = re.compile("，(?:占(?:了|到|有)*|(?:[^，。；\\d]{0,6}(?:进度|比例|占比|比重|率))(?:还|才|只|刚刚?|已经?|也|是|有|为)*)")
+_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率(?:为|是|达到|达|只有)?$")
 _NOT_EVEN = re.compile("没有?|还不")
 _NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
 _ON_THAT = re.compile("的?(?:基础|底子|基数)上，?(?:再|要)?")
@@ -166,7 +168,7 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         whole = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(part.unit) and not _DIFFERS.search(_before(text, item))), None)
         if whole is None or result.unit != "成" or whole.unit in _RATES or not whole.value:
             continue
-        if whole.value > part.value and "其中" in _between(text, whole, part) and re.fullmatch("，占(?:了|到|有)*", _plainly(_between(text, part, result))):
+        if whole.value > part.value and "其中" in _between(text, whole, part) and _PROGRESS.fullmatch(_plainly(_between(text, part, result))):
             yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
         elif part.value > whole.value and _INSIDE.fullmatch(_plainly(_between(text, part, result))):
             yield Claim(result, whole.value / part.value * 10, f"{whole.text}占{part.text}", told=True)
@@ -204,9 +206,12 @@ def _times(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 
 def _rate_in_tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
-    """P%，不到四分之一."""
+    """P%，不到四分之一; 开工率P%，签下来的项目开工过半."""
     for rate, result in zip(said, said[1:], strict=False):
-        if rate.unit == "%" and result.unit == "成" and not rate.word and _SO_FAR.fullmatch(_between(text, rate, result)):
+        if rate.unit != "%" or result.unit != "成" or rate.word:
+            continue
+        between, of = _between(text, rate, result), _RATE.search(_before(text, rate))
+        if _SO_FAR.fullmatch(between) or of and re.fullmatch(f"，[^。；\\d]{{0,12}}{of['of']}(?:了|的|还|才|已经)*", between):
             yield Claim(result, rate.value / 10, rate.text, told=True)
 
 

@@ -21,6 +21,7 @@ _SO_MANY = re.compile(r"(?P<n>[两三四五六七八九十])[个家项类片镇�
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净添]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
+_MORE = re.compile("[比较].{0,12}[多增]")
 _FAR_OFF, _OFF = 2, 10                           # tenths above a portion that is still it and more; the share of a fraction by which it may be off
 GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
@@ -66,7 +67,7 @@ def _portion(said: Said, exact: Decimal) -> bool:
     if said.word == "以上":
         return off >= 0
     if said.word in ("近", "将近", "接近"):
-        return -1 < off < 0
+        return -(said.value / 5 if "分之" in said.text else 1) < off < 0
     if said.word in ("不到", "不足", "以下"):
         return off < 0
     return abs(off) < (1 if "成" in said.text and said.value % 1 == 0 else said.value / _OFF)
@@ -90,6 +91,8 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
             yield from (value for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
         if _MOVES.search(sentence):
             yield from (value - 100 for one, other in pairs for value in (_ratio(one, other), _ratio(other, one)) if value is not None)
+            if _MORE.search(sentence):           # 45.8亿元，比上年同期多5.4亿元，增长13.4%
+                yield from (by / (now - by) * 100 for one, other in pairs for by, now in ((one, other), (other, one)) if 0 < by < now)
         yield from (100 - value for value in alike)
     elif unit == "个百分点":
         shares = [value for value, own in operands if own == "%"]
