@@ -92,7 +92,13 @@ class Templates:
     def render(self, source: str, context: Mapping[str, Any], name: str, place: Place | None = None) -> str:
         """``source`` with ``context``. Raises BankError, naming the template, for anything that goes wrong in it."""
         with _guard(name, place), self._bounds():
-            return _bounded(self._compiled(source).generate(context))
+            return _bounded(self._chunks(source, context))
+
+    def _chunks(self, source: str, context: Mapping[str, Any]) -> Iterator[str]:
+        """What a template says, piece by piece. ``generate`` of Jinja does the same, but copies the context twice and writes tracebacks anew, which
+        nobody reads here."""
+        template = self._compiled(source)
+        return template.root_render_func(template.new_context(dict(context)))
 
     def _compiled(self, source: str) -> Template:
         if source not in self._templates:
@@ -118,7 +124,7 @@ class Templates:
         """Whether all conditions hold; one that reads what is not there does not."""
         with _guard(name, place):                # an expression has no loops: nothing to bound
             try:
-                return not conditions or bool("".join(self._compiled(_question(tuple(conditions))).generate(context)))
+                return not conditions or any(self._chunks(_question(tuple(conditions)), context))
             except UndefinedError:
                 return False
 
@@ -186,6 +192,8 @@ def _refuse_statements(tree: nodes.Template) -> None:
 
 
 def _finalize(value: Any) -> Any:
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, (bool, Mapping, Set, list, tuple, Generator)) or (callable(value) and not isinstance(value, Undefined)):
