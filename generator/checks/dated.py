@@ -12,8 +12,9 @@ from generator.model import Formulation
 _AROUND, _GAP = 14, "□"                          # characters before and after a wording, which itself is no word of the sentence's
 # Words by which a sentence looks back at what is over.
 _BACK = re.compile(
-    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|那时|曾|历史|(?<!已)经过|告别|转向|收官|圆满|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|下发|批准|年的")
+    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|早年|那时|(?:去|上)年是|曾|历史|(?<!已)经过|告别|转向|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|分设|下发|批准|年的")
 # Words by which one looks forward to what is still to come.
+_PLAN, _CLOSED = "five_year_plan", re.compile("收官|圆满")     # a plan is closed, and then spoken of
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _LONGER = {"计委": "卫设审会统预累"}            # characters before a wording that make another word of it
 
@@ -32,7 +33,8 @@ def out_of_time(review: Review, wrong: Callable[[Formulation, str], bool], ahead
         taken: list[tuple[int, int]] = []
         for row in rows:
             for start, end in _places(passage.text, row, ahead):
-                around = f"{passage.text[max(0, start - _AROUND):start]}{_GAP}{passage.text[end:end + _AROUND]}"
+                first, last = passage.sentence_at(start)
+                around = f"{passage.text[max(first, start - _AROUND):start]}{_GAP}{passage.text[end:min(last, end + _AROUND)]}"
                 overlaps = any(begin < end and start < stop for begin, stop in taken)
                 if not overlaps and row.text not in free and passage.text[start:end] not in free and not _in_its_time(row, around, ahead):
                     taken.append((start, end))
@@ -50,7 +52,9 @@ def _in_its_time(row: Formulation, around: str, ahead: bool) -> bool:
     """Whether a sentence tells by itself that what it names is over or still to come."""
     if ahead and row.text.startswith("党的"):
         return formulations.awaited(row, around)
-    return (_AHEAD if ahead else _BACK).search(around) is not None
+    if ahead:
+        return _AHEAD.search(around) is not None
+    return _BACK.search(around) is not None or row.category == _PLAN and _CLOSED.search(around) is not None
 
 
 def _places(text: str, row: Formulation, ahead: bool) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +13,7 @@ WEEK = "一二三四五六日"
 _NAMED = r"(?P<said>(?:上+|下+|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))"
 _BEFORE, _AFTER = re.compile(rf"{_NAMED}[（(，]?$"), re.compile(rf"[（(]{_NAMED}")
 _LEFT = re.compile("(?:[只还]剩下?|还有|只有|不到|再过|不足|倒计时)(?:了|着)?$")
+_DECEMBER = 12
 _WITHIN = 1                                      # a day more or less: today may count or not
 # What all the country counts from: the Party, the army, the victory in the war, the People's Republic, reform and opening.
 _SINCE = (1921, 1927, 1945, 1949, 1978)
@@ -52,7 +54,16 @@ def counts_down(said: Said, text: str, dates: Iterable[SaidDate], today: date) -
     """Whether a number of days is what is left until one of some dates: 只剩23天，4月10日前."""
     if said.unit != "天" or not _LEFT.search(text[max(0, said.start - 6):said.start]):
         return False
-    return any(abs((day - today).days - said.value) <= _WITHIN for item in dates if (day := day_of(item, today.year)) is not None)
+    ends = ((day_of(item, today.year) or _end_of(item, text, today.year)) for item in dates)
+    return any(abs((day - today).days - said.value) <= _WITHIN for day in ends if day is not None)
+
+
+def _end_of(said: SaidDate, text: str, year: int) -> date | None:
+    """The last day of a month whose end is named: 10月底."""
+    if not said.months or text[said.end:said.end + 1] not in ("底", "末"):
+        return None
+    year, month = said.years[-1] if said.years else year, said.months[-1]
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _DECEMBER else None
 
 
 def anniversary(said: Said, text: str, year: int) -> bool:

@@ -49,7 +49,7 @@ _OF_WHOLE = re.compile(
 _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _LEFT = re.compile(
-    rf"(?P<whole>{NUMERAL}+)(?P<unit>[个家项件笔宗户名人栋条台亩间处])[^。；]{{1,14}}?(?P<part>{NUMERAL}+)(?P=unit)[^，。；]{{0,4}}，(?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{NUMERAL}+)(?P=unit)")
+    rf"(?P<whole>{NUMERAL}+)(?P<unit>[个家项件笔宗户名人栋条台亩间处])[^。；]{{1,14}}?(?P<part>{NUMERAL}+)(?P=unit)[^，。；、]{{0,4}}[，、](?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{NUMERAL}+)(?P=unit)")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
 _GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?:(?P<up>增长|增加|提高|多)|下降|减少|少)了?$")

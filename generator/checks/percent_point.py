@@ -25,6 +25,7 @@ ID, SEVERITY, NEEDS = "percent-point", "error", ()
 _MOVE = "增长|增加|提高|提升|上升|下降|降低|减少|回落|扩大|缩小|高|低|增|降|升"
 _MOVED = re.compile(rf"(?:{_MOVE}|增幅|增速|涨幅|降幅|增长率)(?:了|是|为|达|达到)?$")
 _FROM_TO = re.compile(rf"[由从][^，。；\d]{{0,12}}?(\d+(?:\.\d+)?)%[^。；，\d]{{0,8}}[到至]了?(\d+(?:\.\d+)?)%[^。；\d]{{0,10}}(?:{_MOVE})了?$")
+_BETWEEN = re.compile(r"[由从][^，。；\d]{0,12}[\d.]+[%％][^。；\d]{0,8}[到至]了?[\d.]+[%％]")      # 从29%降到22%以内，至少要降
 _ON_TOP = re.compile(rf"[%％]的?(?:基础|基数|水平)之?上，?[^，。；\d]{{0,8}}(?:{_MOVE})了?$")      # 在去年28%的基础上提高
 _THAN = re.compile(       # 比现在的28%至少提高; 比加工率还低
     rf"[比较][^，。；\d]{{1,16}}(?:率|比重|占比|增速|增幅)(?:还|要|也)*(?:{_MOVE})了?$"
@@ -56,7 +57,8 @@ def _judged(said: Said, passage: Passage, facts: Facts | None) -> Found | None:
         if _only(facts, said, "yoy_pp", "个百分点", "%") or (_RATE.search(before) and not _known(facts, said, "%")):
             return _points(said, passage, "比率的升降")
         return None
-    if _only(facts, said, "yoy", "%", "个百分点") or (_AMOUNT.search(before) and not _known(facts, said, "个百分点")):
+    amount = _only(facts, said, "yoy", "%", "个百分点") or (_AMOUNT.search(before) and not _known(facts, said, "个百分点"))
+    if amount and not _BETWEEN.search(before):
         shown = said.text.replace("个百分点", "").replace("百分点", "") + "%"
         return Found(passage.at, said.start, said.end, "数量的增减用百分数，不用百分点", f"改成“{shown}”")
     return None

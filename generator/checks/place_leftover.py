@@ -34,7 +34,7 @@ _STEM = 3                                        # characters of a name that is 
 _POST = 8                                        # characters before a name in which its post stands
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
-_BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|我们|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
+_BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
 # What a slogan makes of one's own place: 富强美丽的新泗洪.
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
@@ -46,6 +46,10 @@ _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|�
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
+_WE = "我们"
+_TRIBAL = re.compile("(?P<stem>..+?)(?:[^族]{1,5}族)+自治[县旗]")
+_ORGAN_POST = re.compile("[省市县区镇乡](?:纪委监委|纪委|委|政府|人大|政协)[^，。；、]{0,6}?(?:书记|主任|主席|[县市区镇乡]长|部长)")
+_GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
@@ -88,7 +92,8 @@ class _Known:
         self.own = str(region["self"] or ""), str(region["whole"] or "")
         self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in "市县区镇乡"))
         self.swaps = review.swaps
-        self.called = own[:3] + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
+        stems = [name[:-1] for name in own[:1] if len(name) > 2 and name[-1] in "县市区镇乡"]
+        self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
         self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
 
@@ -125,7 +130,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
         stems=re.compile(_either(sorted(_stems(standards.places)))),
-        bare=frozenset(name[:-1] for name in standards.places if len(name) == _STEM and name[-1] in "县市") - frozenset(words["common_stems"]),
+        bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
@@ -139,6 +144,15 @@ def _lexicon(standards: Standards) -> _Lexicon:
 def _stems(places: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Names that are known by themselves, so long that they are nothing else."""
     return {name[:-1] for name, above in places.items() if len(above) > 1 and len(name) > _STEM and name[-1] in "县市" and "自治" not in name}
+
+
+def _two(places: Iterable[str]) -> Iterator[str]:
+    """Names of two characters without their kind: 安吉县, 漾濞彝族自治县."""
+    for name in places:
+        tribal = _TRIBAL.fullmatch(name)
+        stem = tribal["stem"] if tribal else name[:-1] if name[-1] in "县市" else ""
+        if len(stem) == _STEM - 1:
+            yield stem
 
 
 def _either(words: Iterable[str]) -> str:
@@ -207,8 +221,11 @@ def _posts(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found
         right = {told.group() for told in lexicon.post.finditer(post)}
         for match in re.finditer(re.escape(name), passage.text):
             said = next((told for told in lexicon.post.finditer(passage.text, max(0, match.start() - _POST), match.start()) if told.end() == match.start()), None)
+            said = said or lexicon.post.match(passage.text, match.end())
             if said is not None and right and said.group() not in right and f"{said.group()}{name}" not in known.text:
                 yield Found(passage.at, *said.span(), f"要点里{name}是{post}，这里说“{said.group()}”", f"改成“{post}”")
+            if (behind := _ORGAN_POST.match(passage.text, match.end())) is not None:
+                yield Found(passage.at, match.start(), behind.end(), "职务写在姓名前面", f"改成“{behind.group()}{name}”")
 
 
 def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
@@ -224,7 +241,7 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
     for match in _BARE.finditer(passage.text):
         if match["name"] in lexicon.bare and not known.has(match["name"]):
             start, end = passage.sentence_at(match.start("name"))
-            if not _ELSEWHERE.search(passage.text[start:end]):
+            if passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE or not _ELSEWHERE.search(passage.text[start:end]):
                 yield _place(passage, *match.span("name"))
 
 
@@ -247,6 +264,8 @@ def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
     for pattern in (lexicon.organ, lexicon.town, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0
+            if pattern is lexicon.park and _GONE_TO.search(passage.text[:match.start(group)]):
+                continue                         # to be seen, to learn from
             if not known.has(match[group]) and match[group] not in lexicon.common:
                 yield _place(passage, match.start(group), match.end(group))
 

@@ -1,7 +1,7 @@
 """repetition 说过又说
 
 同一句话讲两遍，听的人会以为念错了行；多半是粘贴时留下的，改稿的人自己看不出来。整段、整句（12个字以上）又出现的，报在第二处；16个字以上的半句
-又出现的，提示一下；刚说过的一句，添减几个字又说一遍（14个字以上），也算。还有一种是会议的主题词一口一个：有一篇四千多字的讲话，“双争和招商引资”说了三十六遍。同一个说法（5个字以上）用得太密——默认超过
+又出现的，提示一下；说过的一句，添减几个字又说一遍（14个字以上），也算。还有一种是会议的主题词一口一个：有一篇四千多字的讲话，“双争和招商引资”说了三十六遍。同一个说法（5个字以上）用得太密——默认超过
 10遍，且每千字不止2.5遍——就在超出的那一处提示：头一遍说全，后面说“这两项工作”“这件事”就行。次数的上限可以由单位自己定（repetition）。
 
 专名、口号、指标和项目的名称、固定提法，写作要点里原有的话，机构、职务、地方的名字，“招商引资工作”这类工作名称，不算重复；排比里重复的词、标题和预告里重复的话也不算。
@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -35,7 +35,7 @@ _QUOTED = re.compile(r"^\s*“[^”]*”?$")              # a sentence that is a
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:\n]+")
 _SENTENCE, _HALF, _WORDS = 12, 16, 5             # counted characters
-_LIKE, _RECENT = 14, 3                           # counted characters of a sentence that is held against so many before it
+_LIKE, _LIKE_FAR, _RECENT = 14, 20, 3            # counted characters of a sentence that is held against the last three, and against all before it
 _SHARED, _ALIKE_WORDS = 0.6, 0.8                 # how much of it those must have, of pairs of characters and in order
 _OFTEN, _DENSE = 10, 0.0025                      # times a phrase may be said: at least so many, else so many a character
 _OWN, _NAME = 3, 3                               # characters of a phrase besides names; of the shortest name that counts
@@ -61,7 +61,7 @@ def check(review: Review) -> Iterator[Found]:
     names = _condensed(_names(review))
     given = _condensed((*names, *(texts(review.brief) if review.brief is not None else ())))
     told: set[tuple[int, int, int]] = set()
-    for find, aside in ((_paragraphs, names), (_sentences, names), (_clauses, given), (_nearly, names)):
+    for find, aside in ((_paragraphs, names), (_sentences, names), (_clauses, given), (_nearly, given)):
         for part, found in find(passages, aside):
             if not any(at == part.passage.at and start < part.end and part.start < end for at, start, end in told):
                 told.add((part.passage.at, part.start, part.end))
@@ -123,18 +123,20 @@ def _clauses(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tupl
 
 
 def _nearly(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[_Part, Found]]:
-    """Sentences that say with a few other characters what was said right before; those with figures, which are told one like the other, left out."""
+    """Sentences that say with a few other characters what was said before; those with figures, which are told one like the other, left out."""
     parts = [_Part(passage, start, end, kept(passage.text[start:end])) for passage in passages for start, end in passage.sentences]
-    pairs = [_pairs(part.words) for part in parts]
+    holding: dict[str, list[int]] = defaultdict(list)             # the sentences so far, by their pairs of characters
     for at, part in enumerate(parts):
-        if len(part.words) < _LIKE or _DIGIT.search(part.passage.text[part.start:part.end]) or _own(part.words, names) < _LIKE:
-            continue
-        for before in range(max(0, at - _RECENT), at):
-            shared = len(pairs[at] & pairs[before])
-            if shared >= len(pairs[at]) * _SHARED and parts[before].words != part.words and _much_alike(part.words, parts[before].words):
-                message = f"和前面“{_head(parts[before].passage.text[parts[before].start:])}……”那一句几乎一样"
-                yield part, Found(part.passage.at, part.start, part.end, message, "删去一句")
-                break
+        pairs = _pairs(part.words)
+        if len(part.words) >= _LIKE and not _DIGIT.search(part.passage.text[part.start:part.end]) and _own(part.words, names) >= _LIKE:
+            shared = Counter(before for pair in pairs for before in holding[pair])
+            alike = (parts[before] for before, count in shared.items()
+                     if count >= len(pairs) * _SHARED and (at - before <= _RECENT or len(part.words) >= _LIKE_FAR))
+            first = next((one for one in alike if one.words != part.words and _much_alike(part.words, one.words)), None)
+            if first is not None:
+                yield part, Found(part.passage.at, part.start, part.end, f"和前面“{_head(first.passage.text[first.start:])}……”那一句几乎一样", "删去一句")
+        for pair in pairs:
+            holding[pair].append(at)
 
 
 def _pairs(words: str) -> set[str]:

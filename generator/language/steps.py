@@ -109,8 +109,8 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
                     for value, own in (*operands, *elsewhere) if own == unit)
         if _LEFT.search(sentence):
             yield from (one - other for one, other in permutations((*alike, *(value for value, own in elsewhere if own == unit)), 2))
-        yield from (one / parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in subjects if of == unit for parts in over)
-        yield from (one * parts for name, over in _PERIODS if f"每{name}" in sentence or f"每个{name}" in sentence for one, of in operands if of == unit for parts in over)
+        yield from (one / parts for name, over in _PERIODS if re.search(f"(?:每|平均一)个?{name}", sentence) for one, of in subjects if of == unit for parts in over)
+        yield from (one * parts for name, over in _PERIODS if re.search(f"(?:每|平均一)个?{name}", sentence) for one, of in operands if of == unit for parts in over)
         if "均" in sentence:
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
 
