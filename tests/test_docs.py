@@ -215,7 +215,7 @@ def test_every_command_option_move_and_topic_is_documented() -> None:
     assert [id for id in (*LIBRARY.moves, *LIBRARY.topics) if f"| `{id}` |" not in moves] == []
 
 
-def _lines_of_the_docs() -> list[tuple[str, str]]:
+def lines_of_the_docs() -> list[tuple[str, str]]:
     """Every command line in the documents: in fenced blocks a line each, or in backquotes; the page, and the line."""
     found = []
     for path in [*READMES, *sorted((ROOT / "docs").rglob("*.md")), ROOT / "phrasebank" / "README.md", ROOT / "templates" / "README.md"]:
@@ -226,7 +226,7 @@ def _lines_of_the_docs() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "line"), _lines_of_the_docs())
+@pytest.mark.parametrize(("page", "line"), lines_of_the_docs())
 def test_every_command_line_in_the_documents_is_one(page: str, line: str) -> None:
     """The command is there, and so is every option that the line uses."""
     words = line.split("   ", maxsplit=1)[0].split()

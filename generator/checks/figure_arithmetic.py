@@ -24,9 +24,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from generator.characters import NUMERAL
 from generator.checks import sums
@@ -92,16 +92,21 @@ def _contradicted(passage: Passage, claim: sums.Claim) -> Found:
     return _found(passage, claim.said, f"{claim.how}，应是{_told(claim)}，这里说{claim.said.text}", "核对这几个数")
 
 
-def against_brief(passage: Passage, review: Review) -> Iterator[Found]:
-    """Numbers of a passage that say of the brief's figures what is not so."""
-    if review.facts is None:
-        return
-    for said in review.numbers[passage.at].quantities:
-        for judge in (_side, _direction, _owner, _invested, _part, _done, _grown, _beyond, _times):
-            found = judge(said, passage, review.facts)
-            if found is not None:
-                yield found
-                break
+def against_brief(passage: Passage, review: Review) -> list[Found]:
+    """Numbers of a passage that say of the brief's figures what is not so; worked out once for both rules that ask."""
+    facts = review.facts
+    return [] if facts is None else review.once((ID, passage.at), lambda: list(_against(passage, review, facts)))
+
+
+def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
+    told = review.numbers[passage.at].quantities
+    for said in told:
+        part = _counted_before(said, passage, told)
+        alone = (judge(said, passage, facts) for judge in (_side, _direction, _owner, _invested, _part))
+        beside = (judge(said, part, passage, facts) for judge in (_done, _grown, _beyond, _times) if part is not None)
+        found = next((found for found in chain(alone, beside) if found is not None), None)
+        if found is not None:
+            yield found
 
 
 def _side(said: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -200,11 +205,10 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return _found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{_phrase(said)}", "核对这个占比")
 
 
-def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
+def _done(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """The completion of a plan by the number said before it: 2.6万平方米，只完成计划的48%."""
-    part = _counted_before(said, passage)
     before = re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])
-    if said.unit not in ("%", "成") or said.unit == "%" and said.word or part is None or not _DONE.search(before):
+    if said.unit not in ("%", "成") or said.unit == "%" and said.word or not _DONE.search(before):
         return None
     said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
     rightly = [(figure, done) for figure in _figures_of(part, facts) if (done := _completion(facts, figure)) is not None]
@@ -214,11 +218,10 @@ def _done(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return _found(passage, said, f"要点里{figure.label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
 
 
-def _grown(said: Said, passage: Passage, facts: Facts) -> Found | None:
+def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how many tenths a figure grew: 11.6万吨，比上年增长一成五."""
-    part = _counted_before(said, passage)
     told = _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start]))
-    if said.unit != "成" or part is None or told is None:
+    if said.unit != "成" or told is None:
         return None
     moves = [moved for figure in _figures_of(part, facts) if (moved := rates.exact(facts.brief.figures, figure, "yoy")) is not None]
     if not moves or any((moved > 0) == bool(told["up"]) and _shares(said, abs(moved) / 100) for moved in moves):
@@ -227,10 +230,9 @@ def _grown(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return _found(passage, said, f"要点里{part.text}同比{way}{quantities.rounded(abs(moves[0]), 1):f}%，这里说{told.group()}{_phrase(said)}", "核对这个增幅")
 
 
-def _beyond(said: Said, passage: Passage, facts: Facts) -> Found | None:
+def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much a figure passed or missed its plan or last year's value: 23个，比计划多签了3个."""
-    part = _counted_before(said, passage)
-    if part is None or said.word or said.high is not None or kind(part.unit) != kind(said.unit):
+    if said.word or said.high is not None or kind(part.unit) != kind(said.unit):
         return None
     told = _BEYOND.fullmatch(passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start])
     if told is None:
@@ -253,10 +255,10 @@ def _completion(facts: Facts, figure: Figure) -> Decimal | None:
     return given.value if given is not None else rates.exact(facts.brief.figures, figure, "completion")
 
 
-def _times(said: Said, passage: Passage, facts: Facts) -> Found | None:
+def _times(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """How many times a figure that is named the number said before it is: 19.8亿元，是水产加工产值的两倍."""
-    told, part = _TIMES_OF.search(passage.text[:said.start]), _counted_before(said, passage)
-    if said.unit != "倍" or said.high is not None or told is None or part is None:
+    told = _TIMES_OF.search(passage.text[:said.start])
+    if said.unit != "倍" or said.high is not None or told is None:
         return None
     whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == told["whole"] and fact.unit == kind(part.unit) and fact.value), None)
     if whole is None or whole.high is not None:
@@ -267,10 +269,11 @@ def _times(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return _found(passage, said, f"{part.text}是{whole.label}的{quantities.rounded(exact, 2):f}倍，这里说{_phrase(said)}", "核对这个倍数")
 
 
-def _counted_before(said: Said, passage: Passage) -> Said | None:
-    """The number said last before another in its sentence that is no rate; None where none is, or it is a rough one."""
+def _counted_before(said: Said, passage: Passage, told: Sequence[Said]) -> Said | None:
+    """Of the numbers ``told`` in a passage the one said last before another in its sentence that is no rate; None where none is, or it is a rough
+    one."""
     start, _ = passage.sentence_at(said.start)
-    counted = [item for item in numbers(passage.text[start:said.start]).quantities if item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
+    counted = [item for item in told if start <= item.start and item.end <= said.start and item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
     return counted[-1] if counted and not counted[-1].word and counted[-1].high is None else None
 
 

@@ -61,17 +61,21 @@ def check(review: Review) -> Iterator[Found]:
             else:
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
         yield from _in_words(passage, told, facts, free)
-        for date in told.dates:
-            if not free(date.start, date.end):
-                continue
-            if (day := days.weekday(date, passage.text, facts.brief.data["year"])) is not None:
-                if not day.holds:
-                    yield Found(passage.at, day.start, day.end, f"{date.text}是星期{day.right}，这里说“{day.said}”", "核对是哪一天")
-                continue
-            if due := _overdue(date, passage.text, facts):
-                yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
-            elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in FRONT or not _AT_LARGE.search(_sentence(date, passage))):
-                yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in FRONT else "info")
+        yield from _dates(passage, told, facts, free)
+
+
+def _dates(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, int], bool]) -> Iterator[Found]:
+    """Weekdays that are not those of their dates, deadlines in another month, dates that nobody gave."""
+    for date in (date for date in told.dates if free(date.start, date.end)):
+        if (day := days.weekday(date, passage.text, facts.brief.data["year"])) is not None:
+            if not day.holds:
+                yield Found(passage.at, day.start, day.end, f"{date.text}是星期{day.right}，这里说“{day.said}”", "核对是哪一天")
+        elif any(_by_the_calendar(said, passage.text, (date,), facts) for said in told.quantities):
+            continue                             # 再过79天，就是7月1日
+        elif due := _overdue(date, passage.text, facts):
+            yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
+        elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in FRONT or not _AT_LARGE.search(_sentence(date, passage))):
+            yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in FRONT else "info")
 
 
 def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, int], bool]) -> Iterator[Found]:

@@ -92,7 +92,7 @@ class _Known:
         self.own = str(region["self"] or ""), str(region["whole"] or "")
         self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in "市县区镇乡"))
         self.swaps = review.swaps
-        stems = [name[:-1] for name in own[:1] if len(name) > 2 and name[-1] in "县市区镇乡"]
+        stems = [re.sub("(?:街道|新区|开发区|经开区|高新区|[县市区镇乡])$", "", name) for name in own[:1] if len(name) > 2]
         self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
         self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]

@@ -36,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:\n]+")
 _SENTENCE, _HALF, _WORDS = 12, 16, 5             # counted characters
 _LIKE, _LIKE_FAR, _RECENT = 14, 20, 3            # counted characters of a sentence that is held against the last three, and against all before it
-_SHARED, _ALIKE_WORDS = 0.6, 0.8                 # how much of it those must have, of pairs of characters and in order
+_SHARED, _ALIKE_WORDS = 0.6, 0.7                 # how much of it those must have, of pairs of characters and in order
 _OFTEN, _DENSE = 10, 0.0025                      # times a phrase may be said: at least so many, else so many a character
 _OWN, _NAME = 3, 3                               # characters of a phrase besides names; of the shortest name that counts
 _ALIKE = 0.9                                     # a phrase goes on as long as so much of its uses do
@@ -128,12 +128,12 @@ def _nearly(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple
     holding: dict[str, list[int]] = defaultdict(list)             # the sentences so far, by their pairs of characters
     for at, part in enumerate(parts):
         pairs = _pairs(part.words)
-        if len(part.words) >= _LIKE and not _DIGIT.search(part.passage.text[part.start:part.end]) and _own(part.words, names) >= _LIKE:
+        if len(part.words) >= _LIKE and not _DIGIT.search(part.passage.text[part.start:part.end]):
             shared = Counter(before for pair in pairs for before in holding[pair])
             alike = (parts[before] for before, count in shared.items()
                      if count >= len(pairs) * _SHARED and (at - before <= _RECENT or len(part.words) >= _LIKE_FAR))
             first = next((one for one in alike if one.words != part.words and _much_alike(part.words, one.words)), None)
-            if first is not None:
+            if first is not None and _own(part.words, names) >= _LIKE:
                 yield part, Found(part.passage.at, part.start, part.end, f"和前面“{_head(first.passage.text[first.start:])}……”那一句几乎一样", "删去一句")
         for pair in pairs:
             holding[pair].append(at)

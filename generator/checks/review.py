@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.checks.facts import Facts
 from generator.frozen import Frozen
@@ -19,6 +19,7 @@ from generator.readers.document import Document
 from generator.readers.swaps import Swap, swaps
 from generator.standards import Standards
 
+Shared = TypeVar("Shared")
 _SALUTATION = re.compile(r"[：:]\s*$")
 _HAILED = re.compile(r"同志|各位|领导|代表|朋友|嘉宾|来宾|委员")
 _BYLINE = re.compile(r"^\s*[（(]?\s*[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?\s*[）)]?\s*$|^\s*\S{1,20}　")
@@ -128,6 +129,17 @@ class Review(Frozen):
     def numbers(self) -> tuple[Numbers, ...]:
         """What each passage says in digits."""
         return tuple(numbers(passage.text) for passage in self.passages)
+
+    @cached_property
+    def _worked_out(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, key: object, make: Callable[[], Shared]) -> Shared:
+        """What several rules ask for, made when it is first asked for; ``key`` begins with the id of the rule whose it is."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        found: Shared = self._worked_out[key]
+        return found
 
     def cap(self, name: str, default: float) -> float:
         """A limit that the unit may have settled (``checking.caps``)."""

@@ -23,7 +23,7 @@ _AMONG = re.compile(r"其中[^。；\d]{0,14}$")
 _COUNTS = "二三四五六七八九"
 _SO_MANY = re.compile(
     f"(?P<n>[两{_COUNTS}])(?:[个项类块家笔样处片组][^，。；]{{0,6}})?"
-    "(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)，?(?:一共|总共|共)?(?:就)?(?:是|有|为|达|到)?$")
+    "(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)，?(?:一共|总共|共)?(?:正好|刚好|就|也)*(?:是|有|为|达|到)?$")
 _SIZE = re.compile("以上|以下|的?项目")
 _PLAN = re.compile(r"(?<![比较超出过差])(?:目标|计划|任务)(?:数|是|为|：|要|要求)?[^，。；、\d多少超差增减]{0,4}$")
 _LESS = re.compile(r"(?:比|较)(?:全年|年度|年初)?(?:目标|计划|任务)(?:数)?(?:(多|超)|(少|差|低))了?$")
@@ -307,13 +307,15 @@ def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
 def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A、B、C，合计S."""
     for at, result in enumerate(said):
+        many = _SO_MANY.search(text[:result.start])
         if result.unit in _RATES or not result.unit or not _ALL.search(_before(text, result)):
             continue
         start = at
         while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and said[start - 1].word in ("", *GOALS):
             start -= 1
         parts = said[start:at]
-        if len(parts) >= 2 and not _NESTED.search(text[parts[0].start:result.start]):
+        counted = many is None or len(parts) == _COUNTS.index(many["n"].replace("两", "二")) + 2      # 三块加起来, of which one was said before
+        if len(parts) >= 2 and counted and not _NESTED.search(text[parts[0].start:result.start]):
             yield Claim(result, sum((item.value for item in parts), Decimal(0)), "、".join(item.text for item in parts) + "加起来",
                         _rounded(*parts) and any(_last(item) >= _last(result) for item in parts))
 
