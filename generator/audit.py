@@ -6,6 +6,7 @@ What cannot be loaded at all is an error before (library.py). Rules of the text 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from generator.tags import own_words, without_tags
 from generator.templating import Templates, parameters
 
 RUN = 15                                         # characters in a row that two blocks must not share
+FEW = 3                                          # blocks of a topic below which speeches about it are all alike
 BARE = 40                                        # characters that a block may say which is bound to nothing and reads nothing
 _MARK = re.compile("[0-9０-９,;:!?()（）！]")
 
@@ -38,7 +40,7 @@ Rule = Callable[[Block, Ground], Iterator[Problem]]
 
 
 def audit(library: Library, blocks: Collection[Block], done: Callable[[Block], None] = lambda block: None) -> list[Problem]:
-    """What is wrong with some blocks of a library, in their order, then the twins among them; ``[]`` where nothing is. ``done`` is told of
+    """What is wrong with some blocks of a library, in their order, then the twins among them and their topics that have too few; ``[]`` where nothing is. ``done`` is told of
     each block after it was tried."""
     found: list[Problem] = []
     examples, ground = Examples(library), ground_of(library)
@@ -46,7 +48,7 @@ def audit(library: Library, blocks: Collection[Block], done: Callable[[Block], N
         wrong = faults(block, ground)
         found += wrong or _unreachable(block, library, examples)
         done(block)
-    return found + list(twins(library.blocks.values(), frozenset(block.id for block in blocks)))
+    return [*found, *twins(library.blocks.values(), frozenset(block.id for block in blocks)), *thin(library, blocks)]
 
 
 def faults(block: Block, ground: Ground) -> list[Problem]:
@@ -73,6 +75,15 @@ def twins(blocks: Iterable[Block], wanted: Collection[str]) -> Iterator[Problem]
                 if other != block.id and pair not in told and (other in wanted or block.id in wanted):
                     told.add(pair)
                     yield _problem(block, f"和 {other} 有{RUN}个字连着相同：{words[at:at + RUN]}", "换一个道理来讲，不只是换字")
+
+
+def thin(library: Library, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Topics of some blocks with so few that every speech about them says the same."""
+    held = Counter(topic for block in library.blocks.values() for topic in block.topics)
+    for id in dict.fromkeys(topic for block in blocks for topic in block.topics):
+        if held[id] < FEW:
+            topic = library.topics[id]
+            yield Problem(f"事项 {id}（{topic.name}）只有{held[id]}个语块", topic.place, id, f"至少写{FEW}个：摆问题的、讲办法的、开那一部分的各有一个，换一场会才有得换")
 
 
 def _syntax(block: Block) -> Iterator[Problem]:

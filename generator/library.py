@@ -55,7 +55,7 @@ def load_library(templates: Sequence[Path] = (), phrasebanks: Sequence[Path] = (
         found, wrong = _skeletons(home, origin, _stamp(home, "*.j2"))
         skeletons |= found
         problems += wrong
-    problems += [*_dangling(entries["blocks"].values(), entries), *_astray(entries["topics"].values(), entries["moves"])]
+    problems += [*_dangling(entries["blocks"].values(), entries), *_astray(entries["topics"], entries["moves"])]
     problems += _strange(list(skeletons.values()), entries["moves"])
     if problems:
         raise BankError(f"模板或语料库有{len(problems)}处问题", problems)
@@ -151,20 +151,26 @@ def _hiding(blocks: Mapping[str, Block], below: Mapping[str, Block]) -> dict[str
 def _dangling(blocks: Iterable[Block], entries: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
     """What blocks say of other entries must exist."""
     for block in blocks:
-        wrong = [f"语步 {block.move}"] if block.move not in entries["moves"] else []
-        wrong += [f"事项 {topic}" for topic in block.topics if topic not in entries["topics"]]
-        wrong += [f"所说 {block.says}"] if block.says and block.says not in SAYS else []
-        wrong += [f"语气 {block.tone}"] if block.tone not in _TONES else []
-        for what in wrong:
-            yield Problem(f"{block.id} 用了没有的{what}", block.place, hint="见 moves.yaml、topics.yaml")
+        wrong = [(f"语步 {block.move}", _MOVES_AT)] if block.move not in entries["moves"] else []
+        wrong += [(f"事项 {topic}", _TOPICS_AT) for topic in block.topics if topic not in entries["topics"]]
+        wrong += [(f"所说 {block.says}", f"says 只能是：{'、'.join(sorted(SAYS))}")] if block.says and block.says not in SAYS else []
+        wrong += [(f"语气 {block.tone}", f"tone 只能是：{'、'.join(_TONES)}")] if block.tone not in _TONES else []
+        for what, hint in wrong:
+            yield Problem(f"{block.id} 用了没有的{what}", block.place, hint=hint)
 
 
-def _astray(topics: Iterable[Topic], moves: Mapping[str, Any]) -> Iterator[Problem]:
-    """Moves that topics name must exist."""
-    for topic in topics:
+_MOVES_AT, _TOPICS_AT = "看有哪些：nigao phrases --by move --count", "看有哪些：nigao phrases --by topic --count"
+
+
+def _astray(topics: Mapping[str, Topic], moves: Mapping[str, Any]) -> Iterator[Problem]:
+    """Moves that topics name must exist, and so must the moves and topics that answer them."""
+    for topic in topics.values():
         for move in topic.moves:
             if move not in moves:
-                yield Problem(f"事项 {topic.id} 用了没有的语步 {move}", hint="见 moves.yaml")
+                yield Problem(f"事项 {topic.id} 用了没有的语步 {move}", topic.place, "moves", _MOVES_AT)
+        for answer in topic.answers:
+            if answer not in moves and answer not in topics:
+                yield Problem(f"事项 {topic.id} 的 answers 里没有这个语步或事项：{answer}", topic.place, "answers", _TOPICS_AT)
 
 
 # What the front matter of a skeleton may say (templates/README.md), and what some of it may be.

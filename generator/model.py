@@ -291,6 +291,7 @@ class Topic(Frozen):
     moves: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # topics or moves that usually answer it
     origin: str = "builtin"
+    place: Place | None = None
 
 
 class Move(Frozen):

@@ -51,7 +51,17 @@ def _loaded(group: str, names: Iterable[str], called: str) -> dict[str, Any]:
                 for name in wanted if name not in known]
     if problems:
         raise BriefError(f"设置有{len(problems)}处问题", problems)
+    failed = [Problem(f"另装的{called}“{name}”读不进来：{why}", name.place if isinstance(name, Text) else None, hint="重装带它的包，或从 nigao.yaml 里去掉")
+              for name in wanted if (why := broken(known[name]))]
+    if failed:
+        raise BriefError(f"设置有{len(failed)}处问题", failed)
+    return {str(name): known[name].load() for name in wanted}
+
+
+def broken(point: EntryPoint) -> str:
+    """Why something that another package brings cannot be loaded; empty where it can."""
     try:
-        return {str(name): known[name].load() for name in wanted}
-    except (ImportError, AttributeError) as error:
-        raise BriefError("设置有误", [Problem(f"另装的{called}读不进来：{error}", hint="重装带它的包，或从 nigao.yaml 里去掉")]) from error
+        point.load()
+    except (ImportError, AttributeError, SyntaxError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""

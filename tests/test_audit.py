@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs import LIBRARY
 
 from cli_calls import call
-from generator.audit import faults, ground_of, twins
+from generator.audit import faults, ground_of, thin, twins
 from generator.frozen import replace
 from generator.library import load_library
 from generator.model import Block
@@ -62,6 +62,18 @@ def test_twins_are_found_in_ones_own_bank_and_against_the_built_in_one() -> None
     found = list(twins([*LIBRARY.blocks.values(), copy], {"own.copy"}))
     assert len(found) == 1 and f"和 {one.id} 有15个字连着相同" in found[0].message and found[0].path == "own.copy"
     assert list(twins([one, copy], {"other"})) == []
+
+
+def test_a_topic_of_ones_own_has_blocks_to_choose_from(tmp_path: Path) -> None:
+    """Fewer than three are said at the topic's line; three are enough, and topics that others wrote for are not one's own affair."""
+    topic = "topics:\n- {id: own_t, name: 船等泊位, words: [船等泊位]}\n"
+    for many, wrong in ((2, ["事项 own_t（船等泊位）只有2个语块"]), (3, [])):
+        rows = "".join(f"- {{id: own_{at}, move: CLO.END, topics: [own_t], text: 话{at}}}\n" for at in range(many))
+        (tmp_path / "own.yaml").write_text(f"{topic}blocks:\n{rows}", encoding="utf-8")
+        library = load_library(phrasebanks=[tmp_path])
+        found = list(thin(library, [block for block in library.blocks.values() if block.origin != "builtin"]))
+        assert [problem.message for problem in found] == wrong
+        assert all(str(problem.place).endswith("own.yaml:2:1") for problem in found)
 
 
 def test_a_move_that_no_skeleton_makes_is_said(tmp_path: Path) -> None:

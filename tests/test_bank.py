@@ -130,6 +130,14 @@ def test_nothing_is_copied_from_the_seeds() -> None:
     assert done.returncode == 0, done.stdout[-2000:]
 
 
+def test_what_opens_a_part_about_a_matter_prints_only_what_it_asks_for() -> None:
+    """A part or a point: answers, item and point are there for some of them only, so a block that prints one requires it."""
+    for block in BLOCKS:
+        if block.move in ("SEC.LEAD", "SEC.ECHO") and block.topics and not block.says:
+            used = set(re.findall(r"\b(?:answers|item|point)\b", " ".join(re.findall("{{([^}]*)}}", block.text))))
+            assert all(name in " ".join(block.requires) or f"if {name}" in block.text for name in used), block.id
+
+
 BAD_BANKS = [
     ("blocks:\n- id: a\n  move: NO.MOVE\n  text: x\n", "没有的语步 NO.MOVE"),
     ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  topics: [nope]\n", "没有的事项 nope"),
@@ -140,6 +148,9 @@ BAD_BANKS = [
     ("bloks: []\n", "不认识的部分“bloks”"),
     ("blocks: [\n", "YAML 写法有误"),
     ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  tone: loud\n", "语气 loud"),
+    ("blocks:\n- id: a\n  move: CLO.END\n  text: x\n  says: remedies\n", "says 只能是：advantages、"),
+    ("topics:\n- {id: t, name: 甲, words: [甲], moves: [NO.MOVE]}\n", "mine.yaml:2:1  moves"),
+    ("topics:\n- {id: t, name: 甲, words: [甲], answers: [nope]}\n", "answers 里没有这个语步或事项：nope"),
 ]
 
 

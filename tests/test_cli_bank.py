@@ -13,6 +13,7 @@ from cli_calls import BRIEF, ROOT, brief_in, call, files_in, shell
 from generator.brief import load_brief
 from generator.cli.phrases import opening
 from generator.cli.skeleton import named
+from generator.language.matters import Matters
 from generator.library import load_library
 from generator.model import Block
 
@@ -141,6 +142,18 @@ def test_params_are_read_off_the_text(bank):
     block = {block["id"]: block for block in listed("--phrasebank", bank)}["own.early"]
     assert {"year", "place.whole", "work"} <= set(block["params"])  # type: ignore[call-overload]
     assert block["length"] == len("到年早的话")
+
+
+def test_a_text_is_told_its_topics(tmp_path):
+    """As a brief's words are recognised: the longest wording, in the order of the text, with how many blocks speak of each; none is said, and no error."""
+    told = json.loads(call("phrases", "--recognise", "用地手续办得慢", "--json").stdout)
+    assert [item["id"] for item in told] == list(Matters({topic.id: topic.words for topic in LIBRARY.topics.values()}).of("用地手续办得慢")) != []
+    assert told[0]["blocks"] == sum(told[0]["id"] in block.topics for block in LIBRARY.blocks.values())
+    assert told[0]["name"] in call("phrases", "--recognise", "用地手续办得慢").stdout
+    nothing = call("phrases", "--recognise", "天气")
+    assert (nothing.exit_code, nothing.stdout) == (0, "") and "认不出事项" in nothing.stderr
+    (tmp_path / "own.yaml").write_text("topics:\n- {id: own.t, name: 船等泊位, words: [锚地等泊]}\n", encoding="utf-8")
+    assert "own.t" in call("phrases", "--recognise", "锚地等泊的船太多", "--phrasebank", tmp_path).stdout
 
 
 def test_nothing_found_is_said_and_is_no_error():

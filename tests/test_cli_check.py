@@ -42,12 +42,12 @@ def test_a_draft_that_nobody_touched_is_clean(folder: Path) -> None:
 
 
 def test_a_finding_shows_its_place(folder: Path) -> None:
-    """Paragraph, rule, message, the sentence, a caret under every column of the place, what to do; exit 1."""
+    """Line, rule, message, the sentence, a caret under every column of the place, what to do; exit 1."""
     found = call("check", folder / "错.txt", "--brief", folder / "要点.yaml", "--only", "figure-unknown")
     lines = found.stdout.splitlines()
     at = next(number for number, line in enumerate(lines) if "114个" in line and "今年" in line)
     assert found.exit_code == 1
-    assert lines[at - 1].startswith("  第 5 段  figure-unknown  ")
+    assert lines[at - 1].startswith("  第 5 行  figure-unknown  ")
     assert lines[at + 1] == "    " + " " * 12 + "^^^^^"          # 今年签约项目: six characters of two columns; 114个: five columns
     assert lines[at + 2].startswith("    → ")
 

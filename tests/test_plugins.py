@@ -81,7 +81,7 @@ def test_a_filter_is_used_only_where_it_is_named(unit: Path) -> None:
 
 @pytest.mark.parametrize(("text", "said"), [
     ("核稿: {加用: [没有]}\n", "没有装规则“没有”"), ("过滤器: [没有]\n", "没有装过滤器“没有”"),
-    ("核稿: {加用: [broken]}\n", "读不进来"), ("核稿: {加用: [other]}\n", "没有 SEVERITY、NEEDS、check"),
+    ("核稿: {加用: [broken]}\n", "另装的规则“broken”读不进来："), ("核稿: {加用: [other]}\n", "没有 SEVERITY、NEEDS、check"),
     ("核稿: {加用: [wild]}\n", "规则“wild”运行出错：KeyError"), ("核稿: {加用: [far]}\n", "规则“far”运行出错：IndexError"),
     ("核稿: {加用: [wording]}\n", "和自带的同名")])
 def test_what_cannot_be_used_is_said(unit: Path, text: str, said: str) -> None:
@@ -94,4 +94,6 @@ def test_what_cannot_be_used_is_said(unit: Path, text: str, said: str) -> None:
 
 def test_doctor_lists_what_is_installed(unit: Path) -> None:
     """So that a person knows what may be named."""
-    assert "另装的规则" in run(unit, "doctor").stdout
+    told = run(unit, "doctor").stdout
+    assert "另装的规则" in told
+    assert "另装的规则 broken：重装带它的包" in told              # what cannot be loaded is not called good

@@ -79,8 +79,12 @@ def _plugins() -> Iterator[Finding]:
     from generator import plugins
 
     for group, called in ((plugins.RULES, "另装的规则"), (plugins.FILTERS, "另装的过滤器")):
-        if names := plugins.installed(group):
-            yield Finding(called, "ok", f"{'、'.join(sorted(names))}（在 nigao.yaml 里写上名称才用）")
+        found = plugins.installed(group)
+        if found:
+            yield Finding(called, "ok", f"{'、'.join(sorted(found))}（在 nigao.yaml 里写上名称才用）")
+        for name, point in sorted(found.items()):
+            if why := plugins.broken(point):
+                yield Finding(f"{called} {name}", "look", f"读不进来：{why}", "重装带它的包；没有写进 nigao.yaml 就不碍事")
 
 
 def _bank() -> Finding:

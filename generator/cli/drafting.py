@@ -59,4 +59,4 @@ def make_from(facts: Brief, wanted: Wanted) -> tuple[Draft, Library]:
 
 def skeleton_id(word: str, library: Library) -> str:
     """The skeleton that an id or a Chinese name stands for. Raises CallError with near ones."""
-    return identify("骨架", word, {id: skeleton.name for id, skeleton in library.skeletons.items()}, "nigao skeletons")
+    return identify("骨架", word, {id: skeleton.name for id, skeleton in library.skeletons.items()}, "nigao skeletons；自己写的骨架，用 --templates 指出文件夹")

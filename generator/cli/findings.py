@@ -29,7 +29,7 @@ def summary(report: Report, shown: Sequence[Finding]) -> Iterator[str]:
     """What was checked and what came of it."""
     document = report.review.document
     said = sum(bool(words.text.strip()) for words in document.paragraphs)
-    yield f"{document.name}：{said} 段，查了 {len(report.rules)} 条规则"
+    yield f"{document.name}：有字的 {said} 段，查了 {len(report.rules)} 条规则"
     if report.said and report.review.brief is None:
         yield f"数据：原稿的 {report.said} 个数，{report.verified} 个没有动；没有给要点，没查对不对"
     elif report.said:
@@ -67,7 +67,8 @@ def _group(report: Report, shown: Sequence[Finding], severity: str) -> Iterator[
 def _block(report: Report, finding: Finding) -> Iterator[str]:
     passage = report.review.passages[finding.paragraph]
     where = PLACES.get(passage.where, "")
-    yield f"  第 {finding.paragraph + 1} 段{f'（{where}）' if where else ''}  {_painted(finding.rule, finding.severity)}  {finding.message}"
+    unit = "段" if report.review.document.kind == "docx" else "行"      # an editor numbers the lines of a text
+    yield f"  第 {finding.paragraph + 1} {unit}{f'（{where}）' if where else ''}  {_painted(finding.rule, finding.severity)}  {finding.message}"
     if passage.text.strip():
         yield from _quoted(passage.text, *passage.sentence_at(finding.start), finding)
     if finding.suggestion:

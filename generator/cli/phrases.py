@@ -51,24 +51,28 @@ class Query(NamedTuple):
 @click.option("--year", metavar="年份", type=click.IntRange(1949, 2100), help="只看那一年能用的。")
 @click.option("--source", metavar="出处", help="只看出自这篇的，如 S0；自己写的是 own。")
 @click.option("--check", "check", is_flag=True, help="核对语块：写法、名称、标点、年份、雷同、用不用得上；给了 --phrasebank 只核对自己的。")
+@click.option("--recognise", metavar="文字", help="这几个字认得出哪些事项；要点里的问题、要点照此找专讲它的语块。")
 @click.option("--by", metavar="语步|事项|不分", type=click.Choice([*GROUPS, *GROUPS.values()]), callback=lambda _context, _option, value: GROUPS.get(value, value),
               help="怎么分组：语步（move）、事项（topic）、不分（none）。屏幕上默认按语步，接管道默认不分。")
 @click.option("--count", "counted", is_flag=True, help="只看各组有几条。")
 @folder_options
 @json_option
-def phrases(folders: Folders, as_json: bool, check: bool, by: str | None, counted: bool, **asked: Any) -> None:
+def phrases(folders: Folders, as_json: bool, check: bool, recognise: str | None, by: str | None, counted: bool, **asked: Any) -> None:
     """列出语块。给出文字时，只列编号、原文、语步、事项里有它的；几个词用空格分开，要都有。
 
     \b
     nigao phrases --move 会议缘起
     nigao phrases 园区 落地 --year 2026 --level 县
+    nigao phrases --recognise 用地手续办得慢
 
     屏幕上什么也不给，先看各个语步有几条，再挑一个看。
     """
     library = load(folders)
     query = checked(Query(**asked), library)
     found = select(library, query)
-    if check:
+    if recognise is not None:
+        _recognised(recognise, library, found, as_json)
+    elif check:
         _check([block for block in found if not folders.phrasebanks or block.origin != "builtin"], library)
     elif as_json:
         put_json([as_data(block) for block in found])
@@ -78,6 +82,20 @@ def phrases(folders: Folders, as_json: bool, check: bool, by: str | None, counte
         put(overview(found, library, by or "move"))
     else:
         put_long(grouped(found, library, by) if (by or ("move" if on_terminal() else "none")) != "none" else listing(found, library))
+
+
+def _recognised(text: str, library: Library, blocks: list[Block], as_json: bool) -> None:
+    """Prints the topics that a text is known as, in the order in which it names them, each with how many of some blocks speak of it."""
+    from generator.language.matters import Matters
+
+    known = Matters({topic.id: topic.words for topic in library.topics.values()}).of(text)
+    rows = [(id, library.topics[id].name, sum(id in block.topics for block in blocks)) for id in known]
+    if as_json:
+        put_json([{"id": id, "name": name, "blocks": count} for id, name, count in rows])
+    elif rows:
+        put(table([(id, name, f"{count} 个语块") for id, name, count in rows]))
+    else:
+        tell("认不出事项，只会用到不挂事项的语块。自己的事项写在语料的 topics 里，words 是认它的说法。")
 
 
 def _check(blocks: list[Block], library: Library) -> None:
@@ -98,8 +116,8 @@ def checked(query: Query, library: Library) -> Query:
     moves = {id: move.name for id, move in library.moves.items()}
     topics = {id: topic.name for id, topic in library.topics.items()}
     return query._replace(
-        move=query.move and identify("语步", query.move, moves, "nigao skeleton 编号"),
-        topic=query.topic and identify("事项", query.topic, topics, "nigao phrases"),
+        move=query.move and identify("语步", query.move, moves, "nigao phrases --by move --count"),
+        topic=query.topic and identify("事项", query.topic, topics, "nigao phrases --by topic --count"),
         skeleton=query.skeleton and skeleton_id(query.skeleton, library),
         level=query.level and identify("层级", query.level, LEVELS, "nigao phrases --help"))
 
