@@ -418,6 +418,11 @@ class Library(Frozen):
     years: Mapping[str, Year]
     wording: Mapping[str, Any]
 
+    def sayable(self, move: str, skeleton: Skeleton) -> list[Block]:
+        """The blocks of a move that are not bound to other kinds of speech; ``[]`` for a move that such a speech never says."""
+        return [block for block in self.blocks.values()
+                if block.move == move and block.status == "accepted" and (block.skeletons is None or not skeleton.kinds.isdisjoint(block.skeletons))]
+
 
 # What the entries of a phrase bank are, by the section of its files and the field of the library that holds them.
 KINDS: Mapping[str, type[Frozen]] = {

@@ -48,6 +48,13 @@ def test_what_the_draft_says_is_among_what_it_could_say(path):
         assert all(item.words and item.block.move == move and "{{" not in item.words for item in found)
 
 
+def test_a_move_without_blocks_is_not_blamed_on_the_brief(tmp_path):
+    """A move of one's own that nothing says yet."""
+    (tmp_path / "own.yaml").write_text("moves:\n- {id: OWN.MOVE, name: 自己的, purpose: 试试}\n", encoding="utf-8")
+    told = call("choose", EXAMPLES[0], "自己的", "--phrasebank", tmp_path)
+    assert told.exit_code == 2 and "没有语块可用，不是要点的缘故" in told.stderr
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_pin_comes_and_goes_without_a_trace(path, tmp_path):
     """In every example: one move pinned, one line or two more; the pin taken out, the same bytes."""

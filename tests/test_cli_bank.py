@@ -213,6 +213,8 @@ def test_a_skeleton_shows_its_moves_with_the_fields_they_draw_on(id):
     assert f"字数：{skeleton.length[0]}～{skeleton.length[1]}" in shown
     for move in skeleton.moves:
         assert move in shown and LIBRARY.moves[move].name in shown
+        row = next(line for line in shown.splitlines() if line.split()[:1] == [move])
+        assert row.split()[2] == str(len(LIBRARY.sayable(move, skeleton))) != "0"
     assert named(skeleton.needs) in shown and all(source in shown for source in skeleton.sources)
 
 

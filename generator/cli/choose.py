@@ -74,6 +74,8 @@ def compose(facts: Brief, wanted: Wanted, word: str) -> tuple[_Page, Library]:
     found = alternatives(facts, library, made, move)
     if not found:
         said = "、".join(f"{library.moves[id].name}（{id}）" for id in moves_of(made) if id in library.moves)
+        if not library.sayable(move, library.skeletons[made.skeleton]):
+            raise CallError(f"骨架 {made.skeleton} 的“{library.moves[move].name}”没有语块可用，不是要点的缘故。各语步有几个语块：nigao skeleton {made.skeleton}")
         raise CallError(f"这份要点写出的稿子里没有“{library.moves[move].name}”这个语步，选了也用不上。稿子里有：{said}")
     return _Page(library.moves[move], found, str(dict(facts.data["choose"] or {}).get(move) or "")), library
 

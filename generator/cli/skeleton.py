@@ -37,13 +37,14 @@ def card(found: Skeleton, library: Library) -> list[str]:
     """All about a skeleton, a line each, its moves as a table."""
     head = [f"编号：{found.id}", f"名称：{found.name}", f"要点要给：{named(found.needs) or '没有硬性要求'}", f"字数：{length_range(found)}",
             f"出处：{'、'.join(found.sources) or '无'}", "", "语步："]
-    rows = [_row(move, library) for move in found.moves]
-    return [*head, *("  " + line for line in table([("编号", "名称", "用到的要点"), *rows]).splitlines())]
+    rows = [_row(move, found, library) for move in found.moves]
+    return [*head, *("  " + line for line in table([("编号", "名称", "语块", "用到的要点"), *rows]).splitlines())]
 
 
-def _row(id: str, library: Library) -> tuple[str, str, str]:
+def _row(id: str, found: Skeleton, library: Library) -> tuple[str, str, str, str]:
+    """A move with how many blocks may say it in this kind of speech: one that has none is never said."""
     move = library.moves.get(id)
-    return (id, move.name, named(move.draws_on)) if move else (id, "", "")
+    return (id, move.name if move else "", str(len(library.sayable(id, found))), named(move.draws_on) if move else "")
 
 
 def named(keys: Iterable[str]) -> str:
