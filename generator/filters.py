@@ -5,6 +5,7 @@ A filter takes what a brief holds (possibly marked) and gives words or a shorter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,13 +16,16 @@ from generator import views
 from generator.language import ordinals, rhetoric
 from generator.marks import plain
 
+_BRACKETED = re.compile("（[^（）]*）")
+
 
 def join_cn(items: Iterable[Any], sep: str = "、") -> str:
     """a、b、c. Neighbouring quoted names need no 、 between them (GB/T 15834-2011, 4.5.3.5); items that hold a 、 are parted by ，,
-    items that hold a ， by ； (a mark of the next level up)."""
+    items that hold a ， by ； (a mark of the next level up). What stands in brackets (各县（市、区）) parts nothing."""
     told = [str(item) for item in items if str(item)]
     if sep == "、" and len(told) > 1:
-        sep = "；" if any("，" in plain(item) for item in told) else "，" if any("、" in plain(item) for item in told) else "、"
+        marks = _BRACKETED.sub("", "".join(map(plain, told)))
+        sep = "；" if "，" in marks else "，" if "、" in marks else "、"
     out = told[:1]
     for before, item in zip(told, told[1:], strict=False):
         bare = sep == "、" and plain(before)[-1:] in "”》" and plain(item)[:1] in "“《"
