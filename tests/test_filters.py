@@ -87,7 +87,8 @@ def test_slogans_say_whose_they_are_and_what_they_stand_for() -> None:
 
 
 @pytest.mark.parametrize(("items", "said"), [
-    (["各县（市、区）", "经开区"], "各县（市、区）、经开区"), (["签约、开工", "到账"], "签约、开工，到账"), (["先签约，再开工", "到账"], "先签约，再开工；到账"), (["“甲”", "“乙”"], "“甲”“乙”"),
+    (["各县（市、区）", "经开区"], "各县（市、区）、经开区"), (["签约、开工", "到账"], "签约、开工，到账"),
+    (["先签约，再开工", "到账"], "先签约，再开工；到账"), (["“甲”", "“乙”"], "“甲”“乙”"),
 ])
 def test_a_list_is_parted_by_a_mark_above_those_of_its_items(items: list[str], said: str) -> None:
     """Brackets hold marks of their own, which part nothing outside them."""
