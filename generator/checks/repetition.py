@@ -18,14 +18,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.characters import KEPT, kept
 from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
+from generator.language.sentences import sentences
 from generator.model import Record
 
 ID, SEVERITY, NEEDS = "repetition", "warning", ()
@@ -33,6 +35,8 @@ _KEPT = re.compile(KEPT)
 _LEADS = "要就也还再又都"                        # what a clause may begin with and be the same
 _QUOTED = re.compile(r"^\s*“[^”]*”?$")              # a sentence that is a slogan
 _DIGIT = re.compile(r"\d")
+_TITLED = re.compile("《[^》]*》")
+_TOLD_ALIKE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十][是要]|其[一二三]")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:\n]+")
 _SENTENCE, _HALF, _WORDS = 12, 16, 5             # counted characters
 _LIKE, _LIKE_FAR, _RECENT = 14, 20, 3            # counted characters of a sentence that is held against the last three, and against all before it
@@ -61,12 +65,19 @@ def check(review: Review) -> Iterator[Found]:
     names = _condensed(_names(review))
     given = _condensed((*names, *(texts(review.brief) if review.brief is not None else ())))
     told: set[tuple[int, int, int]] = set()
-    for find, aside in ((_paragraphs, names), (_sentences, names), (_clauses, given), (_nearly, given)):
+    for find, aside in ((_paragraphs, names), (_sentences, names), (_clauses, given), (partial(_nearly, drafted=_drafted(review)), given)):
         for part, found in find(passages, aside):
             if not any(at == part.passage.at and start < part.end and part.start < end for at, start, end in told):
                 told.add((part.passage.at, part.start, part.end))
                 yield found
     yield from _phrases(passages, names, review)
+
+
+def _drafted(review: Review) -> frozenset[str]:
+    """The counted characters of each sentence of the draft; empty for a text that was none."""
+    said = review.document.record.get("said")
+    return frozenset(kept(_TITLED.sub("", text[start:end])) for text in (said if isinstance(said, list) else ()) if isinstance(text, str)
+                     for start, end in sentences(text))
 
 
 def _names(review: Review) -> Iterator[str]:
@@ -122,19 +133,21 @@ def _clauses(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tupl
         yield part, Found(part.passage.at, part.start, part.end, message, "换个说法，或者用“这件事”一类的话指回去", "info")
 
 
-def _nearly(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[_Part, Found]]:
-    """Sentences that say with a few other characters what was said before; those with figures, which are told one like the other, left out."""
-    parts = [_Part(passage, start, end, kept(passage.text[start:end])) for passage in passages for start, end in passage.sentences]
+def _nearly(passages: Sequence[Passage], names: Sequence[str], drafted: Collection[str]) -> Iterator[tuple[_Part, Found]]:
+    """Sentences that say with a few other characters what was said before. Of a draft those that somebody put in (``drafted`` are its own); of any
+    other text only what was said right before, for speakers take up their words again. Figures are told one like the other, and so are points that
+    are counted (第一个关键…第二个关键…)."""
+    parts = [_Part(passage, start, end, kept(_TITLED.sub("", passage.text[start:end]))) for passage in passages for start, end in passage.sentences]
     holding: dict[str, list[int]] = defaultdict(list)             # the sentences so far, by their pairs of characters
     for at, part in enumerate(parts):
         pairs = _pairs(part.words)
-        if len(part.words) >= _LIKE and not _DIGIT.search(part.passage.text[part.start:part.end]):
-            shared = Counter(before for pair in pairs for before in holding[pair])
-            alike = (parts[before] for before, count in shared.items()
-                     if count >= len(pairs) * _SHARED and (at - before <= _RECENT or len(part.words) >= _LIKE_FAR))
-            first = next((one for one in alike if one.words != part.words and _much_alike(part.words, one.words)), None)
-            if first is not None and _own(part.words, names) >= _LIKE:
-                yield part, Found(part.passage.at, part.start, part.end, f"和前面“{_head(first.passage.text[first.start:])}……”那一句几乎一样", "删去一句")
+        own = part.words in drafted or len(part.words) < _LIKE or _TOLD_ALIKE.search(part.passage.text[part.start:part.end]) is not None
+        shared = Counter(before for pair in pairs for before in holding[pair]) if not own else {}
+        alike = (parts[before] for before, count in shared.items()
+                 if count >= len(pairs) * _SHARED and (at - before <= _RECENT or drafted and len(part.words) >= _LIKE_FAR))
+        first = next((one for one in alike if one.words != part.words and _much_alike(part.words, one.words)), None)
+        if first is not None and _own(part.words, names) >= _LIKE:
+            yield part, Found(part.passage.at, part.start, part.end, f"和前面“{_head(first.passage.text[first.start:])}……”那一句几乎一样", "删去一句")
         for pair in pairs:
             holding[pair].append(at)
 
