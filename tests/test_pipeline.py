@@ -141,12 +141,12 @@ def test_the_facts_land(path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_sentence_is_said_twice(path) -> None:
-    """No sentence of six characters or more twice in one draft, in any of five variants; variants differ."""
-    drafts = [draft_of(path, variant)[1] for variant in range(5)]
+    """No sentence of six characters or more twice in one draft, in any of three variants; variants differ."""
+    drafts = [draft_of(path, variant)[1] for variant in range(3)]
     for draft in drafts:
         said = [part for paragraph in draft.paragraphs for part in re.split("[。！？]", paragraph.text) if len(part) > 6]
         assert len(said) == len(set(said))
-    assert len({to_text(draft) for draft in drafts}) == 5
+    assert len({to_text(draft) for draft in drafts}) == 3
     assert len({tuple(sorted((row.ref, row.value) for row in draft.figures)) for draft in drafts}) == 1
 
 
