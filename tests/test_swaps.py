@@ -64,6 +64,12 @@ def test_what_was_typed_for_it_is_asked_about(old: str, new: str, rule: str, sai
     assert [(finding.rule, finding.text) for finding in check(document, Settings(), only=("wording", "numbering")).findings] == ([(rule, said)] if rule else [])
 
 
+def test_a_slip_that_a_table_knows_is_told_once() -> None:
+    """奖惩对现 is in the table of common words; that the draft had another character adds nothing."""
+    document = replace(text_document("最后说奖惩对现。"), record={"said": ["最后说奖惩兑现。"]})
+    assert [finding.text for finding in check(document, Settings(), only=("wording",)).findings] == ["奖惩对现"]
+
+
 def test_a_count_may_change_with_its_points() -> None:
     """Four announced and four told is no slip, though the draft had three."""
     was = "归到一起是三个问题。一是招商，二是项目，三是服务。"
