@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import checks, layouts, standards
 from generator.checks import figure_unknown, gap_left
 from generator.checks.review import Found, Review
-from generator.errors import BriefError, NigaoError, Problem
+from generator.errors import FAILURES, BriefError, NigaoError, Problem
 from generator.frozen import Frozen, replace
 from generator.model import Brief, Finding, Layout, Settings, Text
 from generator.readers.anchors import anchors
@@ -59,10 +59,6 @@ def rules_of(settings: Settings) -> Mapping[str, checks.Rule]:
     return {**checks.RULES, **{id: _Guarded(id, rule) for id, rule in more.items()}}
 
 
-# What code that is not right raises.
-_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, OSError, RuntimeError, TypeError, ValueError)
-
-
 class _Guarded:
     """A rule of another package: what goes wrong in it is that package's, and is called by the rule's name."""
 
@@ -76,7 +72,7 @@ class _Guarded:
             found = list(self._rule.check(review))
             for item in found:
                 review.passages[item.paragraph].text[item.start:item.end]
-        except _FAILURES as error:
+        except FAILURES as error:
             raise BriefError("另装的规则有误", [Problem(f"规则“{self.ID}”运行出错：{type(error).__name__}: {error}",
                                                  hint="请带它的包来改；先用 --skip 或从 nigao.yaml 里去掉它")]) from error
         yield from found

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from generator.frozen import Frozen
 
+# What code that is not right raises: other packages' rules and filters are caught by it, at the edges where they are run.
+FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, OSError, RuntimeError, TypeError, ValueError)
+
 
 class Place(Frozen):
     """Where a value stands: file as the user named it, line and column counted from 1."""

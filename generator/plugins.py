@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from generator.errors import BriefError, Problem
+from generator.errors import FAILURES, BriefError, Problem
 from generator.model import SEVERITIES, Text
 
 RULES, FILTERS = "nigao.rules", "nigao.filters"
@@ -59,9 +59,9 @@ def _loaded(group: str, names: Iterable[str], called: str) -> dict[str, Any]:
 
 
 def broken(point: EntryPoint) -> str:
-    """Why something that another package brings cannot be loaded; empty where it can."""
+    """Why something that another package brings cannot be loaded; empty where it can. This runs that package's code."""
     try:
         point.load()
-    except (ImportError, AttributeError, SyntaxError) as error:
+    except (ImportError, SyntaxError, *FAILURES) as error:
         return f"{type(error).__name__}: {error}"
     return ""

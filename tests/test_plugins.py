@@ -15,7 +15,7 @@ from cli_calls import ROOT, brief_in
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 RULE = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0]
 POINTS = (
-    "[nigao.rules]\nour-names = own.names\nbroken = own.missing\nother = own.other\nwild = own.wild\nfar = own.far\nwording = own.clash\n"
+    "[nigao.rules]\nour-names = own.names\nbroken = own.missing\nother = own.other\nwild = own.wild\nfar = own.far\nwording = own.clash\nnoisy = own.noisy\n"
     "[nigao.filters]\nloud = own.filters:loud\njoin_cn = own.filters:loud\n")
 TEXT = "同志们：\n请县发改报一下情况。\n"
 BLOCK = "blocks:\n- {id: own_loud, move: MEA.DRIVE, says: tasks, text: '{{ item.what | loud }}'}\n"
@@ -33,6 +33,7 @@ def unit(tmp_path: Path) -> Path:
     (package / "wild.py").write_text(parts.format("wild") + "def check(review):\n    return {}['没有']\n", encoding="utf-8")
     far = "from generator.checks.review import Found\ndef check(review):\n    yield Found(99, 0, 1, '远', '')\n"
     (package / "far.py").write_text(parts.format("far") + far, encoding="utf-8")
+    (package / "noisy.py").write_text("from pathlib import Path\nPath('跑过了').touch()\nint('甲')\n", encoding="utf-8")
     (package / "clash.py").write_text(parts.format("wording") + "def check(review):\n    return ()\n", encoding="utf-8")
     (package / "filters.py").write_text("def loud(value):\n    return f'{value}！'\n", encoding="utf-8")
     told = tmp_path / "装的" / "own-1.0.dist-info"
@@ -82,6 +83,7 @@ def test_a_filter_is_used_only_where_it_is_named(unit: Path) -> None:
 @pytest.mark.parametrize(("text", "said"), [
     ("核稿: {加用: [没有]}\n", "没有装规则“没有”"), ("过滤器: [没有]\n", "没有装过滤器“没有”"),
     ("核稿: {加用: [broken]}\n", "另装的规则“broken”读不进来："), ("核稿: {加用: [other]}\n", "没有 SEVERITY、NEEDS、check"),
+    ("核稿: {加用: [noisy]}\n", "另装的规则“noisy”读不进来：ValueError"),
     ("核稿: {加用: [wild]}\n", "规则“wild”运行出错：KeyError"), ("核稿: {加用: [far]}\n", "规则“far”运行出错：IndexError"),
     ("核稿: {加用: [wording]}\n", "和自带的同名")])
 def test_what_cannot_be_used_is_said(unit: Path, text: str, said: str) -> None:
@@ -94,6 +96,16 @@ def test_what_cannot_be_used_is_said(unit: Path, text: str, said: str) -> None:
 
 def test_doctor_lists_what_is_installed(unit: Path) -> None:
     """So that a person knows what may be named."""
-    told = run(unit, "doctor").stdout
-    assert "另装的规则" in told
-    assert "另装的规则 broken：重装带它的包" in told              # what cannot be loaded is not called good
+    told = run(unit, "doctor")
+    assert "另装的规则" in told.stdout and "读不进来" not in told.stdout
+    assert not (unit / "跑过了").exists()
+
+
+def test_doctor_tries_what_is_named_and_nothing_else(unit: Path) -> None:
+    """A rule that cannot be loaded, whatever its code raises, or that is not there: said by name, exit 1. The code of what nobody named is not run."""
+    for name in ("broken", "noisy", "没有"):
+        (unit / "nigao.yaml").write_text(f"核稿: {{加用: [{name}]}}\n", encoding="utf-8")
+        told = run(unit, "doctor")
+        assert told.returncode == 1 and f"另装的规则 {name}：重装带它的包" in told.stdout and "Traceback" not in told.stderr
+        assert (unit / "跑过了").exists() == (name == "noisy")
+        (unit / "跑过了").unlink(missing_ok=True)

@@ -75,16 +75,18 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _plugins() -> Iterator[Finding]:
-    """What other packages bring; used only where a unit's settings name it."""
+    """What other packages bring, and whether what the settings name here can be used; the code of what nobody names is not run."""
     from generator import plugins
+    from generator.settings import home_of, load_settings
 
-    for group, called in ((plugins.RULES, "另装的规则"), (plugins.FILTERS, "另装的过滤器")):
+    settings = load_settings(home_of(Path().resolve()), [])
+    for group, called, named in ((plugins.RULES, "另装的规则", settings.checking.more), (plugins.FILTERS, "另装的过滤器", settings.filters)):
         found = plugins.installed(group)
         if found:
             yield Finding(called, "ok", f"{'、'.join(sorted(found))}（在 nigao.yaml 里写上名称才用）")
-        for name, point in sorted(found.items()):
-            if why := plugins.broken(point):
-                yield Finding(f"{called} {name}", "look", f"读不进来：{why}", "重装带它的包；没有写进 nigao.yaml 就不碍事")
+        for name in map(str, named):
+            if why := plugins.broken(found[name]) if name in found else "没有装":
+                yield Finding(f"{called} {name}", "bad", why if name not in found else f"读不进来：{why}", "重装带它的包，或从 nigao.yaml 里去掉")
 
 
 def _bank() -> Finding:
