@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from briefs import EXAMPLES, PRINT, ROOT, draft_of
+from briefs import EXAMPLES, PRINT, draft_of
 from docx import Document as Word
 from openpyxl import Workbook
 from test_docs import COMMANDS, lines_of_the_docs
@@ -97,4 +97,3 @@ def test_a_command_line_of_the_documents_runs(words: tuple[str, ...], line: str,
 def test_most_lines_are_run() -> None:
     """What is left out is only spoken of."""
     assert len(LINES) >= 60
-    assert ROOT.is_dir()

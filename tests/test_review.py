@@ -162,20 +162,20 @@ def is_found(document: Document, findings: list[Finding], new: str, start: int, 
 
 
 def test_one_wrong_digit_is_found_whatever_it_stands_in(tmp_path: Path) -> None:
-    """A digit of every fourth number of the unseen drafts changed, plainly or tracked, in controls, tables and boxes, with bookmarks lost: 98 of 100
+    """A digit of every third number of the unseen drafts changed, plainly or tracked, in controls, tables and boxes, with bookmarks lost: 98 of 100
     are found at their place in a .docx."""
     missed, tried = [], 0
     for path in UNSEEN:
         brief, draft = draft_of(path)
         document = to_docx(draft, load_layout("print"))
-        for number, (old, new, skip) in enumerate(list(digits(draft))[::4]):
+        for number, (old, new, skip) in enumerate(list(digits(draft))[::3]):
             hand = HANDS[number % len(HANDS)]
             (tmp_path / "稿.docx").write_bytes(edited(document, old, new, hand))
             tried += 1
             read = read_document(tmp_path / "稿.docx")
             if not is_found(read, reviewed(read, brief), new, skip, len(new), FIGURES):
                 missed.append((path.stem, hand, old, new))
-    assert tried >= 100
+    assert tried > 100
     assert len(missed) <= 0.02 * tried, missed
 
 
