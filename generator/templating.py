@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache, wraps
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context
@@ -95,10 +95,10 @@ class Templates:
             return _bounded(self._chunks(source, context))
 
     def _chunks(self, source: str, context: Mapping[str, Any]) -> Iterator[str]:
-        """What a template says, piece by piece. ``generate`` of Jinja does the same, but copies the context twice and writes tracebacks anew, which
+        """What a template says, piece by piece. ``generate`` of Jinja does the same, but copies the context once more and writes tracebacks anew, which
         nobody reads here."""
         template = self._compiled(source)
-        return template.root_render_func(template.new_context(dict(context)))
+        return template.root_render_func(template.new_context(cast("dict[str, Any]", context)))
 
     def _compiled(self, source: str) -> Template:
         if source not in self._templates:
