@@ -40,8 +40,8 @@ Rule = Callable[[Block, Ground], Iterator[Problem]]
 
 
 def audit(library: Library, blocks: Collection[Block], done: Callable[[Block], None] = lambda block: None) -> list[Problem]:
-    """What is wrong with some blocks of a library, in their order, then the twins among them and their topics that have too few; ``[]`` where nothing is. ``done`` is told of
-    each block after it was tried."""
+    """What is wrong with some blocks of a library, in their order, then the twins among them and their topics that have too few; ``[]`` where nothing
+    is. ``done`` is told of each block after it was tried."""
     found: list[Problem] = []
     examples, ground = Examples(library), ground_of(library)
     for block in blocks:

@@ -267,6 +267,10 @@ class Block(Frozen):
     place: Place | None = None
     hides: str | None = None  # origin of the block of the same id that this one replaces
 
+    def belongs(self, skeleton: Skeleton) -> bool:
+        """Whether the block may be said in a kind of speech: it is bound to none, or to that one or what it is like."""
+        return self.skeletons is None or not skeleton.kinds.isdisjoint(self.skeletons)
+
 
 class Frame(Frozen):
     """A wording for one figure or list item (句式), chosen by what the item has."""
@@ -420,8 +424,7 @@ class Library(Frozen):
 
     def sayable(self, move: str, skeleton: Skeleton) -> list[Block]:
         """The blocks of a move that are not bound to other kinds of speech; ``[]`` for a move that such a speech never says."""
-        return [block for block in self.blocks.values()
-                if block.move == move and block.status == "accepted" and (block.skeletons is None or not skeleton.kinds.isdisjoint(block.skeletons))]
+        return [block for block in self.blocks.values() if block.move == move and block.status == "accepted" and block.belongs(skeleton)]
 
 
 # What the entries of a phrase bank are, by the section of its files and the field of the library that holds them.

@@ -13,8 +13,8 @@ _AROUND, _GAP = 14, "□"                          # characters before and after
 # Words by which a sentence looks back at what is over.
 _BACK = re.compile(
     "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|早年|那时|(?:去|上)年是|曾|历史|(?<!已)经过|告别|转向|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|取代|分设|下发|批准|年的")
-# Words by which one looks forward to what is still to come.
 _PLAN, _CLOSED = "five_year_plan", re.compile("收官|圆满")     # a plan is closed, and then spoken of
+# Words by which one looks forward to what is still to come.
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _LONGER = {"计委": "卫设审会统预累"}            # characters before a wording that make another word of it
 
@@ -50,10 +50,8 @@ def found(passage: Passage, start: int, end: int, row: Formulation, told: str) -
 
 def _in_its_time(row: Formulation, around: str, ahead: bool) -> bool:
     """Whether a sentence tells by itself that what it names is over or still to come."""
-    if ahead and row.text.startswith("党的"):
-        return formulations.awaited(row, around)
     if ahead:
-        return _AHEAD.search(around) is not None
+        return formulations.awaited(row, around) if row.category == formulations.MEETING else _AHEAD.search(around) is not None
     return _BACK.search(around) is not None or row.category == _PLAN and _CLOSED.search(around) is not None
 
 

@@ -24,6 +24,7 @@ from generator.checks.forms import instead
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn, count_cn
 from generator.language.said import chinese
+from generator.readers.record import words_of
 
 ID, SEVERITY, NEEDS = "numbering", "warning", ()
 _CN = "一二三四五六七八九十"
@@ -96,7 +97,7 @@ def check(review: Review) -> Iterator[Found]:
 def _recounted(review: Review) -> Iterator[Found]:
     """An announced count that is another than the draft's, though as many points follow as the draft had: 四个问题 for 三个问题."""
     told = [swap for swap in review.swaps if _COUNT.fullmatch(swap.was) and _COUNT.fullmatch(swap.now) and _COUNTED.match(swap.after)]
-    if told and _points(map(str, review.document.record.get("said", ()))) == _points(words.text for words in review.document.paragraphs):
+    if told and _points(words_of(review.document.record)) == _points(words.text for words in review.document.paragraphs):
         for swap in told:
             yield Found(swap.paragraph, swap.start, swap.end, f"草稿里说的是“{swap.was}{swap.after[:2]}”，下面讲的没有多也没有少", instead(f"{swap.was}{swap.after[:2]}"))
 

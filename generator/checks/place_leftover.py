@@ -137,7 +137,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
         park=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
-        post=re.compile(rf"(?:副)?(?:{_either({*(word.removeprefix('副') for word in words['posts'] if word != '同志'), '董事长', '总经理', '总裁', '厂长'})})"),
+        post=re.compile(rf"副?(?:{_either({*(word.removeprefix('副') for word in words['posts'] if word != '同志'), *words['firm_posts']})})"),
         named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
 
 

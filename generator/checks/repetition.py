@@ -29,6 +29,7 @@ from generator.checks.facts import texts
 from generator.checks.review import Found, Passage, Review
 from generator.language.sentences import sentences
 from generator.model import Record
+from generator.readers.record import words_of
 
 ID, SEVERITY, NEEDS = "repetition", "warning", ()
 _KEPT = re.compile(KEPT)
@@ -75,9 +76,7 @@ def check(review: Review) -> Iterator[Found]:
 
 def _drafted(review: Review) -> frozenset[str]:
     """The counted characters of each sentence of the draft; empty for a text that was none."""
-    said = review.document.record.get("said")
-    return frozenset(kept(_TITLED.sub("", text[start:end])) for text in (said if isinstance(said, list) else ()) if isinstance(text, str)
-                     for start, end in sentences(text))
+    return frozenset(kept(_TITLED.sub("", text[start:end])) for text in words_of(review.document.record) for start, end in sentences(text))
 
 
 def _names(review: Review) -> Iterator[str]:
@@ -141,8 +140,8 @@ def _nearly(passages: Sequence[Passage], names: Sequence[str], drafted: Collecti
     holding: dict[str, list[int]] = defaultdict(list)             # the sentences so far, by their pairs of characters
     for at, part in enumerate(parts):
         pairs = _pairs(part.words)
-        own = part.words in drafted or len(part.words) < _LIKE or _TOLD_ALIKE.search(part.passage.text[part.start:part.end]) is not None
-        shared = Counter(before for pair in pairs for before in holding[pair]) if not own else {}
+        left = part.words in drafted or len(part.words) < _LIKE or _TOLD_ALIKE.search(part.passage.text[part.start:part.end]) is not None
+        shared = Counter(before for pair in pairs for before in holding[pair]) if not left else {}
         alike = (parts[before] for before, count in shared.items()
                  if count >= len(pairs) * _SHARED and (at - before <= _RECENT or drafted and len(part.words) >= _LIKE_FAR))
         first = next((one for one in alike if one.words != part.words and _much_alike(part.words, one.words)), None)

@@ -276,12 +276,17 @@ def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             continue
         parts = [item for item in said[:at] if kind(item.unit) == kind(result.unit) and item.word != "以上" and item.high is None
                  and not _SIZE.match(text, item.end)]
-        number = _COUNTS.index(told["n"].replace("两", "二")) + 2
+        number = _how_many(told)
         runs = [parts[start:start + number] for start in range(len(parts) - number + 1)]
         if not runs or any("每" in text[max(0, item.start - 14):item.start] for item in parts):
             continue
         claims = [Claim(result, sum((item.value for item in run), Decimal(0)), "、".join(item.text for item in run) + "加起来", _rounded(*run)) for run in runs]
         yield next((claim for claim in claims if claim.holds), claims[-1])
+
+
+def _how_many(told: re.Match[str]) -> int:
+    """The number that 四项合计 says."""
+    return _COUNTS.index(told["n"].replace("两", "二")) + 2
 
 
 def _plainly(words: str) -> str:
@@ -307,14 +312,14 @@ def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
 def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A、B、C，合计S."""
     for at, result in enumerate(said):
-        many = _SO_MANY.search(text[:result.start])
         if result.unit in _RATES or not result.unit or not _ALL.search(_before(text, result)):
             continue
         start = at
         while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and said[start - 1].word in ("", *GOALS):
             start -= 1
         parts = said[start:at]
-        counted = many is None or len(parts) == _COUNTS.index(many["n"].replace("两", "二")) + 2      # 三块加起来, of which one was said before
+        many = _SO_MANY.search(text[:result.start])
+        counted = many is None or len(parts) == _how_many(many)     # 三块加起来, of which one was said before
         if len(parts) >= 2 and counted and not _NESTED.search(text[parts[0].start:result.start]):
             yield Claim(result, sum((item.value for item in parts), Decimal(0)), "、".join(item.text for item in parts) + "加起来",
                         _rounded(*parts) and any(_last(item) >= _last(result) for item in parts))

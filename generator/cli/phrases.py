@@ -138,7 +138,7 @@ def _tests(library: Library, query: Query) -> Iterable[Callable[[Block], bool]]:
         yield lambda block: query.topic in block.topics
     if query.skeleton:
         skeleton = library.skeletons[query.skeleton]
-        yield lambda block: block.move in skeleton.moves and (block.skeletons is None or not skeleton.kinds.isdisjoint(block.skeletons))
+        yield lambda block: block.move in skeleton.moves and block.belongs(skeleton)
     if query.level:
         yield lambda block: block.levels is None or query.level in block.levels
     if query.year:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model import Brief, Date, Formulation
 
-_MEETING = "party_meeting"
+MEETING = "party_meeting"
 _AWAITED = re.compile("迎接|喜迎|即将|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
 CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
 
@@ -47,7 +47,7 @@ def sayable(row: Formulation, when: str, places: str) -> bool:
 
 def spirit(rows: Iterable[Formulation], when: str) -> Formulation | None:
     """The latest party meeting whose spirit is being carried out; None where the date is not known closely enough."""
-    held = [row for row in rows if row.category == _MEETING and right(row, when) and row.confidence == "high"]
+    held = [row for row in rows if row.category == MEETING and right(row, when) and row.confidence == "high"]
     return max(held, key=lambda row: row.valid_from, default=None)
 
 
@@ -59,12 +59,12 @@ def found(rows: Iterable[Formulation], text: str, *, ahead: bool = False) -> Ite
 def words(row: Formulation, *, ahead: bool = False) -> tuple[str, ...]:
     """The words by which a formulation is known. Of a meeting that is still ``ahead`` nothing can be told, not only its spirit."""
     own = row.match or (row.text,)
-    return (*own, row.text.removesuffix("精神")) if ahead and row.category == _MEETING else own
+    return tuple(dict.fromkeys((*own, row.text.removesuffix("精神")))) if ahead and row.category == MEETING else own
 
 
 def awaited(row: Formulation, text: str) -> bool:
     """Whether a text only looks forward to a meeting: 迎接党的二十大, 党的二十大胜利召开."""
-    return row.category == _MEETING and _AWAITED.search(text) is not None
+    return row.category == MEETING and _AWAITED.search(text) is not None
 
 
 def span(when: str) -> tuple[str, str]:

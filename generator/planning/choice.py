@@ -219,7 +219,7 @@ def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
         return False
     if block.speakers is not None and (data["speaker"]["rank"] or "other") not in block.speakers:
         return False
-    if block.skeletons is not None and skeleton.kinds.isdisjoint(block.skeletons):
+    if not block.belongs(skeleton):
         return False
     first, last = span(_month(brief))
     return not (block.valid_from and last < span(str(block.valid_from))[0]) and not (block.valid_to and first > span(str(block.valid_to))[1])

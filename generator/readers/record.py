@@ -32,6 +32,12 @@ def said_of(draft: Draft) -> list[str]:
     return [paragraph.text for paragraph in draft.paragraphs]
 
 
+def words_of(record: Mapping[str, Any]) -> list[str]:
+    """The paragraphs that a record holds of its draft; ``[]`` where it holds none, or is damaged."""
+    said = record.get("said")
+    return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []
+
+
 def located(paragraph: str, span: Span) -> tuple[str, ...]:
     """By what a number is found again: ref, text, the words before and after it."""
     return span.ref, paragraph[span.start:span.end], paragraph[max(0, span.start - AROUND):span.start], paragraph[span.end:span.end + AROUND]

@@ -8,6 +8,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from generator.readers.document import Document
+from generator.readers.record import words_of
 
 _CLAUSE = re.compile("[^，。！？；：,!?;:\n]+")
 _ENDS = 2                                        # characters at either end by which two versions of a clause are found
@@ -30,8 +31,7 @@ class Swap(NamedTuple):
 
 def swaps(document: Document) -> tuple[Swap, ...]:
     """What was put in the place of the draft's words, in order; ``()`` for a document that does not remember them."""
-    said = document.record.get("said")
-    drafted = {clause for text in (said if isinstance(said, list) else ()) if isinstance(text, str) for clause in _CLAUSE.findall(text)}
+    drafted = {clause for text in words_of(document.record) for clause in _CLAUSE.findall(text)}
     if not drafted:
         return ()
     clauses = [(at, found) for at, words in enumerate(document.paragraphs) for found in _CLAUSE.finditer(words.text)]
