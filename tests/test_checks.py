@@ -74,6 +74,7 @@ def test_every_rule_has_its_page(id):
 def test_a_rule_that_looks_back_is_lent_the_drafts_memory() -> None:
     """Of a text the draft is made again for rules that read what it remembers: each of them is in the table, and no other."""
     looks = re.compile(r"review\.(?:swaps|anchors|respelled)|\.record\b")
-    reading = {id for id, rule in checks.RULES.items() if looks.search(Path(rule.__file__).read_text(encoding="utf-8"))}
+    of_texts = {id: rule for id, rule in checks.RULES.items() if "docx" not in rule.NEEDS}
+    reading = {id for id, rule in of_texts.items() if looks.search(Path(rule.__file__).read_text(encoding="utf-8"))}
     assert reading - checks.REMEMBERING <= {"figure-unknown"}         # which only leaves out what the others find
-    assert checks.REMEMBERING <= reading
+    assert reading >= checks.REMEMBERING
