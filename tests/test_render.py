@@ -54,7 +54,13 @@ def test_a_reading_copy_is_not_turned_inside_a_sentence(path: Path) -> None:
     assert len(pages) > 5
     for lines in pages[:-1]:
         assert lines[-1].endswith(("。", "！", "？", "”", "：")) and len(lines) > 7, lines
-    assert any(not lines[-1].endswith(("。", "！", "？", "”", "：")) for lines in pages_of(to_docx(draft_of(path)[1], PRINT))[:-1])
+
+
+@needs_office
+def test_the_printed_page_does_turn_inside_sentences() -> None:
+    """What the reading copy is kept from would happen: printed, some page of these drafts ends inside a sentence (which one depends on the fonts)."""
+    pages = [lines for path in FEW for lines in pages_of(to_docx(draft_of(path)[1], PRINT))[:-1]]
+    assert any(not lines[-1].endswith(("。", "！", "？", "”", "：")) for lines in pages)
 
 
 @needs_office
