@@ -30,8 +30,8 @@ def alternatives(brief: Brief, library: Library, draft: Draft, move: str) -> tup
     said = frozenset(part.block for paragraph in draft.paragraphs for part in paragraph.parts if part.move == move)
     pinned = dict(brief.data["choose"] or {}).get(move)
     with studio.templates.limits():
-        messages = _messages(studio, move)
-        blocks = [block for block in library.blocks.values() if block.move == move and block.status == "accepted" and choice.allowed(block, brief, studio.skeleton)]
+        messages, right = _messages(studio, move), choice.rightness(brief, studio.skeleton)
+        blocks = [block for block in library.blocks.values() if block.move == move and block.status == "accepted" and right(block)]
         return tuple(Alternative(block, words, block.id in said, block.id == pinned) for block in blocks if (words := _words(studio, block, messages)))
 
 

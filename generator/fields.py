@@ -8,6 +8,7 @@ number with its unit), number, refs (ids of figures), ids, id, map (one record),
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from generator.frozen import Frozen
 
@@ -27,7 +28,7 @@ class Field(Frozen):
     required: bool = False
     known_by: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, Field]:
         """The sub-fields by both names."""
         return {name: field for field in self.sub for name in (field.key, field.zh)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import pass_context
@@ -58,9 +59,14 @@ class Frames:
     def _sayings(self, item: Any, kind: str) -> Iterator[tuple[Frame, str]]:
         context = _context(item)
         topics = set(self._matters.of(plain(str(context["label"]))))
+        met: dict[tuple[str, ...], bool] = {(): True}   # what many frames of a kind require
         for frame in self._by_kind.get(kind, ()):
             name = f"句式 {frame.id}"
-            if (not frame.topics or topics & set(frame.topics)) and self._templates.holds(frame.requires, context, name, frame.place):
+            if frame.topics and topics.isdisjoint(frame.topics):
+                continue
+            if frame.requires not in met:
+                met[frame.requires] = self._templates.holds(frame.requires, context, name, frame.place)
+            if met[frame.requires]:
                 yield frame, self._templates.render(frame.text, context, name, frame.place).strip()
 
     def clauses(self, items: Iterable[Any], kind: str, variant: int, sep: str = "；") -> str:
@@ -144,12 +150,16 @@ def _told(said: str) -> tuple[int, frozenset[str]]:
     return len({found.ref for found in read(said)[1]}), _own_words(said)
 
 
+@lru_cache(maxsize=4096)
 def _own_words(said: str) -> frozenset[str]:
     """What a frame itself says between the facts that it prints: 同比增长, 完成计划的."""
     text, facts = read(said)
-    inside = {at for fact in facts for at in range(fact.start, fact.end)}
-    own = "".join(" " if at in inside else char for at, char in enumerate(text))
-    return frozenset(found[1] or found[0] for found in _WORD.finditer(own))
+    own, at = [], 0
+    for fact in facts:
+        if fact.depth == 0 and fact.end > fact.start:
+            own.append(text[at : fact.start])
+            at = fact.end
+    return frozenset(found[1] or found[0] for found in _WORD.finditer(" ".join([*own, text[at:]])))
 
 
 def _parts_after(items: list[Any]) -> list[Any]:

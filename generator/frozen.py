@@ -73,7 +73,9 @@ def needed(kind: type[Frozen]) -> tuple[str, ...]:
 
 def replace(value: _Value, /, **changes: Any) -> _Value:
     """The same value but for some fields. Raises TypeError for a name that is no field."""
-    return type(value)(**{**held(value), **changes})
+    if not changes.keys() <= value._known:
+        raise TypeError(f"{type(value).__name__} has no {', '.join(changes.keys() - value._known)}")
+    return restored(type(value), {**held(value), **changes})
 
 
 def restored(kind: type[_Value], values: dict[str, Any]) -> _Value:

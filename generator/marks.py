@@ -13,6 +13,8 @@ OPEN, SEP, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 SLOT_OPEN, SLOT_CLOSE = "\ufdd3", "\ufdd4"
 PARAGRAPH = "\ufdd5"                             # a blank line of a skeleton's source
 _MARK = re.compile(f"{OPEN}[^{SEP}]*{SEP}|{CLOSE}")
+_KIND = re.compile(f"{OPEN}([^:{SEP}]*)")
+_PIECES = re.compile(f"({_MARK.pattern})")
 _TOLD = re.compile(f"{OPEN}(?!gap:)[^:|{SEP}]*:([^|{SEP}]*)")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
@@ -40,25 +42,34 @@ def plain(text: str) -> str:
 
 def read(text: str) -> tuple[str, tuple[Mark, ...]]:
     """The plain text and its marks in order of their starts. A mark that is never closed ends with the text."""
-    out: list[str] = []
+    if OPEN not in text and CLOSE not in text:
+        return text, ()
+    pieces = _PIECES.split(text)                 # words and marks in turn
     found: list[Mark] = []
-    opened: list[tuple[int, str, str, str]] = []
-    size = at = 0
-    for match in _MARK.finditer(text):
-        out.append(text[at : match.start()])
-        size += match.start() - at
-        at = match.end()
-        if match.group() != CLOSE:
-            head, _, label = match.group()[1:-1].partition("|")
-            kind, _, ref = head.partition(":")
-            opened.append((size, kind, ref, label))
+    opened: list[tuple[int, str]] = []
+    size = 0
+    for words, mark in zip(pieces[::2], pieces[1::2], strict=False):
+        size += len(words)
+        if mark != CLOSE:
+            opened.append((size, mark))
         elif opened:
-            start, kind, ref, label = opened.pop()
-            found.append(Mark(start, size, kind, ref, label, len(opened)))
-    out.append(text[at:])
-    size += len(text) - at
-    found += [Mark(start, size, kind, ref, label, depth) for depth, (start, kind, ref, label) in enumerate(opened)]
-    return "".join(out), tuple(sorted(found, key=lambda item: (item.start, -item.end, item.depth)))
+            start, head = opened.pop()
+            found.append(Mark(start, size, *_head(head), len(opened)))
+    size += len(pieces[-1])
+    found += [Mark(start, size, *_head(head), depth) for depth, (start, head) in enumerate(opened)]
+    return "".join(pieces[::2]), tuple(sorted(found, key=lambda item: (item.start, -item.end, item.depth)))
+
+
+def _head(mark: str) -> tuple[str, str, str]:
+    """Kind, ref and label of an opening mark."""
+    head, _, label = mark[1:-1].partition("|")
+    kind, _, ref = head.partition(":")
+    return kind, ref, label
+
+
+def kinds(text: str) -> frozenset[str]:
+    """The kinds of the marks in some words."""
+    return frozenset(_KIND.findall(text))
 
 
 def refs(text: str) -> frozenset[str]:

@@ -161,7 +161,7 @@ class Studio:
 
     def serves(self, block: Block, message: Message) -> bool:
         """Whether the block may say the message at all, levels, years and topics counted."""
-        return choice.allowed(block, self.brief, self.skeleton) and choice.suits(block, message) and self.fits(block, message)
+        return choice.rightness(self.brief, self.skeleton)(block) and choice.suits(block, message) and self.fits(block, message)
 
     def words(self, block: Block, message: Message) -> str:
         """The words of a block about a message, marked; rendered once."""

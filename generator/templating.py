@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache, wraps
 from pathlib import Path
 from types import CodeType
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import jinja2
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context
@@ -39,6 +39,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """Only our own functions may be called, and no operator may build a large value."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
+    _decided: ClassVar[dict[tuple[type, str], bool]] = {}
 
     def is_safe_callable(self, obj: Any) -> bool:
         return getattr(obj, "nigao_safe", False) or type(obj).__module__ == "jinja2.runtime"
@@ -48,6 +49,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As Jinja decides, which asks only for the type of ``obj`` and the name: asked once for each."""
+        key = type(obj), attr
+        if key not in self._decided:
+            self._decided[key] = super().is_safe_attribute(obj, attr, value)
+        return self._decided[key]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)) or operator == "**":
@@ -78,6 +86,7 @@ class Templates:
         self._templates: dict[str, Template] = {}
         self._inside = False
         self._armed = False
+        self._asked: tuple[Mapping[str, Any], Context] | None = None    # by whom conditions are asked just now
 
     @contextmanager
     def limits(self) -> Iterator[None]:
@@ -122,9 +131,14 @@ class Templates:
 
     def holds(self, conditions: Sequence[str], context: Mapping[str, Any], name: str, place: Place | None = None) -> bool:
         """Whether all conditions hold; one that reads what is not there does not."""
+        if not conditions:
+            return True
         with _guard(name, place):                # an expression has no loops: nothing to bound
+            question = self._compiled(_question(tuple(conditions)))
+            if self._asked is None or self._asked[0] is not context:        # and sets nothing: the next condition finds all as it was
+                self._asked = context, question.new_context(cast("dict[str, Any]", context))
             try:
-                return not conditions or any(self._chunks(_question(tuple(conditions)), context))
+                return any(question.root_render_func(self._asked[1]))
             except UndefinedError:
                 return False
 

@@ -255,11 +255,14 @@ class Scene:
 
     def view(self, value: Any, path: str = "") -> Any:
         """Any value of the brief as templates see it; what is not the brief's is left as it is."""
+        show = self._shows.get(type(value))
+        if show is not None:
+            return show(value, path)
         if isinstance(value, (list, tuple)):
             return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
-        if isinstance(value, bool):
+        if value is None or isinstance(value, bool):
             return value
-        show = self._shows.get(type(value)) or next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
+        show = next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
         return value if show is None else show(value, path)
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import add, sub
 from typing import Any, NamedTuple
 
 from generator.characters import HAN
-from generator.frozen import Frozen
 
 SHORT, LONG = 15, 100                            # characters: a sentence under the one is short, over the other long
 _FEW = 3                                         # members that make a parallel or a series
@@ -30,7 +30,7 @@ _AFTER = "求素点么是道闻件领务害塞紧义诀目职地旨强好价"
 _IMPERATIVE = re.compile(f"(?<![{_BEFORE}])要(?![{_AFTER}])")
 
 
-class Rhythm(Frozen):
+class Rhythm(NamedTuple):
     """How some paragraphs sound: means in characters, shares from 0 to 1, the rest per 1,000 characters."""
 
     characters: int
@@ -87,9 +87,13 @@ class Tally(NamedTuple):
     figures: int = 0
     exclamations: int = 0
 
-    def plus(self, other: Tally, times: int = 1) -> Tally:
-        """Both together; with ``times`` -1 the one without the other."""
-        return Tally._make(own + times * more for own, more in zip(self, other, strict=True))
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally._make(map(add, self, other))
+
+    def less(self, other: Tally) -> Tally:
+        """What is left without the other, which is a part of it."""
+        return Tally._make(map(sub, self, other))
 
     @property
     def rhythm(self) -> Rhythm:
@@ -112,7 +116,7 @@ def tally(paragraph: str) -> Tally:
     """What is counted in one paragraph, or in a stretch of one that begins and ends with a sentence."""
     text = "".join(paragraph.split())
     said, parts = sentences(text), clauses(text)
-    runs, series, inside = parallels(text)
+    runs, series, inside = _parallels(parts)
     return Tally(
         len(text), len(said), sum(map(len, said)), sum(len(told) < SHORT for told in said), sum(len(told) > LONG for told in said),
         len(parts), sum(map(len, parts)), runs, series, inside, sum(map(_beats, parts)), imperatives(text), len(_FIGURE.findall(text)),
@@ -145,7 +149,10 @@ def longest(flags: Iterable[bool]) -> int:
 
 def parallels(paragraph: str) -> tuple[int, int, int]:
     """Parallels and series of one paragraph, and the characters inside either."""
-    parts = clauses(paragraph)
+    return _parallels(clauses(paragraph))
+
+
+def _parallels(parts: Sequence[str]) -> tuple[int, int, int]:
     runs = series = inside = at = 0
     while at < len(parts):
         end = _end_of_run(parts, at)
@@ -169,15 +176,15 @@ def _alike(one: str, two: str) -> bool:
     if len(one) == len(two) and _BEAT <= len(one) <= 9:
         return True
     longest = max(len(one), len(two))
-    if abs(len(one) - len(two)) > _BEAT or longest < _BEAT:
-        return False
+    if abs(len(one) - len(two)) > _BEAT or longest < _BEAT or 3 * sum(map(set(two).__contains__, one)) < longest:
+        return False                             # what is matched in order is no more than what stands in both
     shared = sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
     return shared * 3 >= longest
 
 
 def _in_series(clause: str) -> int:
     """Characters of the longest series in a clause; its first item may carry the clause's lead, its last one a tail. 0 for none."""
-    items = [item.strip(_QUOTES) for item in clause.split("、")]
+    items = [item.strip(_QUOTES) for item in clause.split("、")] if "、" in clause else []
     best = 0
     for start in range(len(items) - _FEW + 1):
         width = len(items[start + 1])
@@ -206,7 +213,7 @@ def _rhymes(group: Sequence[str]) -> bool:
 
 
 def _beats(clause: str) -> int:
-    return sum(len(item) == len(_HAN.findall(item)) == _BEAT for item in (_AROUND.sub("", part) for part in clause.split("、")))
+    return sum(len(item) == _BEAT == len(_HAN.findall(item)) for item in (_AROUND.sub("", part) for part in clause.split("、")))
 
 
 def ranges(table: Mapping[str, Mapping[str, Any]], kind: str) -> dict[str, tuple[float | None, float | None]]:

@@ -42,18 +42,21 @@ class Chooser:
     ) -> None:
         """``words`` renders a block about a message, with marks; ``fits`` tells whether all that it requires holds; ``pets`` are favourite
         phrases of the bank that tire the ear when they come again; ``unlike`` are runs of older speeches that this one shall not repeat."""
+        right = rightness(brief, skeleton)
         self._by_kind: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
-            if block.status == "accepted" and allowed(block, brief, skeleton):
+            if block.status == "accepted" and right(block):
                 self._by_kind.setdefault((block.move, block.says), []).append(block)
         self._pins: Mapping[str, str] = dict(brief.data["choose"] or {})
         self._keys = voice(brief), variant
         self._fits = fits
         self._words = words
         self._told: dict[tuple[str, int], frozenset[str]] = {}
+        self._bare: dict[tuple[str, int], str] = {}
         self._ranks: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
         self._said: set[str] = set()
         self._recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)   # facts of what was said last
+        self._lately: frozenset[str] = frozenset()                    # all of them
         self._used: set[str] = set()
         self._openings: set[str] = set()                              # of the first and the last sentence just said
         self._pets = tuple(pets)
@@ -90,11 +93,13 @@ class Chooser:
             other for other in free
             if self._as_good(other, block, slot.message) and self._facts(other, slot.message) >= must and not self._old(other, slot.message)
         )
-        lesser = tuple(other for other in free if other not in others)
+        as_good = {other.id for other in others}
+        lesser = tuple(other for other in free if other.id not in as_good)
         self._used.add(block.id)
         self._said |= facts
         self._recent.append(told)
-        said = plain(self._words(block, slot.message))
+        self._lately = frozenset().union(*self._recent)
+        said = self._plain(block, slot.message)
         self._openings = openings(said)
         self._heard.update(self._favourites(said))
         return replace(slot, block=block, others=others, lesser=lesser)
@@ -108,7 +113,7 @@ class Chooser:
         """Whether some words repeat an older speech that this one shall be unlike."""
         key = (block.id, id(message))
         if key not in self._stale:
-            self._stale[key] = bool(self._unlike) and not self._unlike.isdisjoint(overlap.runs(plain(self._words(block, message))))
+            self._stale[key] = bool(self._unlike) and not self._unlike.isdisjoint(overlap.runs(self._plain(block, message)))
         return self._stale[key]
 
     @staticmethod
@@ -127,7 +132,7 @@ class Chooser:
         told = self._facts(block, message)
         facts = told - self._said
         figures = sum(ref.endswith(".value") for ref in facts)
-        again = sum(not ref.startswith(_TAKEN_UP) for ref in told & frozenset().union(*self._recent))
+        again = sum(not ref.startswith(_TAKEN_UP) for ref in told & self._lately)
         early = sum(self._ahead[ref.partition(".")[0]] > 0 for ref in facts) if _borrows(message) else 0
         pinned = block.id == self._pins.get(message.move)
         other = len(facts) - again if not _borrows(message) else min(len(facts) - again - _EARLY * early, _BORROWED)
@@ -139,7 +144,14 @@ class Chooser:
 
     def _echoes(self, block: Block, message: Message) -> bool:
         """Whether some words would open like what was said just before."""
-        return plain(self._words(block, message)).strip()[:_OPENING] in self._openings
+        return self._plain(block, message).strip()[:_OPENING] in self._openings
+
+    def _plain(self, block: Block, message: Message) -> str:
+        """Some words without their marks."""
+        key = (block.id, id(message))
+        if key not in self._bare:
+            self._bare[key] = plain(self._words(block, message))
+        return self._bare[key]
 
     def _facts(self, block: Block, message: Message) -> frozenset[str]:
         key = (block.id, id(message))
@@ -152,7 +164,7 @@ class Chooser:
         again with favourite phrases is drawn less often."""
         key = (block.id, id(message))
         if key not in self._ranks:
-            said = plain(self._words(block, message))
+            said = self._plain(block, message)
             weight = block.weight * (1 + len(block.requires)) * ease(said, message.move)
             self._ranks[key] = ranking.score(weight, *self._keys, message.move, message.key, block.id), self._favourites(said)
         score, favourites = self._ranks[key]
@@ -176,9 +188,10 @@ def voice(brief: Brief) -> str:
 
 def ease(text: str, move: str) -> int:
     """How easily some words are spoken and followed: full sentences and clauses, orders that sound like orders, a short beat among them."""
-    full = rhythm.mean(rhythm.sentences(text)) >= _FULL_SENTENCE and rhythm.mean(rhythm.clauses(text)) >= _FULL_CLAUSE
-    orders = rhythm.imperatives(text) > 0 or not move.startswith(_ORDERS)
-    terse = any(len(clause) == _BEAT for clause in rhythm.clauses(text))
+    clauses = rhythm.clauses(text)
+    full = rhythm.mean(clauses) >= _FULL_CLAUSE and rhythm.mean(rhythm.sentences(text)) >= _FULL_SENTENCE
+    orders = not move.startswith(_ORDERS) or rhythm.imperatives(text) > 0
+    terse = _BEAT in map(len, clauses)
     return (_FULLER if full else 1) * (_ORDERED if orders else 1) * (_TERSE if terse else 1)
 
 
@@ -212,17 +225,18 @@ def suits(block: Block, message: Message) -> bool:
     return need is None or any(str(need) in test for test in block.requires)
 
 
-def allowed(block: Block, brief: Brief, skeleton: Skeleton) -> bool:
-    """Levels, speakers, skeletons and years in which the block is right."""
-    data = brief.data
-    if block.levels is not None and data["region"]["level"] not in block.levels:
-        return False
-    if block.speakers is not None and (data["speaker"]["rank"] or "other") not in block.speakers:
-        return False
-    if not block.belongs(skeleton):
-        return False
+def rightness(brief: Brief, skeleton: Skeleton) -> Callable[[Block], bool]:
+    """Whether a block is right for a speech: by levels, speakers, skeletons and years."""
+    level, rank = brief.data["region"]["level"], brief.data["speaker"]["rank"] or "other"
     first, last = span(_month(brief))
-    return not (block.valid_from and last < span(str(block.valid_from))[0]) and not (block.valid_to and first > span(str(block.valid_to))[1])
+
+    def right(block: Block) -> bool:
+        if (block.levels is not None and level not in block.levels) or (block.speakers is not None and rank not in block.speakers):
+            return False
+        timely = not (block.valid_from and last < span(str(block.valid_from))[0]) and not (block.valid_to and first > span(str(block.valid_to))[1])
+        return timely and block.belongs(skeleton)
+
+    return right
 
 
 def _month(brief: Brief) -> str:

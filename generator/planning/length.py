@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.frozen import replace
-from generator.marks import read
+from generator.marks import kinds
 from generator.model import Block, Line, Message, Slot
 from generator.planning.choice import size
 
@@ -205,8 +205,8 @@ class Fitting:
         key = (slot.number, block.id)
         if key not in self._known:
             words = f"{slot.message.context.get('prefix', '')}{self._words(block, slot.message)}"
-            kinds = {found.kind for found in read(words)[1]}
-            self._known[key] = _Said(size(words), bool(kinds - {"gap"}), "figure" in kinds)
+            found = kinds(words)
+            self._known[key] = _Said(size(words), bool(found - {"gap"}), "figure" in found)
         return self._known[key]
 
     def _block(self, number: int) -> str:

@@ -32,10 +32,12 @@ def notes(brief: Brief, library: Library) -> list[str]:
     """What to look at again: formulations that the brief calls for before or after their time, by their place; a year without a table."""
     if plan(brief, library) is None:
         return [f"{brief.data['year']}年不在{min(library.years)}—{max(library.years)}年之内，提法和规划期不作核对"]
+    called = [text for key in formulations.CALLED for text in texts(brief.data[key])]
+    rows, now = list(formulations.found(library.formulations.values(), "\n".join(called))), formulations.when(brief)
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
-        for key in formulations.CALLED for text in texts(brief.data[key]) for row in formulations.found(library.formulations.values(), text)
-        if row.confidence == "high" and not _welcomed(row, text) and (told := _out_of_time(row, formulations.when(brief)))
+        for text in called for row in formulations.found(rows, text)
+        if row.confidence == "high" and not _welcomed(row, text) and (told := _out_of_time(row, now))
     )
     return list(dict.fromkeys(said))
 
