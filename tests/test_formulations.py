@@ -109,7 +109,7 @@ def test_what_is_doubtful_or_anothers_is_never_said_by_itself() -> None:
 
 
 @pytest.mark.parametrize(("when", "text", "note"), [
-    ("2024-05", "slogans: [{text: 做好“六稳”工作}]", "slogans[0].text：“六稳”用到2021-12为止，后来讲"),
+    ("2024-05", "slogans: [{text: 做好“六稳”工作}]", "slogans[0].text：“六稳”用到2022-12为止，后来讲"),
     ("2021-05", "sections: [{heading: 发展新质生产力}]", "sections[0].heading：“新质生产力”2023-09才开始用"),
     ("2012-03", "closing: {welcome: [党的十八大]}", ""),
     ("2021-05", "slogans: [{text: 做好“六稳”工作}]", ""),

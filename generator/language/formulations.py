@@ -12,6 +12,15 @@ from collections.abc import Iterable, Iterator
 from generator.model import Brief, Date, Formulation
 
 MEETING = "party_meeting"
+_PLAN, _CLOSED = "five_year_plan", re.compile("收官|圆满")     # a plan is closed, and then spoken of
+_GAP = "□"                                       # for the wording itself, which is no word of the sentence's
+# Words by which a sentence looks back at what is over.
+_BACK = re.compile(
+    "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|早年|那时|(?:去|上)年是|曾|历史|(?<!已)经过|告别|转向|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|老路|走不通|行不通|不靠|不拼|取代|分设|下发|批准|年的")
+# Words by which one looks forward to what is still to come.
+_AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
+_CLAUSE = re.compile("[，。；：、！？]")
+_CARRIED = re.compile("(?:贯彻|落实|学习|领会|遵照|按照|根据|吃透)[^，。；、]{0,8}$")
 _AWAITED = re.compile("迎接|喜迎|即将|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
 CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
 
@@ -65,6 +74,21 @@ def words(row: Formulation, *, ahead: bool = False) -> tuple[str, ...]:
 def awaited(row: Formulation, text: str) -> bool:
     """Whether a text only looks forward to a meeting: 迎接党的二十大, 党的二十大胜利召开."""
     return row.category == MEETING and _AWAITED.search(text) is not None
+
+
+def in_its_time(row: Formulation, before: str, after: str, *, ahead: bool) -> bool:
+    """Whether the words around a formulation tell by themselves that what it names is over or, ``ahead``, still to come."""
+    around = f"{before}{_GAP}{after}"
+    if not ahead:
+        return _BACK.search(around) is not None or row.category == _PLAN and _CLOSED.search(around) is not None
+    if row.category == MEETING:
+        return awaited(row, around)
+    return _AHEAD.search(around if row.category == _PLAN else _CLAUSE.split(before)[-1]) is not None
+
+
+def carried_out(row: Formulation, before: str, after: str) -> bool:
+    """Whether the words around a meeting's name tell that what it said is being carried out: 贯彻落实党的二十大精神."""
+    return row.category == MEETING and (after.startswith("精神") or row.text.endswith("精神") and bool(_CARRIED.search(before)))
 
 
 def span(when: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def notes(brief: Brief, library: Library) -> list[str]:
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
         for text in called for row in formulations.found(rows, text)
-        if row.confidence == "high" and not _welcomed(row, text) and (told := _out_of_time(row, now))
+        if row.confidence == "high" and not _welcomed(row, text) and not _looks_back(row, text) and (told := _out_of_time(row, now))
     )
     return list(dict.fromkeys(said))
 
@@ -45,6 +45,12 @@ def notes(brief: Brief, library: Library) -> list[str]:
 def _welcomed(row: Formulation, text: Text) -> bool:
     """Whether a text looks forward to a meeting that is still to come."""
     return formulations.awaited(row, text) or ".welcome" in text.path
+
+
+def _looks_back(row: Formulation, text: Text) -> bool:
+    """Whether a text tells by itself that what it names is over: 巩固拓展脱贫攻坚成果."""
+    places = [text.partition(word) for word in formulations.words(row) if word in text]
+    return all(formulations.in_its_time(row, before, after, ahead=False) for before, _, after in places)
 
 
 def _out_of_time(row: Formulation, now: str) -> str:
