@@ -14,6 +14,7 @@ _NAMED = r"(?P<said>(?:上+|下+|这|本)?个?(?:周|星期|礼拜)(?P<day>[一�
 _BEFORE, _AFTER = re.compile(rf"{_NAMED}[（(，]?$"), re.compile(rf"[（(]{_NAMED}")
 _LEFT = re.compile("(?:[只还]剩下?|还有|只有|不到|再过|不足|倒计时)(?:了|着)?$")
 _DECEMBER = 12
+_TO_COME = re.compile("(?:往后|[余剩]下|剩余|还有|接下来|今后|[往之以]?后|只剩|还剩)的?$")
 _WITHIN = 1                                      # a day more or less: today may count or not
 # What all the country counts from: the Party, the army, the victory in the war, the People's Republic, reform and opening.
 _SINCE = (1921, 1927, 1945, 1949, 1978)
@@ -64,6 +65,14 @@ def _end_of(said: SaidDate, text: str, year: int) -> date | None:
         return None
     year, month = said.years[-1] if said.years else year, said.months[-1]
     return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _DECEMBER else None
+
+
+def months_left(said: Said, text: str, month: int | None) -> bool:
+    """Whether a number of months is what is left of the year in a ``month``, or after the first months that a text names: 前4个月…往后8个月."""
+    if said.unit not in ("个月", "月") or not _TO_COME.search(text[max(0, said.start - 6):said.start]):
+        return False
+    gone = _DECEMBER - said.value
+    return f"前{gone}个月" in text or month is not None and gone in (month - 1, month)
 
 
 def anniversary(said: Said, text: str, year: int) -> bool:

@@ -24,6 +24,8 @@ _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
 _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|提高|下降|减少|翻)了?")
 _TIMES_OF = re.compile(rf"，[^，。；\d]{{0,4}}(?:是|为|相当于)[^，。；\d]{{1,14}}的{ROUGHLY}?")
+_STOP = re.compile("[，。；：、！？]")
+_COMPARED = re.compile("[比差多少增减欠缺余还超高低降升净添剩加共]|合计|总计|扣除|减去|连同")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _MOST_OPERANDS = 80
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
@@ -135,7 +137,8 @@ class Facts:
             subjects = list(dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here]))
         ends = [(end, kind(item.unit)) for item in around if item is not said for end in (item.value, item.high) if end is not None]
         others = dict.fromkeys([*ends, *named_here])
-        elsewhere = self._beside(said) if self._telling(said) else []          # ours stands against what another has
+        compared = _COMPARED.search(_clause(said, text)) is not None
+        elsewhere = self._beside(said) if compared and self._telling(said) else []          # ours stands against what another has
         return any(prints(said, value) for value in steps(kind(said.unit), subjects, list(others)[:_MOST_OPERANDS], sentence, elsewhere[:_MOST_OPERANDS]))
 
     def bound(self, said: Said, around: Sequence[Said], text: str) -> list[Said]:
@@ -161,6 +164,11 @@ class Facts:
             return [(fact.value, fact.unit) for fact in known if fact.high is None and not fact.computed]
         ids = {fact.ref.partition(".")[0] for fact in known if fact.value == said.value and "." in fact.ref}
         return [(fact.value, fact.unit) for fact in known if fact.ref.partition(".")[0] in ids and fact.high is None]
+
+
+def _clause(said: Said, text: str) -> str:
+    """What stands between the stops around a number."""
+    return _STOP.split(text[:said.start])[-1] + text[said.start:said.end] + _STOP.split(text[said.end:])[0]
 
 
 def unit_after(text: str, end: int) -> str:
@@ -296,6 +304,11 @@ def _computed(brief: Brief, figure: Figure) -> Iterator[Fact]:
     if done is not None:
         yield from (Fact(abs(done - 100), unit, f"{figure.id}.completion", figure.label, computed=True) for unit in ("%", "个百分点"))
     target, reached = figure.raw.get("target"), figure.value
+    whole = rates.whole_of(brief.figures, figure)
+    if whole is not None and whole.value is not None and reached is not None and whole.value.high is None and reached.high is None:
+        rest = quantities.exact(whole.value, whole.unit) - quantities.exact(reached, figure.unit)      # what of the whole is no such part
+        if rest > 0 and _unit(whole.unit) == _unit(figure.unit):
+            yield Fact(rest, _unit(figure.unit), f"{figure.id}.rest", figure.label, computed=True)
     if target is not None and reached is not None and target.high is None and reached.high is None:
         yield Fact(abs(target.value - reached.value) * quantities.scale(figure.unit), _unit(figure.unit), f"{figure.id}.excess", figure.label, computed=True)
     for name in ("yoy", "yoy_pp"):

@@ -46,6 +46,8 @@ _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|�
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
+_AMONG_WHOLE = re.compile(
+    rf"(?P<part>其中[^。；]{{0,30}})，(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*{ROUGHLY}?$")      # 其中亿元以上项目11个，超过三分之一
 _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _LEFT = re.compile(
@@ -189,7 +191,8 @@ def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
-    told = _OF_WHOLE.search(passage.text[:said.start])
+    before = passage.text[:said.start]
+    told = _OF_WHOLE.search(before) or (_AMONG_WHOLE.search(before) if said.unit == "成" else None)
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
     counted = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
@@ -324,5 +327,7 @@ def _told(claim: sums.Claim) -> str:
     exact = abs(claim.exact) / claim.said.scale
     if claim.bounded:
         return "不小于它"
+    if claim.said.unit == "成":
+        return f"{quantities.rounded(exact, 1):f}成"
     places = claim.said.places if claim.said.unit not in ("%", "个百分点") else max(claim.said.places, 1)
     return f"{quantities.rounded(exact, places):f}{claim.said.text.lstrip('0123456789.,，')}"

@@ -149,7 +149,9 @@ def _by_the_calendar(said: Said, text: str, dates: Sequence[SaidDate], facts: Fa
     """Whether a number follows from the day of the speech: days until a date, years since one that everybody knows."""
     when = facts.brief.data["date"]
     today = datetime.date(when.year, when.month, when.day) if isinstance(when, Date) and when.month and when.day else None
-    return days.anniversary(said, text, facts.brief.data["year"]) or today is not None and days.counts_down(said, text, dates, today)
+    month = when.month if isinstance(when, Date) else None
+    return (days.anniversary(said, text, facts.brief.data["year"]) or days.months_left(said, text, month)
+            or today is not None and days.counts_down(said, text, dates, today))
 
 
 def _doubled(said: Said, sentence: str, facts: Facts) -> bool:

@@ -36,8 +36,10 @@ _TELLING = 6                                     # characters of a name that are
 _HAN = re.compile(HAN)
 _BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
-# What a slogan makes of one's own place: 富强美丽的新泗洪.
+# What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and who is called to do so: 新晃全县.
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
+_MADE = re.compile(f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])"
+                   f"|(?P<called>{HAN}{{2}})(?=全[县市区])")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
@@ -47,6 +49,7 @@ _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班�
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
 _WE = "我们"
+_OURSELVES = re.compile("我们|咱们|我[省市县区镇乡]|自己")          # said after a place it is held against us
 _TRIBAL = re.compile("(?P<stem>..+?)(?:[^族]{1,5}族)+自治[县旗]")
 _ORGAN_POST = re.compile("[省市县区镇乡](?:纪委监委|纪委|委|政府|人大|政协)[^，。；、]{0,6}?(?:书记|主任|主席|[县市区镇乡]长|部长)")
 _GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
@@ -134,7 +137,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
-        park=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
+        park=re.compile(rf"(?:{_EDGE}|(?<=[像照跟比学]))(?!(?:{generic})|[像照跟比学])([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
         titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
         post=re.compile(rf"副?(?:{_either({*(word.removeprefix('副') for word in words['posts'] if word != '同志'), *words['firm_posts']})})"),
@@ -241,7 +244,8 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
     for match in _BARE.finditer(passage.text):
         if match["name"] in lexicon.bare and not known.has(match["name"]):
             start, end = passage.sentence_at(match.start("name"))
-            if passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE or not _ELSEWHERE.search(passage.text[start:end]):
+            elsewhere = _ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])
+            if passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE or not elsewhere:
                 yield _place(passage, *match.span("name"))
 
 
@@ -250,6 +254,10 @@ def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
     for match in _NEW.finditer(passage.text):
         if match["name"] not in lexicon.common and _is_place(match["name"], lexicon) and not known.has(match["name"]):
             yield _place(passage, *match.span("name"))
+    for match in _MADE.finditer(passage.text):
+        name = match["name"] or match["called"]
+        if name in lexicon.bare and not known.has(name):
+            yield _place(passage, *match.span("name" if match["name"] else "called"))
 
 
 def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -46,6 +46,7 @@ _SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|�
 _THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
 _PROGRESS = re.compile("，(?:占(?:了|到|有)*|(?:[^，。；\\d]{0,6}(?:进度|比例|占比|比重|率))(?:还|才|只|刚刚?|已经?|也|是|有|为)*)")
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率(?:为|是|达到|达|只有)?$")
+_OF_PLAN, _TASKS, _FAR = re.compile("(?:计划|目标|任务)(?:数)?的$"), re.compile("任务(?:量|数|也|都|已经?)*$"), re.compile("[离距]")
 _NOT_EVEN = re.compile("没有?|还不")
 _NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
 _ON_THAT = re.compile("的?(?:基础|底子|基数)上，?(?:再|要)?")
@@ -217,6 +218,14 @@ def _rate_in_tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, rate.value / 10, rate.text, told=True)
 
 
+def _halfway(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """完成计划的P%，实现了时间过半、任务过半."""
+    for at, result in enumerate(said):
+        rate = next((item for item in reversed(said[:at]) if item.unit == "%" and _OF_PLAN.search(_before(text, item))), None)
+        if rate is not None and result.unit == "成" and _TASKS.search(_before(text, result)) and not _FAR.search(_between(text, rate, result)):
+            yield Claim(result, rate.value / 10, rate.text, told=True)
+
+
 def _portion_first(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，已经过半，到了B."""
     for whole, result, part in zip(said, said[1:], said[2:], strict=False):
@@ -336,4 +345,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 
 _READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (
-    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _rate_in_tenths, _portion_first, _portioned)
+    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _rate_in_tenths, _halfway, _portion_first, _portioned)

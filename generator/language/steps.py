@@ -14,10 +14,12 @@ SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "�
 _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条", "种", "类", "处"), ("人", "名", "位", "人次")
 _SHORT = {"个小时": "小时", "个工作日": "工作日"}
 _PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over, or comes together in, so many months or quarters
+COUNTED = "两三四五六七八九十"                    # from two on
+_SPREAD = re.compile(f"(?P<n>\\d+|[{COUNTED}])个(?P<what>月|季度|星期|工作日)[^。；]{{0,12}}(?:每|平均一)个?(?P=what)")      # 摊到余下的四个月，每个月…
 _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
-_SO_MANY = re.compile(r"(?P<n>[两三四五六七八九十])[个家项类片镇乡村组][^，。；]{0,10}?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)")      # each has so much
+_SO_MANY = re.compile(rf"(?P<n>[{COUNTED}])[个家项类片镇乡村组][^，。；]{{0,10}}?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)")      # each has so much
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净添]")
 _OF = re.compile(r"占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
@@ -105,14 +107,20 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
             yield from (one - other for one, of in subjects if of == unit for other in (*alike, *(value for value, own in elsewhere if own == unit)))
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
-        yield from (value * ("两三四五六七八九十".index(told["n"]) + 2) for told in _SO_MANY.finditer(sentence)
+        yield from (value * _counted(told["n"]) for told in _SO_MANY.finditer(sentence)
                     for value, own in (*operands, *elsewhere) if own == unit)
         if _LEFT.search(sentence):
             yield from (one - other for one, other in permutations((*alike, *(value for value, own in elsewhere if own == unit)), 2))
         yield from (one / parts for name, over in _PERIODS if re.search(f"(?:每|平均一)个?{name}", sentence) for one, of in subjects if of == unit for parts in over)
+        yield from (one / count for told in _SPREAD.finditer(sentence) if (count := _counted(told["n"])) for one, of in operands if of == unit)
         yield from (one * parts for name, over in _PERIODS if re.search(f"(?:每|平均一)个?{name}", sentence) for one, of in operands if of == unit for parts in over)
         if "均" in sentence:
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
+
+
+def _counted(number: str) -> int:
+    """A small whole number in digits or as a Chinese character from 两 on."""
+    return int(number) if number.isdigit() else COUNTED.index(number) + 2
 
 
 def _ratio(one: Decimal, other: Decimal) -> Decimal | None:
