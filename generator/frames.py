@@ -81,7 +81,8 @@ class Frames:
             parent = above.get(item.part_of or "") if isinstance(item, FigureView) else None
             subset = isinstance(item, FigureView) and item.part_of is not None and whole is not None and (
                 item.part_of == whole.id or (parent is not None and _above(parent) and _above(item)))
-            said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:], words[-1] & words[-2])
+            stale = words[-1] & words[-2] | (_AMONG & words[-1] if subset else frozenset())
+            said, frame = self.say(item, "subset" if subset else kind, variant, used[-1:] if len(set(used[-2:])) > 1 else used[-2:], stale)
             if not said:
                 continue
             if isinstance(item, FigureView) and item.apart and not subset and plain(item.period or "") not in plain(said):
@@ -137,6 +138,7 @@ class Frames:
 
 
 _WORD = re.compile(f"(同比|比上年同期)(?:增长|下降)|{HAN}{{2,}}")       # 同比增长 and 同比下降 are heard as one
+_AMONG = frozenset({"其中"})                       # said once of the parts that follow one another
 _SCOPES = {"international": "国际上", "national": "全国", "regional": "周边", "local": "本地"}
 
 

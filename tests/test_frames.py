@@ -58,10 +58,13 @@ def test_a_part_follows_its_whole_with_its_share() -> None:
          "，其中工业项目62个，农业项目20个；工业项目里，外资项目8个"),
         ("b: {label: 工业项目, value: 62, unit: 个, part_of: a}|c: {label: 工业外资项目, value: 8, unit: 个, part_of: z}|z: {label: 引资, value: 9, unit: 个}",
          "，其中工业项目62个；引资9个，其中工业外资项目8个"),
+        ("b: {label: 工业项目, value: 62, unit: 个, last: 50, part_of: a}|c: {label: 农业项目, value: 8, unit: 个, last: 10, part_of: a}",
+         "，其中工业项目62个，增长24.0%，农业项目8个，下降20.0%"),
     ],
 )
 def test_parts_of_parts_are_said_of_their_own_whole(parts: str, said: str) -> None:
-    """Three levels: thresholds lie inside one another; any other part of a part names what it is part of. The order of the brief does not matter."""
+    """Three levels: thresholds lie inside one another; any other part of a part names what it is part of. 其中 is said once of parts
+    that follow one another. The order of the brief does not matter."""
     lines = "".join(f"  {line}\n" for line in f"a: {{label: 签约项目, value: 141, unit: 个}}|{parts}".split("|"))
     scene, frames = Scene(brief(f"figures:\n{lines}")), Frames(LIBRARY.frames.values(), Templates(), content.matters(LIBRARY))
     for variant in range(6):
