@@ -29,6 +29,7 @@ _UNSAID: Mapping[str, Any] = {
     "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None, "firm": False,
 }
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
+_HELD_FOR = "(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题|座谈|协调|交流|分析|攻坚|整改|督办|研判|任务|分解|(?:突出|存在)?问题|难题)"      # what a meeting does, no work
 _SPEECH = "讲话"
 
 
@@ -92,15 +93,9 @@ class Studio:
         name = self.brief.data["occasion"]["name"]
         if not name:
             return "招商引资"
-        said = re.sub(
-            "(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题)*(?:工作)?(?:汇报|调度|动员|推进|分析|总结|表彰)?(?:大会|会议|会)$",
-            "",
-            str(name),
-        )
+        said = re.sub(f"{_HELD_FOR}*(?:工作)?{_HELD_FOR}*(?:大会|会议|会)$", "", str(name))
         said = re.sub("^(?:全[省市县区镇乡]|我[省市县区镇乡])", "", said)
-        said = re.sub(
-            "^(?:\\d{4}年)?(?:[一二三四]季度|第[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|年度|\\d+[—－-]\\d+月)?", "", said
-        )
+        said = re.sub(r"^(?:\d{4}年度?)?(?:第?[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|全年|年度|\d+[—－-]\d+月)?", "", said)
         said = re.sub("工作$", "", said)
         return mark("fact", "occasion.name", said) if said and said in str(name) else "招商引资"
 

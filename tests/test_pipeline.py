@@ -12,8 +12,9 @@ from generator.brief import load_brief
 from generator.errors import BriefError
 from generator.fields import FIELDS
 from generator.frozen import replace
+from generator.marks import plain
 from generator.model import Block, Brief, Draft, Paragraph
-from generator.pipeline import choose_skeleton, make_draft
+from generator.pipeline import Studio, choose_skeleton, make_draft
 from generator.style import general_share
 from generator.writers.text import to_text
 
@@ -304,3 +305,12 @@ def test_facts_keep_their_place_in_the_draft(path) -> None:
     assert all(text.removeprefix("每") in source or text in ("每季度", "每两个月") or re.search("[0-9]", text) for text, _ in facts)      # 季, 双月
     assert len({ref for _, ref in facts}) > 20
     assert sum(any(span.kind != "gap" for span in paragraph.spans) for paragraph in body) > 0.85 * len(body)
+
+
+@pytest.mark.parametrize(("meeting", "work"), [
+    ("一季度招商引资工作汇报会", "招商引资"), ("2024年度招商引资工作会议", "招商引资"), ("全市招商引资突出问题座谈会", "招商引资"), ("招商引资任务分解部署会", "招商引资"),
+    ("全年项目建设总结表彰大会", "项目建设"), ("重点项目问题协调会", "重点项目"), ("“双争”和招商引资工作会议", "“双争”和招商引资"), ("座谈会", "招商引资")])
+def test_the_work_is_read_off_the_meeting(meeting: str, work: str) -> None:
+    """What a meeting is called without when, where and what for it is held; of a name that says no work the work is 招商引资."""
+    facts = brief("", head=f"year: 2024\nregion: {{level: county}}\noccasion: {{name: {meeting}, kind: report}}\n")
+    assert plain(Studio(facts, LIBRARY, choose_skeleton(facts, LIBRARY, None)[0], 0).work()) == work
