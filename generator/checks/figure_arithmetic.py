@@ -237,7 +237,8 @@ def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | N
     """By how much a figure passed or missed its plan or last year's value: 23个，比计划多签了3个."""
     if said.word or said.high is not None or kind(part.unit) != kind(said.unit):
         return None
-    told = _BEYOND.fullmatch(passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start])
+    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
+    told = _BEYOND.fullmatch(between.rpartition("，")[2])       # what is said of the number in between are rates: 完成计划的75%
     if told is None:
         return None
     what = "target" if told["of"] in ("计划", "目标", "任务") else "last"

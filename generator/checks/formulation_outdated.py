@@ -7,6 +7,7 @@
 
 错：全面贯彻«党的十九大»精神，把一季度的事办好。
 错：实施好«“十四五”»规划，抓紧开工。
+错：以优异成绩«迎接党的二十大胜利召开»。
 对：全面贯彻党的二十大精神，总结好“十四五”期间的做法，实施好“十五五”规划。
 """
 from __future__ import annotations
@@ -24,3 +25,7 @@ def check(review: Review) -> Iterator[Found]:
     """Every formulation that was no longer said at the time of the speech."""
     for passage, start, end, row in dated.out_of_time(review, formulations.outdated, ahead=False):
         yield dated.found(passage, start, end, row, f"用到{row.valid_to}为止，讲话是{review.when}的")
+    for row in (row for row in review.standards.formulations if review.when and formulations.held(row, review.when)):
+        for passage in review.body:
+            if (told := formulations.welcomed(row, passage.text)) is not None:
+                yield Found(passage.at, *told.span(), f"{row.text.removesuffix('精神')}{row.valid_from}已经召开，讲话是{review.when}的", "改成贯彻它的精神，或者迎接下一件大事")

@@ -36,15 +36,17 @@ _TELLING = 6                                     # characters of a name that are
 _HAN = re.compile(HAN)
 _BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
-# What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and who is called to do so: 新晃全县.
+# What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and who is called to do so: 新晃全县, 肥西人民.
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
-_MADE = re.compile(f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])"
-                   f"|(?P<called>{HAN}{{2}})(?=全[县市区])")
+_MADE = re.compile(
+    f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])"
+    f"|(?P<called>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的)")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|办函|政办|发|函))(?P<number>〔\d{4}〕\d+号)")
+_TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
 _ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
@@ -76,7 +78,7 @@ def check(review: Review) -> Iterator[Found]:
     lexicon = _lexicon(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_replaced, _posts, _listed, _fellows, _bare, _slogans, _renamed, _shaped, _foreign, _people, _holders, _numbered):
+        for reader in (_replaced, _posts, _listed, _fellows, _bare, _added, _slogans, _renamed, _shaped, _foreign, _people, _holders, _numbered):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
@@ -93,8 +95,8 @@ class _Known:
         self.text = "\n".join((facts.texts, *own, *above, *review.names))
         self.level = str(region["level"] or "")
         self.own = str(region["self"] or ""), str(region["whole"] or "")
-        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in "市县区镇乡"))
-        self.swaps = review.swaps
+        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")))
+        self.swaps, self.added = review.swaps, review.added
         stems = [re.sub("(?:街道|新区|开发区|经开区|高新区|[县市区镇乡])$", "", name) for name in own[:1] if len(name) > 2]
         self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
@@ -114,7 +116,8 @@ class _Lexicon(Frozen):
     not_after: Mapping[str, str]
     not_people: tuple[str, ...]
     stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
-    bare: frozenset[str]                         # those of two characters that are no common word
+    twos: frozenset[str]                         # those of two characters
+    bare: frozenset[str]                         # of these those that are no common word either, and are not spoken of as other places
     organ: re.Pattern[str]
     town: re.Pattern[str]
     park: re.Pattern[str]
@@ -133,6 +136,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
     return _Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
         stems=re.compile(_either(sorted(_stems(standards.places)))),
+        twos=frozenset(_two(standards.places)) - frozenset(words["word_stems"]),
         bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
@@ -214,8 +218,8 @@ def _replaced(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fo
 
 
 def _is_place(name: str, lexicon: _Lexicon) -> bool:
-    """Whether the table has a name, with its kind or without."""
-    return any(f"{name}{kind}" in lexicon.places for kind in ("", "县", "市", "区"))
+    """Whether the table has a name, with its kind or without, or it is shaped like the name of a street office or a town: 江苏路街道."""
+    return any(f"{name}{kind}" in lexicon.places for kind in ("", "县", "市", "区")) or _TOWN.fullmatch(name) is not None
 
 
 def _posts(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
@@ -242,11 +246,19 @@ def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
 def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, where a sentence that looks nowhere else speaks of them as one's own: 潜江图的就是长远."""
     for match in _BARE.finditer(passage.text):
-        if match["name"] in lexicon.bare and not known.has(match["name"]):
+        ours = passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE
+        if match["name"] in (lexicon.twos if ours else lexicon.bare) and not known.has(match["name"]):
             start, end = passage.sentence_at(match.start("name"))
-            elsewhere = _ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])
-            if passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE or not elsewhere:
+            if ours or not (_ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])):
                 yield _place(passage, *match.span("name"))
+
+
+def _added(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+    """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事."""
+    for swap in (swap for swap in known.added if swap.paragraph == passage.at):
+        name = swap.now.removeprefix(_WE)
+        if name in lexicon.twos and not known.has(name) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}"):
+            yield _place(passage, swap.end - len(name), swap.end)
 
 
 def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
@@ -256,7 +268,7 @@ def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
             yield _place(passage, *match.span("name"))
     for match in _MADE.finditer(passage.text):
         name = match["name"] or match["called"]
-        if name in lexicon.bare and not known.has(name):
+        if name in (lexicon.bare if match["name"] else lexicon.twos) and not known.has(name):
             yield _place(passage, *match.span("name" if match["name"] else "called"))
 
 

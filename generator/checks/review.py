@@ -121,9 +121,18 @@ class Review(Frozen):
         return respelled(self.document)
 
     @cached_property
+    def _swaps(self) -> tuple[Swap, ...]:
+        return swaps(self.document)
+
+    @cached_property
     def swaps(self) -> tuple[Swap, ...]:
         """The words that stand in the place of the draft's."""
-        return swaps(self.document)
+        return tuple(swap for swap in self._swaps if swap.was)
+
+    @cached_property
+    def added(self) -> tuple[Swap, ...]:
+        """The words that were put into clauses of the draft."""
+        return tuple(swap for swap in self._swaps if not swap.was)
 
     @cached_property
     def numbers(self) -> tuple[Numbers, ...]:

@@ -43,6 +43,7 @@ _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^�
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
 _SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长|超出|超|投入)*"
                      + ROUGHLY + "?")
+_AGAIN = re.compile(r"，(?P<of>[\u4e00-\u9fff]{2,4})的(?:就|已经?|还|也|只|才|占(?:了|到)?|达到)*" + f"{ROUGHLY}?")      # 新建项目62个，新建的超过一半
 _THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
 _PROGRESS = re.compile("，(?:占(?:了|到|有)*|(?:[^，。；\\d]{0,6}(?:进度|比例|占比|比重|率))(?:还|才|只|刚刚?|已经?|也|是|有|为)*)")
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率(?:为|是|达到|达|只有)?$")
@@ -239,7 +240,8 @@ def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     for at, (other, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
         joined = _between(text, other, result)
         ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
-        if not ones or result.unit != "成" or not _SO_FAR.fullmatch(joined):
+        again = _AGAIN.fullmatch(joined)
+        if not ones or result.unit != "成" or not (_SO_FAR.fullmatch(joined) or again and again["of"] in _before(text, other)):
             continue
         less = replace(result, word="不到") if _NOT_EVEN.search(joined) else result
         shares = [(one, share) for one in reversed(ones) for share in _portions(one, other, joined, _between(text, one, other))]
@@ -253,9 +255,10 @@ def _portions(one: Said, other: Said, joined: str, between: str) -> Iterator[Dec
     yield min(other.value / one.value, one.value / other.value)
     if other.value < one.value and re.search("[差欠缺少剩]", between):
         yield (one.value - other.value) / one.value
+        yield one.value / (one.value + other.value)      # 7个，比计划少3个，只完成了七成
     elif other.value < one.value and re.search("[多增超]", between):
         yield other.value / (one.value - other.value)
-    elif re.search("[增长超]", joined):
+    elif re.search("[增长超]", re.sub(f"{ROUGHLY}$", "", joined)):
         yield (other.value - one.value) / one.value
 
 

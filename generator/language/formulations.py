@@ -20,6 +20,7 @@ _BACK = re.compile(
 # Words by which one looks forward to what is still to come.
 _AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _CLAUSE = re.compile("[，。；：、！？]")
+_THEN = re.compile(r"曾|当年|当时|那时|那一?年|去年|前年|\d{4}年|[期年]间|回顾|不再")
 _CARRIED = re.compile("(?:贯彻|落实|学习|领会|遵照|按照|根据|吃透)[^，。；、]{0,8}$")
 _AWAITED = re.compile("迎接|喜迎|即将|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
 CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
@@ -84,6 +85,18 @@ def in_its_time(row: Formulation, before: str, after: str, *, ahead: bool) -> bo
     if row.category == MEETING:
         return awaited(row, around)
     return _AHEAD.search(around if row.category == _PLAN else _CLAUSE.split(before)[-1]) is not None
+
+
+def held(row: Formulation, when: str) -> bool:
+    """Whether a formulation is a meeting that was held before a day, month or year."""
+    return row.category == MEETING and span(when)[0] > span(row.valid_from)[1]
+
+
+def welcomed(row: Formulation, text: str) -> re.Match[str] | None:
+    """Where a text looks forward to a meeting: 迎接党的二十大胜利召开; None where it does not, or tells of the time when one did."""
+    names = "|".join(map(re.escape, words(row, ahead=True)))
+    told = re.search(f"(?:迎接|喜迎|迎候)[^，。；、]{{0,4}}(?:{names})(?:(?:的?胜利|的?隆重)?召开)?(?!以来|以后|之后|后)", text)
+    return None if told is None or _THEN.search(_CLAUSE.split(text[:told.start()])[-1]) else told
 
 
 def carried_out(row: Formulation, before: str, after: str) -> bool:

@@ -34,12 +34,13 @@ _DATES = re.compile(
 _IDIOMS = re.compile(
     r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+(?![\d位名])|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
     r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
-ROUGHLY = "(?:将近|接近|大约|超过|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
+ROUGHLY = "(?:将近|接近|大约|超过|超出|过了|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
+_NOT_EVEN = "(?:都|也|还)+(?:没有?|不)(?:到|满|足)"         # after one
 _TENTHS = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右)?"
+    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右)?")
+    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")
 _TIMES = re.compile(
     rf"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>{ROUGHLY})?(?P<n>[两三四五六七八九十])倍(?P<half>半)?(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _BEFORE = re.compile(
@@ -183,6 +184,7 @@ def _portion(match: re.Match[str], unit: str) -> Said:
         value = value * 10 / _CN_DIGITS.get(part["of"], 10)
     before, after = part["before"] or "", part["after"] or ""
     word = (part["more"] or "").removeprefix("还") or after or before or ("超过" if part["over"] else "")
+    word = "不到" if re.fullmatch(_NOT_EVEN, word) else "超过" if word in ("超出", "过了") else word
     return Said(match.start() + len(before), match.end() - len(after), match.group()[len(before):], value, unit, None, word)
 
 

@@ -144,7 +144,7 @@ def _figures(text: str, names: frames.Names) -> list[dict[str, Any]]:
 
 def _style(speech: Speech) -> Mapping[str, float]:
     measured = rhythm.measure([item.text for item in speech.paragraphs])
-    return {name: round(float(value), 2) for name, value in vars(measured).items()}
+    return {name: round(float(value), 2) for name, value in measured._asdict().items()}
 
 
 def told(card: Mapping[str, Any], phrases: Sequence[Mapping[str, Any]], frames_of_it: Sequence[str]) -> dict[str, Any]:

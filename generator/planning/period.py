@@ -37,7 +37,7 @@ def notes(brief: Brief, library: Library) -> list[str]:
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
         for text in called for row in formulations.found(rows, text)
-        if row.confidence == "high" and not _welcomed(row, text) and not _looks_back(row, text) and (told := _out_of_time(row, now))
+        if row.confidence == "high" and (told := _too_late(row, text, now) if _welcomed(row, text) else "" if _looks_back(row, text) else _out_of_time(row, now))
     )
     return list(dict.fromkeys(said))
 
@@ -45,6 +45,12 @@ def notes(brief: Brief, library: Library) -> list[str]:
 def _welcomed(row: Formulation, text: Text) -> bool:
     """Whether a text looks forward to a meeting that is still to come."""
     return formulations.awaited(row, text) or ".welcome" in text.path
+
+
+def _too_late(row: Formulation, text: Text, now: str) -> str:
+    """What to say of a meeting that a text looks forward to and that was held; empty for one that is still to come."""
+    awaited = formulations.welcomed(row, text) if ".welcome" not in text.path else text
+    return f"{row.valid_from}已经召开" if awaited and formulations.held(row, now) else ""
 
 
 def _looks_back(row: Formulation, text: Text) -> bool:

@@ -17,7 +17,7 @@ _LONGEST = 10                                    # characters of what was put in
 
 
 class Swap(NamedTuple):
-    """``now`` stands at ``[start, end)`` of a paragraph where the draft had ``was``; neither is empty. ``before`` and ``after`` are what both
+    """``now`` stands at ``[start, end)`` of a paragraph where the draft had ``was`` (empty: nothing); ``now`` is never empty. ``before`` and ``after`` are what both
     versions of the clause have on either side."""
 
     paragraph: int
@@ -62,7 +62,7 @@ def _swap(at: int, found: re.Match[str], lost: dict[str, list[str]]) -> Swap | N
         after = commonprefix([clause[len(before):][::-1], other[len(before):][::-1]])[::-1]
         was, now = other[len(before):len(other) - len(after)], clause[len(before):len(clause) - len(after)]
         kept = len(before) + len(after)
-        if was and now and len(now) <= _LONGEST and kept >= max(_KEPT, len(was), len(now)) and (best is None or kept > len(best.before) + len(best.after)):
+        if now and len(now) <= _LONGEST and kept >= max(_KEPT, len(was), len(now)) and (best is None or kept > len(best.before) + len(best.after)):
             start = found.start() + len(before)
             best = Swap(at, start, start + len(now), was, now, before, after)
     return best
