@@ -195,8 +195,14 @@ class View(Mapping[str, Any]):
 
     def __init__(self, record: Record, scene: Scene) -> None:
         self._record, self._scene = record, scene
+        self._shown: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
+        if key not in self._shown:
+            self._shown[key] = self._show(key)
+        return self._shown[key]
+
+    def _show(self, key: str) -> Any:
         value = self._record[key]
         if key == "figures":
             again = self._scene.reviewed if self._record.kind == "industries" else ()      # a trade's results were told in the review
@@ -234,13 +240,14 @@ class Scene:
         self.figures = {key: FigureView(figure, brief.figures, brief.settings, apart=_apart(figure, brief)) for key, figure in brief.figures.items()}
         self._shows: Mapping[type, Callable[[Any, str], Any]] = {
             Text: lambda value, _: text(value),
-            Record: lambda value, _: View(value, self),
+            Record: lambda value, _: self._seen(value),
             Figure: lambda value, _: self.figures[value.id],
             Date: lambda value, _: DateView(value, self.year),
             Amount: lambda value, _: _amount(value),
             Number: lambda value, path: mark("fact", path, quantities.print_number(value)),
             int: Count,
         }
+        self._views: dict[int, View] = {}
         told = (*brief.data["highlights"], *brief.data["problems"])
         self.reviewed = frozenset(str(name) for item in told for name in item["figures"])
         self._projects = {str(record["name"]): record for record in brief.data["projects"] if record["name"]}
@@ -251,7 +258,13 @@ class Scene:
 
     def project(self, name: str) -> View:
         """The view of one project by its name."""
-        return View(self._projects[str(name)], self)
+        return self._seen(self._projects[str(name)])
+
+    def _seen(self, record: Record) -> View:
+        """The view of a record of the brief, made once."""
+        if id(record) not in self._views:
+            self._views[id(record)] = View(record, self)
+        return self._views[id(record)]
 
     def view(self, value: Any, path: str = "") -> Any:
         """Any value of the brief as templates see it; what is not the brief's is left as it is."""

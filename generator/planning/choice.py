@@ -79,7 +79,8 @@ class Chooser:
             return slot
         self._ahead.subtract(_own(slot.message))
         fitting = self._fitting(slot.message)
-        block = max(fitting, key=lambda block: self._fitness(block, slot.message), default=None) if len(fitting) != 1 else fitting[0]
+        fresh = [block for block in fitting if block.id not in self._used or block.id == self._pins.get(slot.message.move)] or fitting
+        block = max(fresh, key=lambda block: self._fitness(block, slot.message), default=None) if len(fresh) != 1 else fresh[0]
         if block is None:
             return slot
         told = self._facts(block, slot.message)
