@@ -44,7 +44,7 @@ _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OF_WHOLE = re.compile(
-    r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
+    r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
     r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
 _AMONG_WHOLE = re.compile(
     rf"(?P<part>其中[^。；]{{0,30}})，(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*{ROUGHLY}?$")      # 其中亿元以上项目11个，超过三分之一
@@ -58,7 +58,7 @@ _GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?:(?P<up>增长|�
 _BEYOND = re.compile(
     "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?:(?P<up>多|增加|净增|超|增)|少|减少|差|缺|减|下降)[签引到开建收]?(?:了|出)?")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
-_OURS = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期)")
+_OURS, _THEN = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期|去年|上年)"), ("去年", "上年")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
 
@@ -68,7 +68,7 @@ def check(review: Review) -> Iterator[Found]:
         for start, end in passage.sentences:
             said = [item for item in review.numbers[passage.at].quantities if start <= item.start < end]
             for claim in sums.claims(passage.text, said):
-                if not claim.holds:
+                if not claim.holds and not _of_its_whole(claim, passage, review):
                     yield _contradicted(passage, claim)
             for told, base, value in sums.doubled(passage.text, said):
                 yield Found(passage.at, *told.span(), f"{base.text}到{value.text}，不是“{told.group()}”", "核对这几个数")
@@ -88,6 +88,14 @@ def _left(passage: Passage, start: int, end: int) -> Iterator[Found]:
         if whole is not None and part is not None and rest is not None and whole - part != rest:
             right = f"{told['whole']}减去{told['part']}，应是{whole - part}"
             yield Found(passage.at, told.start("rest"), told.end("rest") + 1, f"{right}，这里说{told['rest']}", "核对这几个数")
+
+
+def _of_its_whole(claim: sums.Claim, passage: Passage, review: Review) -> bool:
+    """Whether a share is that of the number before it in what the brief says it is a part of, though its sentence names other numbers too."""
+    part = _counted_before(claim.said, passage, review.numbers[passage.at].quantities)
+    if review.facts is None or part is None or claim.said.unit not in ("%", "成"):
+        return False
+    return any(_shares(claim.said, part.value / whole.value) for whole in _wholes(part, review.facts) if whole.value and whole.high is None)
 
 
 def _contradicted(passage: Passage, claim: sums.Claim) -> Found:
@@ -199,7 +207,11 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if not counted or counted[-1].word or counted[-1].high is not None:
         return None
     part, named = counted[-1], told["whole"] or told["among"]
-    wholes = _named(named, facts) if named else _wholes(part, facts)
+    own = {figure.id for figure in _figures_of(part, facts)}
+    wholes = _wholes(part, facts)
+    if named:
+        told_of = [fact for fact in _named(named, facts) if fact.ref.removesuffix(".value") not in own]
+        wholes = told_of or [fact for fact in wholes if _short_for(named, fact.label)]
     wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
     said_before = [] if named else [item.value for item in counted[:-1] if kind(item.unit) == kind(part.unit) and item.value]
     if not wholes or any(_shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
@@ -284,9 +296,18 @@ def _counted_before(said: Said, passage: Passage, told: Sequence[Said]) -> Said 
 def _named(words: str, facts: Facts) -> list[Fact]:
     """The figure of a name; where none has it, the only one whose label ends with it: 部门引进项目 is 县直部门引进项目."""
     values = [fact for fact in facts.facts if fact.ref.endswith(".value")]
+    then = words.startswith(_THEN)
     words = _OURS.sub("", words)
     own = [fact for fact in values if fact.label == words] or [fact for fact in values if fact.label.replace("的", "").endswith(words.replace("的", ""))]
-    return own if len(own) == 1 else []
+    if len(own) != 1:
+        return []
+    return [*own, *(facts.of_ref(f"{own[0].ref.removesuffix('.value')}.last") if then else ())]      # 去年的 may be this figure's, or its last year's
+
+
+def _short_for(words: str, label: str) -> bool:
+    """Whether some words leave out only what a label has besides: 去年新设企业 for 新设外资企业."""
+    rest = iter(label)
+    return all(char in rest for char in _OURS.sub("", words))
 
 
 def _wholes(part: Said, facts: Facts) -> list[Fact]:

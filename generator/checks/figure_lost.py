@@ -4,7 +4,7 @@
 
 依据：本工具的“数据可溯源”约定。
 
-错：一季度新签约项目«{23个→}»，到位资金6.3亿元。
+错：一季度新签约«项目{23个→}»，到位资金6.3亿元。
 对：一季度新签约项目{23个→23个}，到位资金6.3亿元。
 """
 from __future__ import annotations
@@ -28,7 +28,8 @@ def check(review: Review) -> Iterator[Found]:
         if anchor.state == "emptied" and not _stands(review, anchor):
             continue                             # its sentence says other things now: nobody will stop short at it
         if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):
-            yield Found(anchor.paragraph, anchor.start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
+            start = anchor.start if anchor.end > anchor.start else max(0, anchor.start - _LEFT)      # where nothing is left, the words before the hole
+            yield Found(anchor.paragraph, start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
         elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed) and not _retold(review, anchor):
             gone.add(anchor.ref)
             yield Found(anchor.paragraph, 0, 0, f"原稿在这附近说过“{anchor.printed}”（{_name(review, anchor.ref)}），现在通篇没有了", "有意删的不用管", "info")

@@ -54,6 +54,12 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def _fraction(match: re.Match[str]) -> str:
+    """三分之一 for 3分之1."""
+    said = f"{match['of'] or match['whole']}分之{match['n'] or match['part']}"
+    return instead(re.sub("[0-9]+", lambda number: cn(int(number.group())), said))
+
+
 def _of_two(match: re.Match[str]) -> str:
     """The year that two digits mean."""
     year = match["yy"]
@@ -251,6 +257,7 @@ _FORMS = (
     form(f"(?<![0-9{_DIGITS}十百千万第])(?P<at>(?P<a>[{_DIGITS}十百]+)点(?P<b>[{_DIGITS}]+))(?=个百分点|[万亿])", "带小数的数用阿拉伯数字（GB/T 15835-2011 4.1.1）",
          _with_point, "点"),
     form(r"(?<![0-9.])(?P<a>[1-9])千(?P<b>[0-9]{3})(?![0-9.])", _MIXED, lambda match: instead(match["a"] + match["b"]), "千", "error"),
+    form(f"(?P<of>{_NUM})分之(?P<n>[0-9{_DIGITS}十]+)|(?P<whole>[{_DIGITS}十]+)分之(?P<part>{_NUM})", _MIXED, _fraction, "分"),
     form(f"(?P<k>[百千])分之(?P<n>{_NUM})", _MIXED, lambda match: instead(match["n"] + ("%" if match["k"] == "百" else "‰")), "分"),
     form(f"(?<![0-9{_DIGITS}十百千万点第])(?P<n>[{_DIGITS}十百千两]+(?:点[{_DIGITS}]+)?)%", "“%”前面用阿拉伯数字（GB/T 15835-2011 4.1.1）", _numeral, "%"),
     form(rf"(?<![0-9.])(?P<a>{_NUM})亿零?(?P<b>[0-9]{{1,4}})万", "大数用一个单位", lambda match: instead(

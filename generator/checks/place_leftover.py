@@ -120,6 +120,7 @@ class _Lexicon(Frozen):
     bare: frozenset[str]                         # of these those that are no common word either, and are not spoken of as other places
     organ: re.Pattern[str]
     town: re.Pattern[str]
+    committee: re.Pattern[str]                   # a town's name before its organs
     park: re.Pattern[str]
     place: re.Pattern[str]
     person: re.Pattern[str]
@@ -140,6 +141,7 @@ def _lexicon(standards: Standards) -> _Lexicon:
         bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
+        committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),
         place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
         park=re.compile(rf"(?:{_EDGE}|(?<=[像照跟比学]))(?!(?:{generic})|[像照跟比学])([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
@@ -257,7 +259,7 @@ def _added(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found
     """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事."""
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
         name = swap.now.removeprefix(_WE)
-        if name in lexicon.twos and not known.has(name) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}"):
+        if (name in lexicon.twos or name in lexicon.places) and not known.has(name) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}"):
             yield _place(passage, swap.end - len(name), swap.end)
 
 
@@ -281,11 +283,14 @@ def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
 
 def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
     """Names that no table has, by their shape: ××县 before an organ, ××镇."""
-    for pattern in (lexicon.organ, lexicon.town, lexicon.park):
+    changed = [swap for swap in (*known.swaps, *known.added) if swap.paragraph == passage.at]
+    for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0
             if pattern is lexicon.park and _GONE_TO.search(passage.text[:match.start(group)]):
                 continue                         # to be seen, to learn from
+            if pattern is lexicon.committee and not any(swap.start < match.end() and match.start() < swap.end for swap in changed):
+                continue                         # 根据镇党委, 先管镇党委: only what somebody put in is so shaped and a name
             if not known.has(match[group]) and match[group] not in lexicon.common:
                 yield _place(passage, match.start(group), match.end(group))
 

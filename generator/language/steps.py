@@ -16,6 +16,7 @@ _SHORT = {"个小时": "小时", "个工作日": "工作日"}
 _PERIODS = (("月", (12, 9, 6, 3)), ("季", (4, 3, 2)))      # what is spread over, or comes together in, so many months or quarters
 COUNTED = "两三四五六七八九十"                    # from two on
 _SPREAD = re.compile(f"(?P<n>\\d+|[{COUNTED}])个(?P<what>月|季度|星期|工作日)[^。；]{{0,12}}(?:每|平均一)个?(?P=what)")      # 摊到余下的四个月，每个月…
+_GROUPS = re.compile(f"[{COUNTED}](?=[个家支组条])")
 _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
@@ -115,6 +116,7 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
         yield from (one / count for told in _SPREAD.finditer(sentence) if (count := _counted(told["n"])) for one, of in operands if of == unit)
         yield from (one * parts for name, over in _PERIODS if re.search(f"(?:每|平均一)个?{name}", sentence) for one, of in operands if of == unit for parts in over)
         if "均" in sentence:
+            yield from (one / _counted(told.group()) for told in _GROUPS.finditer(sentence) for one, own in operands if own == unit)      # 六个组平均下来一组4名
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
 
 
