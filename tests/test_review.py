@@ -230,7 +230,7 @@ def test_what_an_office_breaks_is_found(half: int, tmp_path: Path) -> None:
     missed, tried = [], 0
     for place, edits in enumerate(EDITS[half::2]):
         brief, *_ = base(edits["brief"])
-        for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 8), place):
+        for number, faults in enumerate(sittings(edits["faults"], edits["brief"], 14), place):
             kinds = {fault["rule"] for fault in faults}
             hand = ("txt", *HANDS)[number % (len(HANDS) + 1)]
             if hand == "txt" and "figure-lost" in kinds or hand in ("box", "table") and "numbering" in kinds:
@@ -257,7 +257,7 @@ def test_what_an_office_rightly_does_is_left_alone(edits: Mapping[str, Any], tmp
     questioned, sentences = [], 0
     brief, *_ = base(edits["brief"])
     before = known(edits["brief"])
-    for number, rights in enumerate(sittings(edits["clean"], edits["brief"], 6), EDITS.index(edits)):
+    for number, rights in enumerate(sittings(edits["clean"], edits["brief"], 9), EDITS.index(edits)):
         hand = ("txt", "plain", "control", "unmarked", "split")[number % 5]
         document = after(rights, edits["brief"], hand, tmp_path)
         sentences += sum(max(1, sum(edit["new"].count(stop) for stop in "。！？")) for edit in rights)

@@ -118,6 +118,6 @@ class _Local:
         if _PLAIN.search(sentence):
             return True
         words = kept(sentence)
-        stretches = {size: {words[at:at + size] for at in range(len(words) - size + 1)} for size in {*self._sizes, _RUN}}
-        return not self._grams.isdisjoint(stretches[_RUN]) or any(not self._names.isdisjoint(stretches[size]) for size in self._sizes)
+        tables = ((_RUN, self._grams), *((size, self._names) for size in self._sizes))
+        return any(not table.isdisjoint([words[at:at + size] for at in range(len(words) - size + 1)]) for size, table in tables)
 

@@ -49,6 +49,13 @@ def inside_name(text: str, start: int, end: int, names: Iterable[str]) -> bool:
     return any(said in name and text.find(name, max(0, end - len(name)), start + len(name)) >= 0 for name in names)
 
 
+def possible(forms: Iterable[Form], passages: Iterable[Passage]) -> tuple[Form, ...]:
+    """The forms that some passages may hold at all, in the order of the table: most of a table is never asked of a speech again."""
+    whole = "\n".join(passage.text for passage in passages)
+    chars = frozenset(whole)
+    return tuple(form for form in forms if not any(group.isdisjoint(chars) for group in form.signs) and may_match(_needed(form.pattern), whole))
+
+
 def bad_forms(passage: Passage, forms: Iterable[Form], names: Iterable[str]) -> Iterator[Found]:
     """The bad forms in a passage; of two that overlap the one that stands first in the table."""
     chars, taken = frozenset(passage.text), [False] * len(passage.text)

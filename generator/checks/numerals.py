@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.characters import HAN
-from generator.checks.forms import bad_forms, form, gathered, inside_name, instead
+from generator.checks.forms import bad_forms, form, gathered, inside_name, instead, possible
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn
 from generator.language.said import chinese
@@ -296,8 +296,9 @@ _UNQUESTIONED = ("table", "header", "footer")
 def check(review: Review) -> Iterator[Found]:
     """Numbers in forms that the standards do not allow."""
     passages = [passage for passage in review.body if passage.where not in _UNQUESTIONED or "。" in passage.text]      # a cell may hold sentences
+    forms = possible(_FORMS, passages)
     for passage in passages:
-        yield from gathered(bad_forms(passage, _FORMS, review.names))
+        yield from gathered(bad_forms(passage, forms, review.names))
     yield from _dates(passages, review)
 
 

@@ -26,10 +26,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.characters import HAN
-from generator.checks.forms import Form, bad_forms, form, gathered, inside_name, instead
+from generator.checks.forms import Form, bad_forms, form, gathered, inside_name, instead, possible
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "punctuation", "warning", ()
@@ -383,17 +383,24 @@ def _edges(passage: Passage, kind: str) -> Iterator[Found]:
 _SPACED = ("title", "subtitle", "byline")                    # where words are set apart by blanks
 
 
-def _forms(passage: Passage) -> tuple[Form, ...]:
-    """The tables for a passage: in cells no numbering is questioned, in title lines no blanks."""
-    markers = () if passage.where == "table" else _MARKERS
-    blanks = () if passage.role in _SPACED and "。" not in passage.text else _BLANKS
-    return (*_DOCUMENTS, *markers, *_WRONG, *blanks)
+class _Tables:
+    """The tables of forms, as far as a document may hold them."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._documents, self._markers, self._wrong, self._blanks = (possible(table, passages) for table in (_DOCUMENTS, _MARKERS, _WRONG, _BLANKS))
+
+    def of(self, passage: Passage) -> tuple[Form, ...]:
+        """Those for a passage: in cells no numbering is questioned, in title lines no blanks."""
+        markers = () if passage.where == "table" else self._markers
+        blanks = () if passage.role in _SPACED and "。" not in passage.text else self._blanks
+        return (*self._documents, *markers, *self._wrong, *blanks)
 
 
 def check(review: Review) -> Iterator[Found]:
     """Marks that are wrong, out of place or missing."""
+    tables = _Tables(list(review.body))
     for passage in review.body:
-        yield from gathered(bad_forms(passage, _forms(passage), review.names))
+        yield from gathered(bad_forms(passage, tables.of(passage), review.names))
         for found in (*_Pairs(passage).found, *_listed(passage), *_dashes(passage)):
             if not inside_name(passage.text, found.start, found.end, review.names):
                 yield found
