@@ -43,3 +43,20 @@ def test_days_until_a_date_follow_from_today(text: str, follows: bool) -> None:
 def test_an_anniversary_that_all_know_is_no_figure(text: str, year: int, known: bool) -> None:
     """By the year of the speech."""
     assert days.anniversary(numbers(text).quantities[0], text, year) is known
+
+
+@pytest.mark.parametrize(("text", "month", "follows"), [
+    ("前4个月完成一半，往后8个月要补上", None, True), ("往后8个月要补上", 4, True), ("还有8个月", 5, True), ("往后8个月要补上", 7, False), ("用了8个月", 4, False),
+])
+def test_what_is_left_of_the_year_follows_from_the_month(text: str, month: int | None, follows: bool) -> None:
+    """By the months that the text names, or those of the speech: the one that runs may count or not."""
+    assert days.months_left(numbers(text).quantities[-1], text, month) is follows
+
+
+@pytest.mark.parametrize(("text", "month", "follows"), [
+    ("完成计划的58.1%，比时间进度快8.1个百分点", 6, True), ("完成70.8%，离75%的序时进度差4.2个百分点", 9, True), ("完成58.1%，比时间进度快9.1个百分点", 6, False),
+    ("完成58.1%，比上年快8.1个百分点", 6, False), ("完成58.1%，比时间进度快8.1个百分点", None, False),
+])
+def test_how_far_a_rate_is_from_the_time_that_is_over(text: str, month: int | None, follows: bool) -> None:
+    """时间进度 and 序时进度: the months under review as a share of the year."""
+    assert days.ahead_of_time(numbers(text).quantities[-1], text, month) is follows

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import pytest
-from briefs import EXAMPLES, draft_of
+from briefs import EXAMPLES, HEAD, draft_of
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import text_document
 
+from generator.brief import load_brief
 from generator.checks.review import Review
 from generator.checkup import check
 from generator.frozen import replace
@@ -93,3 +94,26 @@ def test_a_name_in_the_place_of_another_is_asked_about(old: str, new: str, said:
     document = replace(text_document(text.replace(old, new, 1)), record={"said": [paragraph.text for paragraph in draft.paragraphs]})
     findings = check(document, Settings(), brief=brief, only=("place-leftover",)).findings
     assert [finding.text for finding in findings] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("全县", "肥西全县", "肥西"), ("我们", "我们海宁", "海宁"), ("我们", "我们自己", ""), ("全县", "就全县", ""),
+])
+def test_a_place_put_into_a_clause_of_the_draft_is_asked_about(old: str, new: str, said: str) -> None:
+    """A county or a city by two characters alone, that the brief does not know."""
+    brief, draft = draft_of(next(path for path in EXAMPLES if path.stem == "临江县一季度汇报会"))
+    text = to_text(draft)
+    assert old in text
+    document = replace(text_document(text.replace(old, new, 1)), record={"said": [paragraph.text for paragraph in draft.paragraphs]})
+    assert [finding.text for finding in check(document, Settings(), brief=brief, only=("place-leftover",)).findings] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("was", "now", "said"), [
+    ("领导小组每两周现场碰一次", "领导小组每月现场碰一次", "月"), ("离港口两个小时车程", "离港口不到一个小时车程", "不到一"), ("离港口两个小时车程", "离码头两个小时车程", ""),
+    ("每季度开一次会", "每月开一次会", ""),
+])
+def test_words_of_the_brief_that_count_are_held_against_it(was: str, now: str, said: str) -> None:
+    """How often, and numbers of Chinese characters, where the draft said them as the brief does; what the brief does not say is a writer's own."""
+    facts = load_brief("brief.yaml", data=f"{HEAD}mechanisms: [{{name: 领导包项目, cadence: [两周]}}]\nadvantages: [离港口两个小时车程]\n".encode())
+    document = replace(text_document(f"{now}。"), record={"said": [f"{was}。"]})
+    assert [finding.text for finding in check(document, Settings(), brief=facts, only=("figure-changed",)).findings] == ([said] if said else [])

@@ -17,6 +17,9 @@
 错：新签约项目23个，比计划多签了«5个»。
 错：新签约项目23个，比计划少签了«3个»。
 错：协议投资41.6亿元，比上年同期下降近«两成»。
+错：到位资金只到了计划的42.5%，也说是任务«过半»。
+错：总投资4200万元，到位1800万元，到位的超过«一半»。
+错：新签约项目23个，其中亿元以上项目9个，过了«半数»。
 对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
 对：新签约项目23个，比去年的18个至少要多5个才算数；工业项目5个，新签约的23个里还不到三成。
 对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
@@ -45,13 +48,16 @@ _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
-    r"|在(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
-_AMONG_WHOLE = re.compile(
-    rf"(?P<part>其中[^。；]{{0,30}})，(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*{ROUGHLY}?$")      # 其中亿元以上项目11个，超过三分之一
+    r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
+_AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
+    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)?(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
+    + ROUGHLY + "?$")
 _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _LEFT = re.compile(
     rf"(?P<whole>{NUMERAL}+)(?P<unit>[个家项件笔宗户名人栋条台亩间处])[^。；]{{1,14}}?(?P<part>{NUMERAL}+)(?P=unit)[^，。；、]{{0,4}}[，、](?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{NUMERAL}+)(?P=unit)")
+_NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
+_THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
 _GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?:(?P<up>增长|增加|提高|多)|下降|减少|少)了?$")
@@ -113,7 +119,7 @@ def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
     for said in told:
         part = _counted_before(said, passage, told)
         alone = (judge(said, passage, facts) for judge in (_side, _direction, _owner, _invested, _part))
-        beside = (judge(said, part, passage, facts) for judge in (_done, _grown, _beyond, _times) if part is not None)
+        beside = (judge(said, part, passage, facts) for judge in (_done, _grown, _beyond, _times, _left_over, _beside_us) if part is not None)
         found = next((found for found in chain(alone, beside) if found is not None), None)
         if found is not None:
             yield found
@@ -200,7 +206,7 @@ def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
 def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
     before = passage.text[:said.start]
-    told = _OF_WHOLE.search(before) or (_AMONG_WHOLE.search(before) if said.unit == "成" else None)
+    told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
     counted = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
@@ -218,6 +224,36 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     share = quantities.rounded(part.value / wholes[0].value * 100, 1)
     return _found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{_phrase(said)}", "核对这个占比")
+
+
+def _among_whole(before: str) -> re.Match[str] | None:
+    """其中A，超过…; 其中已经整改的A，整改…: what is said again must be said of A."""
+    told = _AMONG_WHOLE.search(before)
+    again = told and told["again"] and told["again"].rstrip("的")
+    return told if told is not None and (not again or all(char in told["part"] for char in again.removesuffix("出去"))) else None
+
+
+def _left_over(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
+    """What of the whole that the brief knows is no such part: 复工165家，没有复工的只剩下5家."""
+    if said.word or said.high is not None or kind(part.unit) != kind(said.unit):
+        return None
+    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
+    rests = [fact for figure in _figures_of(part, facts) for fact in facts.of_ref(f"{figure.id}.rest")]
+    if not rests or not _NOT_THAT.fullmatch(between) or any(prints(said, fact.value) for fact in rests):
+        return None
+    return _found(passage, said, f"按要点，应是{_amount(rests[0], said)}，这里说{said.text}", "核对这几个数")
+
+
+def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
+    """By how much another place is ahead of us or behind: 白渡镇到位资金11.2亿元，比我们多2.8亿元."""
+    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
+    if said.word or said.high is not None or kind(part.unit) != kind(said.unit) or not _THAN_US.fullmatch(between):
+        return None
+    theirs = _figures_of(part, facts)
+    ours = [fact for fact in _values(facts, said) for figure in theirs if figure.label != fact.label and figure.label.endswith(fact.label)]
+    if not ours or any(prints(said, abs(part.value - fact.value)) for fact in ours):
+        return None
+    return _found(passage, said, f"要点里我们的{ours[0].label}是{_amount(ours[0], said)}，差的不是{said.text}", "核对这几个数")
 
 
 def _done(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -341,7 +377,7 @@ def _right(said: Said, fact: Fact) -> str:
 
 def _amount(fact: Fact, said: Said) -> str:
     exact = fact.value / said.scale
-    shown = quantities.rounded(exact, max(said.places, 1)) if fact.computed else quantities.rounded(exact, quantities.decimals(exact))
+    shown = quantities.rounded(exact, max(said.places, 1)) if fact.computed and exact % 1 else quantities.rounded(exact, quantities.decimals(exact))
     return f"{shown:f}{said.text.lstrip('0123456789.,，').replace('多', '').replace('余', '')}"
 
 

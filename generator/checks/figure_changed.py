@@ -23,6 +23,8 @@ from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
+_OFTEN = re.compile("每(?:[一两三四五六]?个?(?:天|周|星期|旬|月|季度?|年)|半个?[月年])")
+_IN_WORDS = re.compile(f"(?:不到|不足|将近|接近|超过|大约|[近约上])?{NUMERAL}{{1,4}}(?:多|来|余)?")
 _SIDE = 4                                        # characters after a number by which the brief says it of the same
 
 
@@ -32,19 +34,46 @@ def check(review: Review) -> Iterator[Found]:
         told = _of_brief(review, anchor.ref)
         yield Found(anchor.paragraph, anchor.start, anchor.end, f"原稿是“{anchor.printed}”，现在是“{anchor.now}”{f'；{told}' if told else ''}",
                     f"核对；没有改动的依据就恢复“{anchor.printed}”，有依据就在要点里也改过来")
+    yield from _reworded(review)
+
+
+def _reworded(review: Review) -> Iterator[Found]:
+    """Numbers in words of the brief that the draft said as they are, and how often something is done: 每月 for 每两周, 一个小时车程 for 两个小时."""
+    if review.facts is None:
+        return
+    given = review.facts.texts
+    for swap in review.swaps:
+        was, now = f"{swap.before[-_SIDE:]}{swap.was}{swap.after[:_SIDE]}", f"{swap.before[-_SIDE:]}{swap.now}{swap.after[:_SIDE]}"
+        often, often_now = _OFTEN.search(was), _OFTEN.search(now)
+        if often and often_now and often.group() != often_now.group():
+            told = _given(often.group(), given)
+        else:
+            around = f"{swap.before[-2:]}{swap.was}{swap.after[:2]}"
+            told = bool(_IN_WORDS.fullmatch(swap.was) and _IN_WORDS.fullmatch(swap.now)) and len(around) > _SIDE and around in given
+        if told:
+            yield Found(swap.paragraph, swap.start, swap.end, f"要点和原稿里是“{was}”，现在是“{now}”", f"核对；没有改动的依据就恢复“{swap.was}”")
+
+
+def _given(often: str, given: str) -> bool:
+    """Whether the brief has a rhythm as a text of its own: 每两周, 两周."""
+    bare = often.removeprefix('每')
+    return re.search(f"(?m)^每{bare}|^{bare}$", given) is not None
 
 
 def changed(review: Review) -> list[Anchor]:
     """Numbers that were changed and are not what the brief says of the same ref now."""
+    marked = {mark.name for words in review.document.paragraphs for mark in words.bookmarks}
     digits = [anchor for anchor in review.anchors if anchor.state == "changed" and not _right(review, anchor) and not _beside(review, anchor)
-              and (review.document.kind == "docx" or _alike(anchor))]
+              and (anchor.key in marked or _alike(anchor, review.document.kind))]
     return [*digits, *(anchor for anchor in review.respelled if anchor.state == "changed" and not _told(review, anchor))]
 
 
-def _alike(anchor: Anchor) -> bool:
-    """Whether two numbers count the same: in a text without bookmarks, where few words tell a place, another unit is another number."""
+def _alike(anchor: Anchor, kind_of_file: str) -> bool:
+    """Whether two numbers count the same: without a bookmark, where few words tell a place, another unit is another number; so is in a text one that
+    has none."""
     was, now = numbers(anchor.printed).quantities, numbers(anchor.now).quantities
-    return not was or not now or kind(was[0].unit) == kind(now[0].unit) or was[0].written == now[0].written
+    bare = kind_of_file == "docx" and bool(was and now) and not (was[0].unit and now[0].unit)
+    return not was or not now or bare or kind(was[0].unit) == kind(now[0].unit) or was[0].written == now[0].written
 
 
 def _told(review: Review, anchor: Anchor) -> bool:

@@ -37,7 +37,7 @@ _AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|�
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
-_THINGS = tuple("户家亩吨台套栋名人项位")         # what is counted, no figure of speech
+_THINGS = tuple("户家亩吨台套栋名人项位元批")         # what is counted, no figure of speech
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
 
@@ -151,7 +151,13 @@ def _by_the_calendar(said: Said, text: str, dates: Sequence[SaidDate], facts: Fa
     today = datetime.date(when.year, when.month, when.day) if isinstance(when, Date) and when.month and when.day else None
     month = when.month if isinstance(when, Date) else None
     return (days.anniversary(said, text, facts.brief.data["year"]) or days.months_left(said, text, month)
-            or today is not None and days.counts_down(said, text, dates, today))
+            or days.ahead_of_time(said, text, _last_month(facts)) or today is not None and days.counts_down(said, text, dates, today))
+
+
+def _last_month(facts: Facts) -> int | None:
+    """The last month of the time under review; None where it is not known."""
+    last = facts.brief.data["review"]["to"]
+    return last.month if isinstance(last, Date) else None
 
 
 def _doubled(said: Said, sentence: str, facts: Facts) -> bool:

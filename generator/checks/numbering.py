@@ -10,6 +10,7 @@
 错：在全县大会上的讲话 ¶ 同志们： ¶ 下面，我讲«三点»意见。 ¶ 一、抓招商 ¶ 要走出去。 ¶ 二、抓项目 ¶ 要盯现场。
 错：一是抓签约；二是抓开工；«四是»抓投产。
 错：要做好«三项»工作：一是抓签约，二是抓开工。
+错：一共«四条目标»。第一条，签约多三成；第二条，开工多两成；第三条，投产多一成。
 错：首先，抓签约。«再次»，抓投产。
 对：下面，我讲两点意见。 ¶ 一、抓招商 ¶ 一是走出去；二是请进来。 ¶ 二、抓项目 ¶ （一）抓开工 ¶ （二）抓投产 ¶ 第一时间到现场的是第一书记。
 """
@@ -53,11 +54,12 @@ _MATTER = (
     "(?:个(?:方面|问题|环节|关键|重点|原因|特点|变化|突破|转变|关系)(?:的(?:特点|原因|变化|问题|工作|成效|转变))?|项(?:工作|任务|措施|重点)|点(?:意见|要求|体会|建议|希望)?|条(?:意见|措施|要求)?|件(?:事|大事|实事)|句话|方面)")
 _BEFORE_SERIES = re.compile(
     rf"(?P<said>{_NUMBER}(?:{_MATTER}(?=[。，])|(?:个|项|条|点|件|句|层|种|方面|道)[^，。；：！？、“”]{{0,12}}(?=：)))[：。，]\s*(?=一[是要]|第一[，,：是]|首先)")
+_BEFORE_FIRST = re.compile(rf"(?P<said>{_NUMBER}(?P<what>[条个点件项])[^，。；：]{{0,8}})(?P<first>[。：]\s*第一(?P=what)[，：是])")
 _SAID = rf"(?P<said>{_NUMBER}(?:点|个|条|句|层)(?:方面)?的?(?:意见|问题|要求|看法|想法|建议|意思|话|体会|工作|希望)?)"
 _SAY = re.compile(rf"(?P<me>(?:下面|我)[^，。；！？]{{0,12}}?|)(?:讲|谈|说|强调|提出?|补充|重申)(?:好|以下|这|这样|如下)?{_SAID}(?![^，。；：]{{0,2}}(?:同志|部门|单位|乡镇))")
 _SPLIT = re.compile(
     rf"(?P<me>我)?(?:分|从|就[^，。；！？]{{0,16}}?)(?:以下|这)?(?P<said>{_NUMBER}(?:个方面|个问题|个部分|方面|部分|层))(?:的?问题)?来?，?(?:再|分别)?(?:讲|谈|说|强调)")
-_COUNT, _COUNTED = re.compile(f"[两{_CN}]"), re.compile("个|点|件|条|句|项|层|种|方面|道|样")
+_COUNT, _COUNTED = re.compile(f"(?<![第两{_CN}])[两{_CN}]$"), re.compile("个|点|件|条|句|项|层|种|方面|道|样")
 _ME = re.compile("我|下面|现在|接下来|往下")
 _OTHERS = re.compile("同志|书记|[省市县区镇乡]长|主任|刚才|前面|他|大家|领导|上次|昨天|会上")
 _AT_ONCE = re.compile(r"[^，。；：]{0,6}[：，。]\s*(?:一[是要]|第一[，是]|首先)")
@@ -90,16 +92,18 @@ def check(review: Review) -> Iterator[Found]:
         series = _Series(part)
         yield from series.found
         yield from _series_announced(part, series)
+        yield from _ordinals_announced(part)
         yield from _headings_announced(part, series)
     yield from _recounted(review)
 
 
 def _recounted(review: Review) -> Iterator[Found]:
     """An announced count that is another than the draft's, though as many points follow as the draft had: 四个问题 for 三个问题."""
-    told = [swap for swap in review.swaps if _COUNT.fullmatch(swap.was) and _COUNT.fullmatch(swap.now) and _COUNTED.match(swap.after)]
+    told = [swap for swap in review.swaps if _COUNT.search(swap.was) and _COUNT.search(swap.now) and _COUNTED.match(swap.after)]
     if told and _points(words_of(review.document.record)) == _points(words.text for words in review.document.paragraphs):
         for swap in told:
-            yield Found(swap.paragraph, swap.start, swap.end, f"草稿里说的是“{swap.was}{swap.after[:2]}”，下面讲的没有多也没有少", instead(f"{swap.was}{swap.after[:2]}"))
+            said = f"{swap.was[-1]}{swap.after[:2]}"
+            yield Found(swap.paragraph, swap.end - 1, swap.end, f"草稿里说的是“{said}”，下面讲的没有多也没有少", instead(said))
 
 
 def _points(texts: Iterable[str]) -> list[str]:
@@ -325,6 +329,16 @@ def _series_announced(part: _Part, series: _Series) -> Iterator[Found]:
             number = _value(told["n"])
             if run and number and not run.faults and run.last != number and run.marks[0].level != _FIRSTLY and not _goes_on(run, series):
                 yield _miscounted(passage.at, told, number, run.last)
+
+
+def _ordinals_announced(part: _Part) -> Iterator[Found]:
+    """一共三条目标。第一条，…第二条，… with another number of them than it says."""
+    for passage in part.passages:
+        for told in _BEFORE_FIRST.finditer(passage.text):
+            given = [_value(n) or 0 for n in re.findall(f"(?<=[。；：])第([{_CN}]+){told['what']}(?=[，：是])", passage.text[told.start("first"):])]
+            number = _value(told["n"])
+            if number and given == list(range(1, len(given) + 1)) and len(given) > 1 and number != len(given):
+                yield _miscounted(passage.at, told, number, len(given))
 
 
 def _goes_on(run: _Run, series: _Series) -> bool:

@@ -205,6 +205,8 @@ _FORMS = (
     form(rf"(?<![0-9０-９.．,—～~至年第近去满前\-])(?P<at>(?P<yy>[0-9]{{2}})年)(?={_OF_A_YEAR})", _SHORT_YEAR, _of_two, "年"),
     form(r"(?<![0-9０-９.．,—～~至第\-])(?P<at>(?P<yy>0[0-9])年)", _SHORT_YEAR, _of_two, "0"),
     form("每(?:周|星期)(?P<at>[1-6])(?![0-9.个次天回])", "星期几用汉字数字（GB/T 15835-2011 4.2）", lambda match: instead(cn(int(match["at"]))), "周期"),
+    form("(?<![0-9])(?P<m>[0-9]{1,2})月(?P<to>[到至]|[-—－]+)(?P<d>十[一二]?|[一二三四五六七八九])月", _MIXED,
+         lambda match: instead(f"{match['m']}月{match['to']}{chinese(match['d'])}月"), "月"),
     form("[正冬腊]月初?(?P<at>[0-9]{1,2})", "农历的月日用汉字数字（GB/T 15835-2011 4.2.2）", lambda match: instead(cn(int(match["at"]))), "正冬腊"),
     form("(?<![0-9])(?P<from>[12][0-9]{3})年?[-—–~～－]{1,2}(?P<to>[0-9]{2})年", _SHORT_YEAR,
          lambda match: instead(f"{match['from']}—{match['from'][:2]}{match['to']}年"), "年"),

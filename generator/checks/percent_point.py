@@ -33,6 +33,7 @@ _THAN = re.compile(       # 比现在的28%至少提高; 比加工率还低
 _RATE = re.compile(rf"(?:率|比重|占比|份额|增速|增幅|比例)[^，。；\d]{{0,10}}(?:，[^，。；\d]{{0,6}})?(?:{_MOVE})了?$")
 _AMOUNT = re.compile(
     rf"(?:投资|资金|收入|产值|增加值|总额|税收|项目数?|企业数?|个数|人数|产量|销售额|进出口|外资)(?:同比|比上年(?:同期)?|比去年(?:同期)?|较上年|分别)?(?:{_MOVE})了?$")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _LEEWAY = Decimal("0.05")                        # what rounding may change
 
 
@@ -49,19 +50,33 @@ def check(review: Review) -> Iterator[Found]:
 def _judged(said: Said, passage: Passage, facts: Facts | None) -> Found | None:
     before = passage.text[max(0, said.start - 60):said.start]
     if said.unit == "%":
-        told = _FROM_TO.search(before)
-        if told and abs(abs(Decimal(told[2]) - Decimal(told[1])) - said.written) <= _LEEWAY:
-            return _points(said, passage, "两个百分数的差")
-        if _ON_TOP.search(before) or _THAN.search(before):
-            return _points(said, passage, "在百分数上再加减")
-        if _only(facts, said, "yoy_pp", "个百分点", "%") or (_RATE.search(before) and not _known(facts, said, "%")):
-            return _points(said, passage, "比率的升降")
-        return None
+        why = _of_rates(said, before, passage, facts)
+        return _points(said, passage, why) if why else None
     amount = _only(facts, said, "yoy", "%", "个百分点") or (_AMOUNT.search(before) and not _known(facts, said, "个百分点"))
     if amount and not _BETWEEN.search(before):
         shown = said.text.replace("个百分点", "").replace("百分点", "") + "%"
         return Found(passage.at, said.start, said.end, "数量的增减用百分数，不用百分点", f"改成“{shown}”")
     return None
+
+
+def _of_rates(said: Said, before: str, passage: Passage, facts: Facts | None) -> str:
+    """What makes a percentage a difference of two; empty where it is none."""
+    told = _FROM_TO.search(before)
+    apart = facts is not None and not any(fits(said, fact) for fact in facts.of_unit("%") if not fact.computed) and _apart(said, passage, facts)
+    if apart or told and abs(abs(Decimal(told[2]) - Decimal(told[1])) - said.written) <= _LEEWAY:
+        return "两个百分数的差"
+    if _ON_TOP.search(before) or _THAN.search(before):
+        return "在百分数上再加减"
+    return "比率的升降" if _only(facts, said, "yoy_pp", "个百分点", "%") or (_RATE.search(before) and not _known(facts, said, "%")) else ""
+
+
+def _apart(said: Said, passage: Passage, facts: Facts) -> bool:
+    """Whether a number is what two rates of its sentence, or of figures that it names, are apart: 精炼率不少于30%，要比去年提高8%."""
+    start, end = passage.sentence_at(said.start)
+    sentence = passage.text[start:end]
+    own = {Decimal(rate) for rate in _PERCENT.findall(passage.text[start:said.start])}
+    rates = own | {fact.value for fact in facts.spoken_of(sentence) if fact.unit == "%" and not fact.computed}
+    return any(abs(one - other) == said.written for one in own for other in rates)
 
 
 def _points(said: Said, passage: Passage, why: str) -> Found:
