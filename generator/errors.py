@@ -7,6 +7,7 @@ the edge (``cli/``) prints it and turns its ``code`` into an exit code (contract
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.frozen import Frozen
 
@@ -14,7 +15,7 @@ from generator.frozen import Frozen
 FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, OSError, RuntimeError, TypeError, ValueError)
 
 
-class Place(Frozen):
+class Place(NamedTuple):
     """Where a value stands: file as the user named it, line and column counted from 1."""
 
     file: str

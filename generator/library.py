@@ -132,14 +132,14 @@ def _told(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _apart(entry: Frozen) -> dict[str, Any]:
     """What an entry holds, in values that can be kept."""
-    return {name: held(value) if isinstance(value, Place) else dict(value) if isinstance(value, Mapping) else value for name, value in held(entry).items()}
+    return {name: list(value) if isinstance(value, Place) else dict(value) if isinstance(value, Mapping) else value for name, value in held(entry).items()}
 
 
 def _together(kind: type[Frozen], kept: Iterable[dict[str, Any]]) -> Iterator[Any]:
     """Entries of what :func:`_apart` gave."""
     for values in kept:
         if values.get("place"):
-            values["place"] = restored(Place, values["place"])
+            values["place"] = Place(*values["place"])
         yield restored(kind, values)
 
 
