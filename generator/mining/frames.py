@@ -5,6 +5,7 @@ Seven texts repeat few words and many moulds: 签约项目{n}个，占年计划�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -143,6 +144,8 @@ def _merged(members: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 def _joined(one: str, other: str) -> str:
     """What two moulds have in common, where they differ a slot {x}; empty where that is too little or more than two stretches."""
     first, second = _tokens(one), _tokens(other)
+    if 2 * _shared(first, second) < _ALIKE * (len(first) + len(second)):
+        return ""                                # what stands in both in the same order is no more than what stands in both
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return ""
@@ -160,6 +163,18 @@ def _joined(one: str, other: str) -> str:
     return words if gaps <= 2 and len(re.sub(r"\W", "", _HELD.sub("", words))) >= _LEAST_WORDS else ""
 
 
+def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    """How many tokens of two moulds stand in both."""
+    held = _counted(second)
+    return sum(min(count, held.get(token, 0)) for token, count in _counted(first).items())
+
+
+@lru_cache(maxsize=10_000)
+def _counted(tokens: tuple[str, ...]) -> Counter[str]:
+    return Counter(tokens)
+
+
+@lru_cache(maxsize=10_000)
 def _tokens(mould: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\{\w+\}|.", mould))
 

@@ -143,7 +143,8 @@ def _rank(form: str) -> int:
 def _levelled(marks: Sequence[Heading]) -> Iterator[Heading]:
     """The marks with their levels, those dropped that continue no series: a lone 二是, a number that jumps. What stands in prose above the first
     part is on the level of points."""
-    parted = any(_rank(mark.form) < _STRONG for mark in marks if _alone(mark) or _goes_on(mark, marks))
+    going = _going_on(marks)
+    parted = any(_rank(mark.form) < _STRONG for mark in marks if _alone(mark) or id(mark) in going)
     stack: list[_Open] = []                       # each level that is open; one without a form where a part would stand
     for mark in marks:
         form = "首先" if mark.form == "第{cn}" and any((item.form, item.last) == ("首先", mark.number - 1) for item in stack) else mark.form
@@ -154,7 +155,7 @@ def _levelled(marks: Sequence[Heading]) -> Iterator[Heading]:
             stack.pop()
         if not stack and parted and rank >= _STRONG:
             stack.append(_Open("", 0, False))
-        level = _level(stack, form, mark, marks)
+        level = _level(stack, form, mark, going)
         if level is None:
             continue
         del stack[level:]
@@ -170,16 +171,16 @@ class _Open(NamedTuple):
     own_line: bool
 
 
-def _level(stack: Sequence[_Open], form: str, mark: Heading, marks: Sequence[Heading]) -> int | None:
+def _level(stack: Sequence[_Open], form: str, mark: Heading, going: frozenset[int]) -> int | None:
     for level in reversed(range(len(stack))):
         known, last, own_line = stack[level]
         if known == form and mark.number > 1 and last < mark.number <= last + 2:
             return level
         if known == form and mark.number == 1:
-            if (last == 1 or own_line and mark.start > 0) and (_goes_on(mark, marks) or _alone(mark)):
+            if (last == 1 or own_line and mark.start > 0) and (id(mark) in going or _alone(mark)):
                 return level + 1
-            return level if _goes_on(mark, marks) or _alone(mark) else None
-    if mark.number == 1 and (_goes_on(mark, marks) or _alone(mark)):
+            return level if id(mark) in going or _alone(mark) else None
+    if mark.number == 1 and (id(mark) in going or _alone(mark)):
         return len(stack) if not stack or stack[-1].form or _rank(form) >= _STRONG else len(stack) - 1
     return None
 
@@ -189,11 +190,16 @@ def _alone(mark: Heading) -> bool:
     return mark.start == 0 or mark.form == "第{cn}个问题"
 
 
-def _goes_on(mark: Heading, marks: Sequence[Heading]) -> bool:
-    """Whether a second of the same form follows before another first: a list has two members."""
-    later = marks[marks.index(mark) + 1:]
-    follower = next((item for item in later if item.form == mark.form), None)
-    return follower is not None and follower.number in (2, 3)
+def _going_on(marks: Sequence[Heading]) -> frozenset[int]:
+    """By identity the marks that a second of the same form follows before another first: a list has two members."""
+    going: set[int] = set()
+    later: dict[str, Heading] = {}
+    for mark in reversed(marks):
+        follower = later.get(mark.form)
+        if follower is not None and follower.number in (2, 3):
+            going.add(id(mark))
+        later[mark.form] = mark
+    return frozenset(going)
 
 
 def _nested(flat: Iterable[Heading]) -> tuple[Heading, ...]:
