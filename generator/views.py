@@ -273,7 +273,7 @@ class Scene:
             return show(value, path)
         if isinstance(value, (list, tuple)):
             return [self.view(item, f"{path}[{at}]") for at, item in enumerate(value)]
-        if value is None or isinstance(value, bool):
+        if value is None or type(value) is str or isinstance(value, bool):
             return value
         show = next((show for kind, show in self._shows.items() if isinstance(value, kind)), None)
         return value if show is None else show(value, path)

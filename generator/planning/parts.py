@@ -61,7 +61,8 @@ class Desk:
 
     def _take_those(self, moves: Iterable[str], wanted: Callable[[Message], bool]) -> list[Message]:
         taken = [message for move in moves for message in self.waiting if message.move == move and wanted(message)]
-        self.waiting = [message for message in self.waiting if message not in taken]
+        gone = set(map(id, taken))
+        self.waiting = [message for message in self.waiting if id(message) not in gone]
         return taken
 
     def verbatim(self, text: str) -> str:
