@@ -18,11 +18,11 @@ _GAP = "□"                                       # for the wording itself, whi
 _BACK = re.compile(
     "以来|期间|(?<!关键)(?<!重要)(?<!新)时期|[期年]末|回顾|(?<!不)过去|当年|早年|那时|(?:去|上)年是|曾|历史|(?<!已)经过|告别|转向|完成了|胜利|取得|成就|之初|以后|之后|前些年|早在|那几年|受到?[^，。]{0,4}影响|冲击|走过|积累|成果|基础上|接续|巩固|有效衔接|衔接|提出|名词|叫法|改名|更名|原来|原[有是]|不再|老路|走不通|行不通|不靠|不拼|取代|分设|下发|批准|年的")
 # Words by which one looks forward to what is still to come.
-_AHEAD = re.compile("迎接|谋划|编制|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
+_AHEAD = re.compile("迎接|谋划|编制|征集|申报|储备|展望|启动|前期|衔接|筹备|喜迎|即将|将要|准备|规划纲要|建议")
 _CLAUSE = re.compile("[，。；：、！？]")
 _THEN = re.compile(r"曾|当年|当时|那时|那一?年|去年|前年|\d{4}年|[期年]间|回顾|不再")
 _CARRIED = re.compile("(?:贯彻|落实|学习|领会|遵照|按照|根据|吃透)[^，。；、]{0,8}$")
-_AWAITED = re.compile("迎接|喜迎|即将|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
+_AWAITED = re.compile("迎接|喜迎|即将|[要将]召开|将[于在要]|筹备|献礼|胜利召开|召开之年|召开前")
 CALLED = ("slogans", "closing", "goals", "sections", "significance", "methods")      # keys where a brief calls for something; elsewhere it may look back
 
 
