@@ -44,6 +44,7 @@ class Studio:
         self.base = self._base()
         self.sections: tuple[Section, ...] = ()
         self._contexts: dict[int, tuple[Message, dict[str, Any]]] = {}
+        self._right = choice.rightness(brief, skeleton)
         self._truths: dict[tuple[str, int], bool] = {}       # conditions by message: many blocks ask the same
         self._parts: tuple[tuple[Section, ...], list[Any]] = ((), [])
         self._words: dict[tuple[str, int], str] = {}
@@ -156,7 +157,7 @@ class Studio:
 
     def serves(self, block: Block, message: Message) -> bool:
         """Whether the block may say the message at all, levels, years and topics counted."""
-        return choice.rightness(self.brief, self.skeleton)(block) and choice.suits(block, message) and self.fits(block, message)
+        return self._right(block) and choice.suits(block, message) and self.fits(block, message)
 
     def words(self, block: Block, message: Message) -> str:
         """The words of a block about a message, marked; rendered once."""

@@ -59,4 +59,5 @@ def test_what_is_left_of_the_year_follows_from_the_month(text: str, month: int |
 ])
 def test_how_far_a_rate_is_from_the_time_that_is_over(text: str, month: int | None, follows: bool) -> None:
     """时间进度 and 序时进度: the months under review as a share of the year."""
-    assert days.ahead_of_time(numbers(text).quantities[-1], text, month) is follows
+    told = numbers(text).quantities
+    assert days.ahead_of_time(told[-1], text, told, month) is follows

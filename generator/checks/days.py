@@ -15,7 +15,7 @@ _NAMED = r"(?P<said>(?:上+|下+|这|本)?个?(?:周|星期|礼拜)(?P<day>[一�
 _BEFORE, _AFTER = re.compile(rf"{_NAMED}[（(，]?$"), re.compile(rf"[（(]{_NAMED}")
 _LEFT = re.compile("(?:[只还]剩下?|还有|只有|不到|再过|不足|倒计时)(?:了|着)?$")
 _DECEMBER = 12
-_IN_TIME, _RATE = re.compile("(?:时间|序时)进度"), re.compile(r"(\d+(?:\.\d+)?)%")
+_IN_TIME, _NEARLY = re.compile("(?:时间|序时)进度"), Decimal("0.1")      # what rounding may change
 _TO_COME = re.compile("(?:往后|[余剩]下|剩余|还有|接下来|今后|[往之以]?后|只剩|还剩)的?$")
 _WITHIN = 1                                      # a day more or less: today may count or not
 # What all the country counts from: the Party, the army, the victory in the war, the People's Republic, reform and opening.
@@ -77,13 +77,12 @@ def months_left(said: Said, text: str, month: int | None) -> bool:
     return f"前{gone}个月" in text or month is not None and gone in (month - 1, month)
 
 
-def ahead_of_time(said: Said, text: str, month: int | None) -> bool:
-    """Whether a number of percentage points is how far a rate that a text says is from the share of the year that is over: 比时间进度快8.1个百分点."""
+def ahead_of_time(said: Said, text: str, told: Iterable[Said], month: int | None) -> bool:
+    """Whether a number of percentage points is how far one of the rates ``told`` by a text is from the share of the year that is over: 比时间进度快8.1个百分点."""
     if said.unit != "个百分点" or month is None or not _IN_TIME.search(text[:said.start].rpartition("。")[2]):
         return False
     over = Decimal(month) / _DECEMBER * 100
-    rates = (Decimal(rate) for rate in _RATE.findall(text))
-    return any(abs(abs(rate - over) - said.value) < Decimal("0.1") for rate in rates)
+    return any(abs(abs(item.value - over) - said.value) < _NEARLY for item in told if item.unit == "%")
 
 
 def anniversary(said: Said, text: str, year: int) -> bool:

@@ -56,6 +56,7 @@ _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|�
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _LEFT = re.compile(
     rf"(?P<whole>{NUMERAL}+)(?P<unit>[个家项件笔宗户名人栋条台亩间处])[^。；]{{1,14}}?(?P<part>{NUMERAL}+)(?P=unit)[^，。；、]{{0,4}}[，、](?:还|剩下?|只)(?:有|剩下?|差|欠)?(?P<rest>{NUMERAL}+)(?P=unit)")
+_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来)?的?$")     # 投出去的, 签下来的 say no more than 投, 签
 _NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
 _THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
@@ -229,25 +230,23 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
 def _among_whole(before: str) -> re.Match[str] | None:
     """其中A，超过…; 其中已经整改的A，整改…: what is said again must be said of A."""
     told = _AMONG_WHOLE.search(before)
-    again = told and told["again"] and told["again"].rstrip("的")
-    return told if told is not None and (not again or all(char in told["part"] for char in again.removesuffix("出去"))) else None
+    again = _WAY.sub("", told["again"] or "") if told is not None else ""
+    return told if told is not None and all(char in told["part"] for char in again) else None
 
 
 def _left_over(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """What of the whole that the brief knows is no such part: 复工165家，没有复工的只剩下5家."""
-    if said.word or said.high is not None or kind(part.unit) != kind(said.unit):
+    if not _counts_alike(said, part):
         return None
-    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
     rests = [fact for figure in _figures_of(part, facts) for fact in facts.of_ref(f"{figure.id}.rest")]
-    if not rests or not _NOT_THAT.fullmatch(between) or any(prints(said, fact.value) for fact in rests):
+    if not rests or not _NOT_THAT.fullmatch(_since(part, said, passage)) or any(prints(said, fact.value) for fact in rests):
         return None
     return _found(passage, said, f"按要点，应是{_amount(rests[0], said)}，这里说{said.text}", "核对这几个数")
 
 
 def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much another place is ahead of us or behind: 白渡镇到位资金11.2亿元，比我们多2.8亿元."""
-    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
-    if said.word or said.high is not None or kind(part.unit) != kind(said.unit) or not _THAN_US.fullmatch(between):
+    if not _counts_alike(said, part) or not _THAN_US.fullmatch(_since(part, said, passage)):
         return None
     theirs = _figures_of(part, facts)
     ours = [fact for fact in _values(facts, said) for figure in theirs if figure.label != fact.label and figure.label.endswith(fact.label)]
@@ -283,10 +282,9 @@ def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
 
 def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much a figure passed or missed its plan or last year's value: 23个，比计划多签了3个."""
-    if said.word or said.high is not None or kind(part.unit) != kind(said.unit):
+    if not _counts_alike(said, part):
         return None
-    between = passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
-    told = _BEYOND.fullmatch(between.rpartition("，")[2])       # what is said of the number in between are rates: 完成计划的75%
+    told = _BEYOND.fullmatch(_since(part, said, passage).rpartition("，")[2])       # what is said of the number in between are rates: 完成计划的75%
     if told is None:
         return None
     what = "target" if told["of"] in ("计划", "目标", "任务") else "last"
@@ -319,6 +317,16 @@ def _times(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
     if agrees(said, exact) if said.word else quantities.rounded(exact, said.places) == said.written:
         return None
     return _found(passage, said, f"{part.text}是{whole.label}的{quantities.rounded(exact, 2):f}倍，这里说{_phrase(said)}", "核对这个倍数")
+
+
+def _counts_alike(said: Said, part: Said) -> bool:
+    """Whether an exact number counts the same as the one before it."""
+    return not said.word and said.high is None and kind(part.unit) == kind(said.unit)
+
+
+def _since(part: Said, said: Said, passage: Passage) -> str:
+    """What a passage says between a number and the one counted before it."""
+    return passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
 
 
 def _counted_before(said: Said, passage: Passage, told: Sequence[Said]) -> Said | None:

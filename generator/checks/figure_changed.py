@@ -56,7 +56,7 @@ def _reworded(review: Review) -> Iterator[Found]:
 
 def _given(often: str, given: str) -> bool:
     """Whether the brief has a rhythm as a text of its own: 每两周, 两周."""
-    bare = often.removeprefix('每')
+    bare = often.removeprefix("每")
     return re.search(f"(?m)^每{bare}|^{bare}$", given) is not None
 
 

@@ -56,7 +56,7 @@ def check(review: Review) -> Iterator[Found]:
         for said in told.quantities:
             if not free(said.start, said.end) or _no_figure(said, passage.text):
                 continue
-            if (said.value, said.unit) in accounted or _known(said, told.quantities, passage, facts) or _by_the_calendar(said, passage.text, told.dates, facts):
+            if (said.value, said.unit) in accounted or _known(said, told.quantities, passage, facts) or _by_the_calendar(said, passage.text, told, told.dates, facts):
                 accounted.add((said.value, said.unit))
             else:
                 yield Found(passage.at, said.start, said.end, f"“{said.text}”要点里没有，也推算不出", _suggestion(said, facts))
@@ -70,7 +70,7 @@ def _dates(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, i
         if (day := days.weekday(date, passage.text, facts.brief.data["year"])) is not None:
             if not day.holds:
                 yield Found(passage.at, day.start, day.end, f"{date.text}是星期{day.right}，这里说“{day.said}”", "核对是哪一天")
-        elif any(_by_the_calendar(said, passage.text, (date,), facts) for said in told.quantities):
+        elif any(_by_the_calendar(said, passage.text, told, (date,), facts) for said in told.quantities):
             continue                             # 再过79天，就是7月1日
         elif due := _overdue(date, passage.text, facts):
             yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
@@ -145,13 +145,14 @@ def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts)
             or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
 
 
-def _by_the_calendar(said: Said, text: str, dates: Sequence[SaidDate], facts: Facts) -> bool:
-    """Whether a number follows from the day of the speech: days until a date, years since one that everybody knows."""
+def _by_the_calendar(said: Said, text: str, told: Numbers, dates: Sequence[SaidDate], facts: Facts) -> bool:
+    """Whether a number follows from the day of the speech: days until a date, months that are left, years since one that everybody knows, how far a rate is
+    from the time that is over."""
     when = facts.brief.data["date"]
     today = datetime.date(when.year, when.month, when.day) if isinstance(when, Date) and when.month and when.day else None
     month = when.month if isinstance(when, Date) else None
     return (days.anniversary(said, text, facts.brief.data["year"]) or days.months_left(said, text, month)
-            or days.ahead_of_time(said, text, _last_month(facts)) or today is not None and days.counts_down(said, text, dates, today))
+            or days.ahead_of_time(said, text, told.quantities, _last_month(facts)) or today is not None and days.counts_down(said, text, dates, today))
 
 
 def _last_month(facts: Facts) -> int | None:

@@ -25,7 +25,9 @@ def check(review: Review) -> Iterator[Found]:
     """Every formulation that was no longer said at the time of the speech."""
     for passage, start, end, row in dated.out_of_time(review, formulations.outdated, ahead=False):
         yield dated.found(passage, start, end, row, f"用到{row.valid_to}为止，讲话是{review.when}的")
-    for row in (row for row in review.standards.formulations if review.when and formulations.held(row, review.when)):
+    whole = "\n".join(passage.text for passage in review.body)
+    held = (row for row in formulations.found(review.standards.formulations, whole, ahead=True) if review.when and formulations.held(row, review.when))
+    for row in held:
         for passage in review.body:
             if (told := formulations.welcomed(row, passage.text)) is not None:
                 yield Found(passage.at, *told.span(), f"{row.text.removesuffix('精神')}{row.valid_from}已经召开，讲话是{review.when}的", "改成贯彻它的精神，或者迎接下一件大事")

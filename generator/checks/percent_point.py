@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from generator.checks.facts import Facts, fits
 from generator.checks.review import Found, Passage, Review
-from generator.language.said import Said
+from generator.language.said import Said, numbers
 
 ID, SEVERITY, NEEDS = "percent-point", "error", ()
 _MOVE = "增长|增加|提高|提升|上升|下降|降低|减少|回落|扩大|缩小|高|低|增|降|升"
@@ -33,7 +33,6 @@ _THAN = re.compile(       # 比现在的28%至少提高; 比加工率还低
 _RATE = re.compile(rf"(?:率|比重|占比|份额|增速|增幅|比例)[^，。；\d]{{0,10}}(?:，[^，。；\d]{{0,6}})?(?:{_MOVE})了?$")
 _AMOUNT = re.compile(
     rf"(?:投资|资金|收入|产值|增加值|总额|税收|项目数?|企业数?|个数|人数|产量|销售额|进出口|外资)(?:同比|比上年(?:同期)?|比去年(?:同期)?|较上年|分别)?(?:{_MOVE})了?$")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _LEEWAY = Decimal("0.05")                        # what rounding may change
 
 
@@ -74,7 +73,7 @@ def _apart(said: Said, passage: Passage, facts: Facts) -> bool:
     """Whether a number is what two rates of its sentence, or of figures that it names, are apart: 精炼率不少于30%，要比去年提高8%."""
     start, end = passage.sentence_at(said.start)
     sentence = passage.text[start:end]
-    own = {Decimal(rate) for rate in _PERCENT.findall(passage.text[start:said.start])}
+    own = {item.value for item in numbers(passage.text[start:said.start]).quantities if item.unit == "%"}
     rates = own | {fact.value for fact in facts.spoken_of(sentence) if fact.unit == "%" and not fact.computed}
     return any(abs(one - other) == said.written for one in own for other in rates)
 

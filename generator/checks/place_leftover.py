@@ -36,11 +36,11 @@ _TELLING = 6                                     # characters of a name that are
 _HAN = re.compile(HAN)
 _BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
-# What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and who is called to do so: 新晃全县, 肥西人民.
+# What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and those who are called by it: 新晃全县, 肥西人民.
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
 _MADE = re.compile(
-    f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])"
-    f"|(?P<called>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的)")
+    f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])")
+_PEOPLE = re.compile(f"(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的)")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
@@ -264,14 +264,14 @@ def _added(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found
 
 
 def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
-    """Another place in a slogan that is made of one's own."""
+    """Another place in a slogan that is made of one's own, or before the people who are called to follow it."""
     for match in _NEW.finditer(passage.text):
         if match["name"] not in lexicon.common and _is_place(match["name"], lexicon) and not known.has(match["name"]):
             yield _place(passage, *match.span("name"))
-    for match in _MADE.finditer(passage.text):
-        name = match["name"] or match["called"]
-        if name in (lexicon.bare if match["name"] else lexicon.twos) and not known.has(name):
-            yield _place(passage, *match.span("name" if match["name"] else "called"))
+    for pattern, names in ((_MADE, lexicon.bare), (_PEOPLE, lexicon.twos)):
+        for match in pattern.finditer(passage.text):
+            if match["name"] in names and not known.has(match["name"]):
+                yield _place(passage, *match.span("name"))
 
 
 def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:

@@ -37,9 +37,16 @@ def notes(brief: Brief, library: Library) -> list[str]:
     said = (
         f"{text.path}：{_quoted(row)}{told}；照要点的原话写了，请核对"
         for text in called for row in formulations.found(rows, text)
-        if row.confidence == "high" and (told := _too_late(row, text, now) if _welcomed(row, text) else "" if _looks_back(row, text) else _out_of_time(row, now))
+        if row.confidence == "high" and (told := _doubt(row, text, now))
     )
     return list(dict.fromkeys(said))
+
+
+def _doubt(row: Formulation, text: Text, now: str) -> str:
+    """What is wrong with a formulation that a text calls for; empty for nothing."""
+    if _welcomed(row, text):
+        return _too_late(row, text, now)
+    return "" if _looks_back(row, text) else _out_of_time(row, now)
 
 
 def _welcomed(row: Formulation, text: Text) -> bool:
@@ -50,7 +57,7 @@ def _welcomed(row: Formulation, text: Text) -> bool:
 def _too_late(row: Formulation, text: Text, now: str) -> str:
     """What to say of a meeting that a text looks forward to and that was held; empty for one that is still to come."""
     awaited = formulations.welcomed(row, text) if ".welcome" not in text.path else text
-    return f"{row.valid_from}已经召开" if awaited and formulations.held(row, now) else ""
+    return f"所说的会{row.valid_from}已经开过" if awaited and formulations.held(row, now) else ""
 
 
 def _looks_back(row: Formulation, text: Text) -> bool:

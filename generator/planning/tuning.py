@@ -190,4 +190,3 @@ def _listen(words: str) -> _Heard:
     text, marks = read(words)
     facts = [(mark.start, mark.end) for mark in marks if mark.kind != "gap"]
     return _Heard(rhythm.tally(text), "".join(BARE if bare else TOLD for bare in rhythm.bare(text, facts)))
-
