@@ -20,6 +20,7 @@
 错：到位资金只到了计划的42.5%，也说是任务«过半»。
 错：总投资4200万元，到位1800万元，到位的超过«一半»。
 错：新签约项目23个，其中亿元以上项目9个，过了«半数»。
+错：其中亿元以上项目9个，超过«一半»。
 对：项目由12个增加到18个，增长50%；工业项目5个、农业项目3个，合计8个。
 对：新签约项目23个，比去年的18个至少要多5个才算数；工业项目5个，新签约的23个里还不到三成。
 对：协议投资近42亿元，同比增长18.2%；新签约项目23个，其中亿元以上项目9个。
@@ -50,7 +51,7 @@ _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
     r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
 _AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
-    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)?(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
+    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)??(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
     + ROUGHLY + "?$")
 _DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
@@ -70,7 +71,17 @@ _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省�
 
 
 def check(review: Review) -> Iterator[Found]:
-    """Contradictions inside sentences, then against the brief."""
+    """Contradictions inside sentences, then against the brief; of one number once."""
+    inside = list(_inside(review))
+    yield from inside
+    told = {(found.paragraph, found.start, found.end) for found in inside}
+    if review.facts is not None:
+        for passage in review.body:
+            yield from (found for found in against_brief(passage, review) if (found.paragraph, found.start, found.end) not in told)
+
+
+def _inside(review: Review) -> Iterator[Found]:
+    """What numbers of one sentence say of each other that is not so."""
     for passage in review.body:
         for start, end in passage.sentences:
             said = [item for item in review.numbers[passage.at].quantities if start <= item.start < end]
@@ -83,9 +94,6 @@ def check(review: Review) -> Iterator[Found]:
         for claim in sums.together(passage.text, review.numbers[passage.at].quantities):
             if not claim.holds and (review.facts is None or not review.facts.says(claim.said)):
                 yield _contradicted(passage, claim)
-    if review.facts is not None:
-        for passage in review.body:
-            yield from against_brief(passage, review)
 
 
 def _left(passage: Passage, start: int, end: int) -> Iterator[Found]:
