@@ -41,8 +41,11 @@ _TENTHS = re.compile(
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
     rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")
+_HUNDREDTHS = re.compile(
+    rf"(?P<before>{ROUGHLY})?百分之(?P<n>[一二三四五六七八九十]+(?:点[零〇一二三四五六七八九]+)?)(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")      # 百分之百 is no share
 _TIMES = re.compile(
     rf"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>{ROUGHLY})?(?P<n>[两三四五六七八九十])倍(?P<half>半)?(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
+_PORTIONS = ((_TENTHS, "成"), (_HALVES, "成"), (_HUNDREDTHS, "成"), (_TIMES, "倍"))
 _BEFORE = re.compile(
     r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不[能得许应要]?(?:少于|低于|超过|多于|高于)|至少|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
@@ -108,7 +111,7 @@ def numbers(text: str) -> Numbers:
     idioms = tuple(_free(_IDIOMS, told, taken))
     dates = tuple(_date(match) for match in _matches(_DATES, told, taken))
     counted = [_quantity(match, told) for match in _matches(_QUANTITY, told, taken)]
-    spelled = [_portion(match, unit) for pattern, unit in ((_TENTHS, "成"), (_HALVES, "成"), (_TIMES, "倍")) for match in _matches(pattern, told, taken)]
+    spelled = [_portion(match, unit) for pattern, unit in _PORTIONS for match in _matches(pattern, told, taken)]
     quantities = sorted([*counted, *spelled], key=lambda said: said.start)
     return Numbers(tuple(replace(said, text=text[said.start:said.end]) for said in quantities), dates, idioms)
 
@@ -177,11 +180,13 @@ def _tenth_of(char: str | None) -> Decimal:
 
 
 def _portion(match: re.Match[str], unit: str) -> Said:
-    """五成, 三成半, 四分之一 and 一半 as tenths; 两倍 as a multiple."""
+    """五成, 三成半, 四分之一, 一半 and 百分之五 as tenths; 两倍 as a multiple."""
     part = {"half": None, "of": None, "n": None, "over": None} | match.groupdict()
-    value = Decimal(_CN_DIGITS.get(part["n"] or "五", 10)) + _tenth_of(part["half"])
+    value = (chinese(part["n"] or "五") or Decimal(0)) + _tenth_of(part["half"])
     if part["of"]:
         value = value * 10 / _CN_DIGITS.get(part["of"], 10)
+    elif match.re is _HUNDREDTHS:
+        value /= 10
     before, after = part["before"] or "", part["after"] or ""
     word = (part["more"] or "").removeprefix("还") or after or before or ("超过" if part["over"] else "")
     word = "不到" if re.fullmatch(_NOT_EVEN, word) else "超过" if word in ("超出", "过了") else word
