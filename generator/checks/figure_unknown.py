@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.checks import days, figure_arithmetic
+from generator.checks import against, days
 from generator.checks.facts import SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import comparisons, quantities
@@ -49,7 +49,7 @@ def check(review: Review) -> Iterator[Found]:
         return
     changed = [(anchor.paragraph, anchor.start, anchor.end) for anchor in (*review.anchors, *review.respelled) if anchor.state == "changed"]
     for passage in review.body:
-        taken = [*changed, *((found.paragraph, found.start, found.end) for found in figure_arithmetic.against_brief(passage, review))]
+        taken = [*changed, *((found.paragraph, found.start, found.end) for found in against.against_brief(passage, review))]
         free = _outside(passage, review, taken)
         told = review.numbers[passage.at]
         accounted: set[tuple[Decimal, str]] = set()           # 差着22.7亿元 once, 这22.7亿元 again

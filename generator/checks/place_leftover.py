@@ -18,20 +18,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from generator.characters import HAN
-from generator.checks.facts import Facts
+from generator.checks import persons
+from generator.checks.naming import ORGAN, Known, Lexicon, lexicon_of
 from generator.checks.review import Found, Passage, Review
-from generator.frozen import Frozen
-from generator.standards import Standards
 
 ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
 _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
-_STEM = 3                                        # characters of a name that is told by itself
-_POST = 8                                        # characters before a name in which its post stands
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
 _BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
@@ -47,21 +43,11 @@ _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外�
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|办函|政办|发|函))(?P<number>〔\d{4}〕\d+号)")
 _TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
-_ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"
-# What the brief calls by names of their own.
-_CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
 _WE = "我们"
 _OURSELVES = re.compile("我们|咱们|我[省市县区镇乡]|自己")          # said after a place it is held against us
-_TRIBAL = re.compile("(?P<stem>..+?)(?:[^族]{1,5}族)+自治[县旗]")
-_ORGAN_POST = re.compile("[省市县区镇乡](?:纪委监委|纪委|委|政府|人大|政协)[^，。；、]{0,6}?(?:书记|主任|主席|[县市区镇乡]长|部长)")
 _GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
-_EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
-_LISTED = "(?<=[、和与及])"
-_POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是到找听跟陪长记任席员理])"
-# What follows the name of one who holds a post.
-_AFTER_NAME = "同志|还要|讲|主持|作|就|要|将|和|、|，|。|对|从|带队|通报|宣布|部署|把|已|刚|先|向|在|为|也|同"
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
     "county": ("我区", "区委", "区政府", "区直", "我镇", "我乡"), "district": ("我县", "县委", "县政府", "县直", "全县", "我镇", "我乡"),
@@ -74,101 +60,18 @@ def check(review: Review) -> Iterator[Found]:
     """Names that neither the brief nor its lists know, each where it stands."""
     if review.facts is None:
         return
-    known = _Known(review.facts, review)
-    lexicon = _lexicon(review.standards)
+    known = Known(review.facts, review)
+    lexicon = lexicon_of(review.standards)
     for passage in review.body:
         taken: list[tuple[int, int]] = []
-        for reader in (_replaced, _posts, _listed, _fellows, _bare, _added, _slogans, _renamed, _shaped, _foreign, _people, _holders, _numbered):
+        for reader in (_replaced, persons.posts, _listed, _fellows, _bare, _added, _slogans, _renamed, _shaped, _foreign, persons.people, persons.holders, _numbered):
             for found in reader(passage, known, lexicon):
                 if not any(start < found.end and found.start < end for start, end in taken):
                     taken.append((found.start, found.end))
                     yield found
 
 
-class _Known:
-    """What the brief and the unit name, and what lies above it."""
-
-    def __init__(self, facts: Facts, review: Review) -> None:
-        region = facts.brief.data["region"]
-        own = [str(region[key]) for key in ("name", "short", "parent", "province", "self", "whole") if region[key]]
-        above = [name for place in own for name in review.standards.places.get(place, ())]
-        self.text = "\n".join((facts.texts, *own, *above, *review.names))
-        self.level = str(region["level"] or "")
-        self.own = str(region["self"] or ""), str(region["whole"] or "")
-        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")))
-        self.swaps, self.added = review.swaps, review.added
-        stems = [re.sub("(?:街道|新区|开发区|经开区|高新区|[县市区镇乡])$", "", name) for name in own[:1] if len(name) > 2]
-        self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
-        people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
-        self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
-
-    def has(self, name: str) -> bool:
-        """Whether a name, or a place's name without its kind, is known."""
-        return name in self.text or (len(name) > 2 and name[-1] in "县区市旗镇乡" and name[:-1] in self.text)
-
-
-class _Lexicon(Frozen):
-    """What of the tables the readers need: places with what lies above them, those that are common words too, characters after which a name is part
-    of another word, and patterns."""
-
-    places: Mapping[str, tuple[str, ...]]
-    common: frozenset[str]
-    not_after: Mapping[str, str]
-    not_people: tuple[str, ...]
-    stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
-    twos: frozenset[str]                         # those of two characters
-    bare: frozenset[str]                         # of these those that are no common word either, and are not spoken of as other places
-    organ: re.Pattern[str]
-    town: re.Pattern[str]
-    committee: re.Pattern[str]                   # a town's name before its organs
-    park: re.Pattern[str]
-    place: re.Pattern[str]
-    person: re.Pattern[str]
-    titled: re.Pattern[str]
-    post: re.Pattern[str]                        # a post, with what makes it a lesser one
-    named: str                                   # a surname and a name, after a post of the brief
-
-
-@lru_cache(maxsize=4)
-def _lexicon(standards: Standards) -> _Lexicon:
-    words = standards.names
-    endings, posts, generic = words["place_endings"], _either(words["posts"]), _either(words["generic"])
-    kinds = "(?:镇(?![压定静痛守长里上])|乡(?![愁村镇亲土贤音情里])|街道)(?!党委|政府|人大)"
-    return _Lexicon(
-        standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
-        stems=re.compile(_either(sorted(_stems(standards.places)))),
-        twos=frozenset(_two(standards.places)) - frozenset(words["word_stems"]),
-        bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
-        organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={_ORGAN})"),
-        town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
-        committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),
-        place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
-        park=re.compile(rf"(?:{_EDGE}|(?<=[像照跟比学]))(?!(?:{generic})|[像照跟比学])([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
-        person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
-        titled=re.compile(rf"(?:{_EDGE})([{words['plain_surnames']}])((?:{posts}))"),
-        post=re.compile(rf"副?(?:{_either({*(word.removeprefix('副') for word in words['posts'] if word != '同志'), *words['firm_posts']})})"),
-        named=rf"(?P<name>[{words['plain_surnames']}][^\W\d_{words['never_in_names']}]{{1,2}})")
-
-
-def _stems(places: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Names that are known by themselves, so long that they are nothing else."""
-    return {name[:-1] for name, above in places.items() if len(above) > 1 and len(name) > _STEM and name[-1] in "县市" and "自治" not in name}
-
-
-def _two(places: Iterable[str]) -> Iterator[str]:
-    """Names of two characters without their kind: 安吉县, 漾濞彝族自治县."""
-    for name in places:
-        tribal = _TRIBAL.fullmatch(name)
-        stem = tribal["stem"] if tribal else name[:-1] if name[-1] in "县市" else ""
-        if len(stem) == _STEM - 1:
-            yield stem
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _listed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Places of the administrative divisions: counties wherever they stand, cities and provinces where they are spoken of as one's own."""
     for start, end in _places(passage.text, lexicon):
         name = passage.text[start:end]
@@ -182,7 +85,7 @@ def _listed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
             yield _place(passage, *stem.span())
 
 
-def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:
+def _places(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Stretches that are names of the table, the longest at each ending; names of two characters only where no other character stands before."""
     for at, char in enumerate(text):
         if char in _ENDS and not (char == "区" and text[at + 1:at + 2] in tuple(_AREA)):
@@ -193,18 +96,18 @@ def _places(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
 
 
-def _as_own(text: str, start: int, end: int, known: _Known) -> bool:
+def _as_own(text: str, start: int, end: int, known: Known) -> bool:
     """Whether a place is spoken of as one's own, or what the brief says of its own is said of it."""
-    return bool(re.match(_ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们" or _told(text, end, known)
+    return bool(re.match(ORGAN, text[end:])) or text[max(0, start - 2):start] == "我们" or _told(text, end, known)
 
 
-def _told(text: str, end: int, known: _Known) -> bool:
+def _told(text: str, end: int, known: Known) -> bool:
     """Whether what follows a place are words of the brief, which says them of another."""
     told = text[end:end + _TELLING]
     return len(_HAN.findall(told)) == _TELLING and told in known.text
 
 
-def _replaced(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _replaced(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """What stands in the place of a name that the draft had: 欧派家居 for 禾木家居, 兰考 for 全县."""
     for swap in (swap for swap in known.swaps if swap.paragraph == passage.at):
         first, last = len(swap.before), len(swap.before) + len(swap.was)
@@ -219,25 +122,12 @@ def _replaced(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fo
             break
 
 
-def _is_place(name: str, lexicon: _Lexicon) -> bool:
+def _is_place(name: str, lexicon: Lexicon) -> bool:
     """Whether the table has a name, with its kind or without, or it is shaped like the name of a street office or a town: 江苏路街道."""
     return any(f"{name}{kind}" in lexicon.places for kind in ("", "县", "市", "区")) or _TOWN.fullmatch(name) is not None
 
 
-def _posts(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
-    """Another post before a name than the brief gives to it: 县委副书记 before the deputy head."""
-    for post, name in known.holders:
-        right = {told.group() for told in lexicon.post.finditer(post)}
-        for match in re.finditer(re.escape(name), passage.text):
-            said = next((told for told in lexicon.post.finditer(passage.text, max(0, match.start() - _POST), match.start()) if told.end() == match.start()), None)
-            said = said or lexicon.post.match(passage.text, match.end())
-            if said is not None and right and said.group() not in right and f"{said.group()}{name}" not in known.text:
-                yield Found(passage.at, *said.span(), f"要点里{name}是{post}，这里说“{said.group()}”", f"改成“{post}”")
-            if (behind := _ORGAN_POST.match(passage.text, match.end())) is not None:
-                yield Found(passage.at, match.start(), behind.end(), "职务写在姓名前面", f"改成“{behind.group()}{name}”")
-
-
-def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _fellows(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties by their names alone, where those who come from there are spoken of: 在外安吉商会."""
     for match in _FROM_THERE.finditer(passage.text):
         name = match["name"]
@@ -245,7 +135,7 @@ def _fellows(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
             yield _place(passage, *match.span("name"))
 
 
-def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _bare(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, where a sentence that looks nowhere else speaks of them as one's own: 潜江图的就是长远."""
     for match in _BARE.finditer(passage.text):
         ours = passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE
@@ -255,7 +145,7 @@ def _bare(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]
                 yield _place(passage, *match.span("name"))
 
 
-def _added(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事."""
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
         name = swap.now.removeprefix(_WE)
@@ -263,7 +153,7 @@ def _added(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found
             yield _place(passage, swap.end - len(name), swap.end)
 
 
-def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _slogans(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Another place in a slogan that is made of one's own, or before the people who are called to follow it."""
     for match in _NEW.finditer(passage.text):
         if match["name"] not in lexicon.common and _is_place(match["name"], lexicon) and not known.has(match["name"]):
@@ -274,14 +164,14 @@ def _slogans(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
                 yield _place(passage, *match.span("name"))
 
 
-def _renamed(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Another place before words that the brief says of its own: 云湖区车载软件企业扎根若干措施."""
     for match in lexicon.place.finditer(passage.text):
         if not known.has(match.group()) and _told(passage.text, match.end(), known):
             yield _place(passage, *match.span())
 
 
-def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Names that no table has, by their shape: ××县 before an organ, ××镇."""
     changed = [swap for swap in (*known.swaps, *known.added) if swap.paragraph == passage.at]
     for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):
@@ -295,7 +185,7 @@ def _shaped(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Foun
                 yield _place(passage, match.start(group), match.end(group))
 
 
-def _foreign(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _foreign(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """我区 and 区委 in a county's speech."""
     for word in _FOREIGN.get(known.level, ()):
         if word in known.text or word in known.own:
@@ -307,17 +197,7 @@ def _foreign(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fou
             yield Found(passage.at, match.start(), match.end(), f"“{word}”和要点里的层级不合，是不是从别处的稿子里带来的", "改成本地的说法")
 
 
-def _people(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
-    """Persons by name and post, or by surname and post."""
-    for match in lexicon.person.finditer(passage.text):
-        if not known.has(match[1]) and not match[1].startswith(lexicon.not_people):
-            yield _person(passage, match)
-    for match in lexicon.titled.finditer(passage.text):
-        if not re.search(rf"{match[1]}[^\W0-9A-Za-z_]{{1,2}}", known.text) or not _has_surname(match[1], known):
-            yield _person(passage, match)
-
-
-def _numbered(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
+def _numbered(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """The number of a document of the brief under another office's sign: 枫办发〔2009〕7号 for 棠办发."""
     for match in _DOCUMENT.finditer(passage.text):
         right = re.search(rf"([^\W0-9A-Za-z_]{{2,6}}){re.escape(match['number'])}", known.text)
@@ -326,25 +206,6 @@ def _numbered(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Fo
             yield Found(passage.at, start, match.start("number"), f"要点里是“{right.group()}”", f"改成“{right[1]}”")
 
 
-def _holders(passage: Passage, known: _Known, lexicon: _Lexicon) -> Iterator[Found]:
-    """Another name behind a post that the brief gives to somebody: 镇党委书记 and not the name that the brief has for it."""
-    for post, name in known.holders:
-        for match in re.finditer(f"{re.escape(post)}(?!{re.escape(name)})(?={lexicon.named}(?:{_AFTER_NAME}))", passage.text):
-            start = match.end()
-            said = re.match(lexicon.named, passage.text[start:])
-            if said is not None and not any(known.has(said["name"][:size]) for size in (2, 3)):
-                yield Found(passage.at, start, start + len(said["name"]), f"要点里{post}是{name}，这里是“{said['name']}”", f"改成“{name}”")
-
-
-def _has_surname(surname: str, known: _Known) -> bool:
-    """Whether a person of that surname is in the brief: as a whole text (a name), or before a post."""
-    return bool(re.search(rf"(?m)^{surname}[^\W0-9A-Za-z_]{{1,2}}$|{surname}(?:[^\W0-9A-Za-z_]{{1,2}})?(?:同志|书记|县长|市长|区长|局长|主任)", known.text))
-
-
 def _place(passage: Passage, start: int, end: int) -> Found:
     name = passage.text[start:end]
     return Found(passage.at, start, end, f"要点里没有“{name}”", "核对是不是别处的名称；是要讲的地方就写进要点或“专名”")
-
-
-def _person(passage: Passage, match: re.Match[str]) -> Found:
-    return Found(passage.at, match.start(), match.end(), f"要点里没有“{match[1]}”这个人", "核对姓名和职务；是要点名的人就写进要点或“专名”")

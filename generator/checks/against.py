@@ -1,0 +1,163 @@
+"""Numbers of a text held against the brief's figures: 近 of what is more, 增长 of what fell, a number beside another figure's label, a wrong share."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, combinations
+
+from generator.checks import relations, sums, whose
+from generator.checks.facts import Fact, Facts, fits
+from generator.checks.review import Found, Passage, Review
+from generator.language import quantities, rates
+from generator.language.said import ROUGHLY, Said, numbers
+from generator.language.steps import SIDES, agrees, kind
+
+_BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
+_DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
+_WORD = re.compile(r"[^\W的了及和与、]")
+_INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
+_OF_WHOLE = re.compile(
+    r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
+    r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
+_AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
+    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)??(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
+    + ROUGHLY + "?$")
+_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来)?的?$")     # 投出去的, 签下来的 say no more than 投, 签
+_WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
+_OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
+
+
+def against_brief(passage: Passage, review: Review) -> list[Found]:
+    """Numbers of a passage that say of the brief's figures what is not so; worked out once for both rules that ask."""
+    facts = review.facts
+    return [] if facts is None else review.once(("against the brief", passage.at), lambda: list(_against(passage, review, facts)))
+
+
+def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
+    told = review.numbers[passage.at].quantities
+    for said in told:
+        part = whose.counted_before(said, passage, told)
+        alone = (judge(said, passage, facts) for judge in _JUDGES)
+        beside = (judge(said, part, passage, facts) for judge in relations.JUDGES if part is not None)
+        found = next((found for found in chain(alone, beside) if found is not None), None)
+        if found is not None:
+            yield found
+
+
+def of_its_whole(claim: sums.Claim, passage: Passage, review: Review) -> bool:
+    """Whether a share is that of the number before it in what the brief says it is a part of, though its sentence names other numbers too."""
+    part = whose.counted_before(claim.said, passage, review.numbers[passage.at].quantities)
+    if review.facts is None or part is None or claim.said.unit not in ("%", "成"):
+        return False
+    return any(whose.shares(claim.said, part.value / whole.value) for whole in whose.wholes(part, review.facts) if whole.value and whole.high is None)
+
+
+def _side(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """近 of what is more, 超过 of what is less."""
+    if said.word not in SIDES or said.high is not None:
+        return None
+    known = facts.of_unit(said.unit)
+    if any(fits(said, fact) or fact.value == said.value and fact.word for fact in known):
+        return None
+    own = facts.spoken_of(passage.text[slice(*passage.sentence_at(said.start))])
+    near = [fact for fact in own if fact.unit == kind(said.unit) and fact.high is None and abs(fact.value - said.value) <= said.value / 20]
+    if not near or any(agrees(said, fact.value) for fact in near):
+        return None
+    fact = near[0]
+    return whose.found(passage, said, f"要点里{fact.label}是{whose.amount(fact, said)}，不能说“{whose.phrase(said)}”", _right(said, fact))
+
+
+def _direction(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """增长 of what fell, 下降 of what grew."""
+    told = _DIRECTION.search(passage.text[max(0, said.start - 6):said.start])
+    if told is None or said.unit not in ("%", "个百分点") or said.word:
+        return None
+    figures = [figure for figure in facts.brief.figures.values() for name in ("yoy", "yoy_pp") if _moved(facts, figure.id, name, said) is not None]
+    signs = {value > 0 for figure in figures for name in ("yoy", "yoy_pp") if (value := _moved(facts, figure.id, name, said)) is not None}
+    if len(signs) != 1 or signs == {bool(told[1])}:
+        return None
+    right = "增长" if signs == {True} else "下降"
+    return Found(passage.at, said.start - len(told.group()), said.end, f"要点里{figures[0].label}是{right}，这里说“{told.group()}”", f"改成“{right}{said.text}”")
+
+
+def _moved(facts: Facts, id: str, name: str, said: Said) -> Decimal | None:
+    """The signed change of a figure if a number says its size; None otherwise."""
+    figure = facts.brief.figures[id]
+    number = figure.given.get(name)
+    exact = number.value if number is not None else rates.exact(facts.brief.figures, figure, name)
+    unit = "%" if name == "yoy" else "个百分点"
+    if exact is None or unit != said.unit or not exact:
+        return None
+    return exact if quantities.rounded(abs(exact), said.places) == said.written else None
+
+
+def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A number of the brief that stands beside another figure's label."""
+    if said.word or said.high is not None:
+        return None
+    text = passage.text[:said.start]
+    bare = _BESIDE.sub("", text)
+    both = any(one.value + other.value == said.value for one, other in combinations(whose.values(facts, said), 2))
+    if both or not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
+        return None                              # what two figures come to, or a number that is still to be reached and may be new
+    owners = sorted((figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)), key=lambda figure: -len(figure.label))
+    if not owners or whose.ambiguous(owners[0], facts) or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]):
+        return None
+    if _WORD.match(bare[:-len(owners[0].label)][-1:]):
+        return None                              # part of a longer name
+    own = [fact for fact in facts.facts if fact.ref.startswith(f"{owners[0].id}.") and fact.unit == kind(said.unit)]
+    if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owners[0].id}.value" for fact in own):
+        return None
+    value = next(fact for fact in own if fact.ref == f"{owners[0].id}.value")
+    return whose.found(passage, said, f"要点里{value.label}是{whose.amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """The investment of a project that is none of its amounts in the brief."""
+    start, _ = passage.sentence_at(said.start)
+    before = passage.text[start:said.start]
+    if said.word or said.high is not None or not _INVESTED.search(before):
+        return None
+    name = max((name for name in facts.projects if name in before), key=before.rfind, default="")
+    own = [fact for fact in facts.projects.get(name, ()) if fact.unit == kind(said.unit)]
+    if not own or any(fits(said, fact) for fact in own) or any(item.isdigit() for item in before[before.rfind(name) + len(name):]):
+        return None
+    return whose.found(passage, said, f"要点里{name}是{whose.amount(own[0], said)}，这里说{said.text}", "核对这个项目的数")
+
+
+def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
+    before = passage.text[:said.start]
+    told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
+    if said.unit not in ("%", "成") or said.high is not None or told is None:
+        return None
+    counted = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
+    if not counted or counted[-1].word or counted[-1].high is not None:
+        return None
+    part, named = counted[-1], told["whole"] or told["among"]
+    own = {figure.id for figure in whose.figures_of(part, facts)}
+    wholes = whose.wholes(part, facts)
+    if named:
+        told_of = [fact for fact in whose.named(named, facts) if fact.ref.removesuffix(".value") not in own]
+        wholes = told_of or [fact for fact in wholes if whose.short_for(named, fact.label)]
+    wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
+    said_before = [] if named else [item.value for item in counted[:-1] if kind(item.unit) == kind(part.unit) and item.value]
+    if not wholes or any(whose.shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
+        return None
+    share = quantities.rounded(part.value / wholes[0].value * 100, 1)
+    return whose.found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{whose.phrase(said)}", "核对这个占比")
+
+
+def _among_whole(before: str) -> re.Match[str] | None:
+    """其中A，超过…; 其中已经整改的A，整改…: what is said again must be said of A."""
+    told = _AMONG_WHOLE.search(before)
+    again = _WAY.sub("", told["again"] or "") if told is not None else ""
+    return told if told is not None and all(char in told["part"] for char in again) else None
+
+
+def _right(said: Said, fact: Fact) -> str:
+    return f"可说“{'近' if fact.value < said.value else '超过'}{said.text.replace('多', '').replace('余', '')}”" if fact.value != said.value else f"就说“{said.text}”"
+
+
+_JUDGES = (_side, _direction, _owner, _invested, _part)
