@@ -10,7 +10,7 @@ from generator.checks import relations, sums, whose
 from generator.checks.facts import Fact, Facts, fits
 from generator.checks.review import Found, Passage, Review
 from generator.language import quantities, rates
-from generator.language.said import ROUGHLY, Said, numbers
+from generator.language.said import ROUGHLY, Said, counted, numbers
 from generator.language.steps import SIDES, agrees, kind
 
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
@@ -19,11 +19,13 @@ _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _OF_WHOLE = re.compile(
     r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
-    r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?)" + ROUGHLY + "?$")
+    r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?"
+    f"|(?:(?:有|是|为|相当于|等于|达到|到)(?:了)?(?P<rough>{ROUGHLY})?|(?P<about>{ROUGHLY}))(?P<of>[^，。；\\d]{{2,20}}?)的)" + ROUGHLY + "?$")
 _AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
-    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)??(?P<whole>)(?P<among>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
+    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)??(?P<whole>)(?P<among>)(?P<rough>)(?P<about>)(?P<of>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
     + ROUGHLY + "?$")
-_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来)?的?$")     # 投出去的, 签下来的 say no more than 投, 签
+_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$")     # 投出去的, 签下来的, 空着的 say no more than 投, 签
+_FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
@@ -43,6 +45,9 @@ def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
         found = next((found for found in chain(alone, beside) if found is not None), None)
         if found is not None:
             yield found
+    for said in counted(passage.text):           # 比计划少了三个
+        part = whose.counted_before(said, passage, told)
+        yield from (found for judge in relations.OF_COUNTS if part is not None and (found := judge(said, part, passage, facts)) is not None)
 
 
 def of_its_whole(claim: sums.Claim, passage: Passage, review: Review) -> bool:
@@ -132,17 +137,18 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
-    counted = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
-    if not counted or counted[-1].word or counted[-1].high is not None:
+    parts = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
+    if not parts or parts[-1].word or parts[-1].high is not None:
         return None
-    part, named = counted[-1], told["whole"] or told["among"]
+    part, named = parts[-1], told["whole"] or told["among"] or told["of"]
+    said = whose.roughly(said, told["rough"] or told["about"])
     own = {figure.id for figure in whose.figures_of(part, facts)}
     wholes = whose.wholes(part, facts)
     if named:
         told_of = [fact for fact in whose.named(named, facts) if fact.ref.removesuffix(".value") not in own]
         wholes = told_of or [fact for fact in wholes if whose.short_for(named, fact.label)]
     wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
-    said_before = [] if named else [item.value for item in counted[:-1] if kind(item.unit) == kind(part.unit) and item.value]
+    said_before = [] if named else [item.value for item in parts[:-1] if kind(item.unit) == kind(part.unit) and item.value]
     if not wholes or any(whose.shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
         return None
     share = quantities.rounded(part.value / wholes[0].value * 100, 1)
@@ -160,4 +166,14 @@ def _right(said: Said, fact: Fact) -> str:
     return f"可说“{'近' if fact.value < said.value else '超过'}{said.text.replace('多', '').replace('余', '')}”" if fact.value != said.value else f"就说“{said.text}”"
 
 
-_JUDGES = (_side, _direction, _owner, _invested, _part)
+def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A rate that is named, in tenths: 开工率只有三成."""
+    start, _ = passage.sentence_at(said.start)
+    before = _FILLED.sub("", passage.text[start:said.start])
+    rates_named = [fact for fact in facts.facts if fact.ref.endswith(".value") and fact.unit == "%" and fact.high is None and before.endswith(fact.label)]
+    if said.unit != "成" or not rates_named or any(whose.shares(said, fact.value / 100) for fact in rates_named):
+        return None
+    return whose.found(passage, said, f"要点里{rates_named[0].label}是{rates_named[0].value:f}%，这里说{whose.phrase(said)}", "核对这个比率")
+
+
+_JUDGES = (_side, _direction, _owner, _invested, _part, _rate)

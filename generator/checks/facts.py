@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.frozen import Frozen, replace
 from generator.language import quantities, rates
@@ -24,10 +25,13 @@ _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
 _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|提高|下降|减少|翻)了?")
 _TIMES_OF = re.compile(rf"，[^，。；\d]{{0,4}}(?:是|为|相当于)[^，。；\d]{{1,14}}的{ROUGHLY}?")
-_STOP = re.compile("[，。；：、！？]")
+_STOP = re.compile("[，。；：、！？\n]")
 _COMPARED = re.compile("[比差多少增减欠缺余还超高低降升净添剩加共]|合计|总计|扣除|减去|连同")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
+_PLAIN_RUNS = re.compile(r"[^\W0-9A-Za-z_零〇一二三四五六七八九十百千万亿两]+")
+_EACH = re.compile("(?P<n>[一二两三四五六七八九十]+)[个家][^，。；]*每")
 _MOST_OPERANDS = 80
+_AROUND = 24                                     # characters on either side of a number that tell what it counts
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
 SMALL = 10                                       # up to here numbers of Chinese characters are no data
 _FEW = 6                                         # values of a unit among which a number is found by no chance
@@ -70,6 +74,7 @@ class Facts:
         self.deadlines = tuple(_deadlines(brief.data))
         self.projects = {str(item["name"]): tuple(_amounts_of(item)) for item in brief.data["projects"] if item["name"]}
         self.said_months = frozenset(month for date in told.dates for month in date.months)
+        self._told = _clauses(self.texts)
         self._by_unit: dict[str, list[Fact]] = {}
         for fact in self.facts:
             self._by_unit.setdefault(fact.unit, []).append(fact)
@@ -95,6 +100,14 @@ class Facts:
             return True
         return any(fits(said, fact) for fact in self.of_unit(said.unit))
 
+    def by_chance(self, said: Said, sentence: str) -> bool:
+        """Whether the brief has a number only in its words, where it speaks of nothing that the ``sentence`` speaks of."""
+        if not said.unit or said.high is not None or any(fits(said, fact) and (fact.ref or fact.computed) for fact in self.of_unit(said.unit)):
+            return False
+        pairs = _pairs(sentence)
+        clauses = self._told.get(said.value, ())
+        return bool(clauses) and all(clause and pairs.isdisjoint(clause) for clause in clauses)          # 3支 by itself may count anything
+
     def times(self, said: Said) -> bool:
         """Whether a multiple in words (两倍半) is what one class of units shall do against another."""
         if said.unit != "倍" or said.text[0].isdigit():
@@ -110,6 +123,10 @@ class Facts:
                 named += [fact for id in item["figures"] or () for fact in self.of_ref(f"{id}.value")]
         values = {fact.value for fact in named if fact.unit == kind(said.unit)}
         return any(prints(said, abs(one - other)) for one in values for other in values)
+
+    def peer(self, name: str) -> bool:
+        """Whether the brief holds the place against a place of that name."""
+        return any(name in str(item["peer"] or "") for item in self.brief.data["benchmarks"])
 
     def near(self, said: Said) -> Fact | None:
         """The fact of this unit that a number was perhaps meant to be: the nearest within a fifth; None where there is none."""
@@ -164,6 +181,22 @@ class Facts:
             return [(fact.value, fact.unit) for fact in known if fact.high is None and not fact.computed]
         ids = {fact.ref.partition(".")[0] for fact in known if fact.value == said.value and "." in fact.ref}
         return [(fact.value, fact.unit) for fact in known if fact.ref.partition(".")[0] in ids and fact.high is None]
+
+
+def _clauses(text: str) -> dict[Decimal, list[frozenset[str]]]:
+    """Of every number in the words of a brief what the clauses say in which it stands."""
+    found: dict[Decimal, list[frozenset[str]]] = {}
+    spots = [(item.start, item.value) for item in numbers(text).quantities]
+    spots += [(start, value) for start, end in spelled(text) if (value := chinese(text[start:end])) is not None]
+    for start, value in spots:
+        before, after = _STOP.split(text[:start][-_AROUND:])[-1], _STOP.split(text[start:start + _AROUND])[0]
+        found.setdefault(value, []).append(_pairs(before + after))
+    return found
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Every two Chinese characters that stand together, numbers left out."""
+    return frozenset(pair for run in _PLAIN_RUNS.findall(text) for pair in map("".join, pairwise(run)))
 
 
 def _clause(said: Said, text: str) -> str:
@@ -342,7 +375,15 @@ def _amounts(brief: Brief) -> Iterator[Fact]:
         yield Fact(sum(projects, Decimal(0)), "个", "quotas", "各类单位的项目数")
     shares = [fact for item in quotas for fact in _amounts_of(item, "class") if fact.ref.endswith(".amount") and fact.high is None]
     for unit in dict.fromkeys(fact.unit for fact in shares):
-        yield Fact(sum((fact.value for fact in shares if fact.unit == unit), Decimal(0)), unit, "quotas", "各类单位的任务额")
+        alike = [fact for fact in shares if fact.unit == unit]
+        yield Fact(sum((fact.value for fact in alike), Decimal(0)), unit, "quotas", "各类单位的任务额")
+        yield Fact(sum((fact.value * _how_many(fact.label) for fact in alike), Decimal(0)), unit, "quotas", "任务额合计")
+
+
+def _how_many(units: str) -> Decimal:
+    """How many units a quota is for: 六个产业专班每班 are 6; 1 where each has no quota of its own."""
+    told = _EACH.match(units)
+    return (chinese(told["n"]) or Decimal(1)) if told else Decimal(1)
 
 
 # -------------------------------------------------------------------------------------------------- comparing

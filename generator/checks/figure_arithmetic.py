@@ -13,6 +13,7 @@
 错：协议投资同比«下降18.2%»。
 错：去年到位860万元，今年要到1500万元，等于«翻了一番»。
 错：总投资4200万元，到位1800万元，已经«过半»。
+错：协议投资同比增长18.2%，几乎«翻了一番»。
 错：二十四栋厂房交了九栋，还有«十六栋»等着交。
 错：新签约项目23个，比计划多签了«5个»。
 错：新签约项目23个，比计划少签了«3个»。
@@ -62,6 +63,8 @@ def _inside(review: Review) -> Iterator[Found]:
                     yield _contradicted(passage, claim)
             for told, base, value in sums.doubled(passage.text, said):
                 yield Found(passage.at, *told.span(), f"{base.text}到{value.text}，不是“{told.group()}”", "核对这几个数")
+            for told, rate in sums.doubled_by_rate(passage.text, said):
+                yield Found(passage.at, *told.span(), f"增长{rate.text}，不是“{told.group()}”", "核对这几个数")
             yield from _left(passage, start, end)
         for claim in sums.together(passage.text, review.numbers[passage.at].quantities):
             if not claim.holds and (review.facts is None or not review.facts.says(claim.said)):

@@ -34,6 +34,9 @@ _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _APART = re.compile("[差隔]")
 _AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
+_ISSUED = re.compile(                            # so many measures of theirs
+    "(?:中央|国务院|国家|省委|省政府|[^，。；]部委?|发展改革委)[^。；]{0,12}(?:印发|出台|发布|部署|提出|公布|下发|推出)|《[^》]+》")
+_LEVIED = re.compile("(?:增值税|所得税|关税|准备金|贷款市场报价|LPR|优惠|基准)[^，。；]{0,4}[税利]?率|关税[^，。；]{0,8}(?:加征|降|提)")      # rates that the state sets
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
@@ -140,9 +143,10 @@ def _no_figure(said: Said, text: str) -> bool:
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
     sentence = _sentence(said, passage)
-    stated = facts.says(said) and not facts.bound(said, around, passage.text)
-    return (stated or _quoted(said, passage.text, facts) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
-            or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
+    stated = facts.says(said) and not facts.bound(said, around, passage.text) and not facts.by_chance(said, sentence)
+    return (stated or _quoted(said, passage.text, facts) or _of_others(said, sentence) or _doubled(said, sentence, facts) or _of_words(said, sentence)
+            or facts.times(said) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
+            or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
 
 
 def _by_the_calendar(said: Said, text: str, told: Numbers, dates: Sequence[SaidDate], facts: Facts) -> bool:
@@ -165,6 +169,12 @@ def _doubled(said: Said, sentence: str, facts: Facts) -> bool:
     """Whether a number is what a figure comes to that its sentence doubles: 工业产值翻一番，就是19.6亿元."""
     told = comparisons.DOUBLED.search(sentence)
     return told is not None and any(fact.value * comparisons.times_of(told) == said.value for fact in facts.of_unit(said.unit))
+
+
+def _of_others(said: Said, sentence: str) -> bool:
+    """Whether a number counts what others than the place have decided: 国务院印发的一揽子政策措施，六个方面33项."""
+    return (said.unit in ("项", "条") and not said.word and _ISSUED.search(sentence) is not None
+            or said.unit == "%" and _LEVIED.search(sentence) is not None)
 
 
 def _of_words(said: Said, sentence: str) -> bool:

@@ -14,6 +14,7 @@ ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子
 _STEM = 3                                        # characters of a name that is told by itself
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
+_KIND = re.compile("(?:经济技术|经济|高新技术产业|高新)?开发区$|(?:街道|新区|经开区|高新区|[县市区镇乡])$")
 _TRIBAL = re.compile("(?P<stem>..+?)(?:[^族]{1,5}族)+自治[县旗]")
 _EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
 _LISTED = "(?<=[、和与及])"
@@ -32,7 +33,7 @@ class Known:
         self.own = str(region["self"] or ""), str(region["whole"] or "")
         self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")))
         self.swaps, self.added = review.swaps, review.added
-        stems = [re.sub("(?:街道|新区|开发区|经开区|高新区|[县市区镇乡])$", "", name) for name in own[:1] if len(name) > 2]
+        stems = [stem for name in own[:3] if len(name) > 2 and len(stem := _KIND.sub("", name)) > 1]
         self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
         self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
@@ -53,6 +54,7 @@ class Lexicon(Frozen):
     stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
     twos: frozenset[str]                         # those of two characters
     bare: frozenset[str]                         # of these those that are no common word either, and are not spoken of as other places
+    words: frozenset[str]                        # common words of two characters
     organ: re.Pattern[str]
     town: re.Pattern[str]
     committee: re.Pattern[str]                   # a town's name before its organs
@@ -75,6 +77,7 @@ def lexicon_of(standards: Standards) -> Lexicon:
         stems=re.compile(_either(sorted(_stems(standards.places)))),
         twos=frozenset(_two(standards.places)) - frozenset(words["word_stems"]),
         bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
+        words=standards.words,
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),

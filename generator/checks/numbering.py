@@ -44,6 +44,7 @@ _WORDS = ("首先", "其次", "再次")
 _FIRSTLY, _POINTS = _KINDS.index("首"), (_KINDS.index("是"), _KINDS.index("要"))
 _NEAR, _FAR = 2, 20                                         # paragraphs
 _OTHERWISE = {1: "首先|一方面|一来|一则|头一", 2: "其次|另一|二来|二则", 3: "再次|三来|三则"}       # what stands for the first three numbers
+_AS_WELL = "[是要靠看抓在从为把对以防怕讲保促强优建查问管补比争学干快深实]"      # verbs of other series: 一靠…二看…
 _AND_LAST = "最后|另外|还有|再就是|此外|再有|其他"
 _TOKEN = re.compile(
     rf"(?:^\s*|(?<=[。；：，！？、“,;:!?\s]))(?:(?P<counted>(?P<n>[{_CN}]{{1,3}})(?P<verb>是|要(?!素)))(?!一[，。、；]|二[，。、；])"
@@ -301,7 +302,7 @@ class _Series:
         between = between[since.end:] if since else between
         if token.shown(token.n - 1) in between:
             return True
-        return re.search(rf"(?:^|[\s。；：，！？、“])(?:(?:第|其)?{cn(number)}[^、\s{_CN}]|{_OTHERWISE.get(number, '最后')})", between) is not None
+        return re.search(rf"(?:^|[\s。；：，！？、“])(?:(?:第|其){cn(number)}[^、\s{_CN}]|{cn(number)}{_AS_WELL}|{_OTHERWISE.get(number, '最后')})", between) is not None
 
     def _report(self, token: Mark, message: str, advice: str, severity: str = "") -> None:
         self.found.append(Found(token.at, token.start, token.end, message, advice, severity))

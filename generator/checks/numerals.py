@@ -38,7 +38,7 @@ _NUM = r"[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a number begins here
 _UNIT = (
     "(?:个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|公里|公顷|千瓦时|千瓦|人次|美元|小时|分钟|[%‰元个家户项次名人位亩吨台套辆座栋条批组场处倍成年天月日周岁米度件支])")
-_COUNTED = "(?:[个家名人天位处户倍元亩斤吨岁次遍趟回句条项批件层步]|年(?!级)|公里|小时|分钟)"
+_COUNTED = "(?:[个家名人天位处户倍元亩斤吨岁次遍趟回面番桌句条项批件层步]|年(?!级)|公里|小时|分钟)"
 _BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f"
 _BLANK = f"[{_BLANKS}]"
 _SIGN = r"(?:[-–]{1,2}|[~～－〜]|——)"                       # what stands between two numbers instead of a right sign
@@ -242,6 +242,8 @@ _FORMS = (
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二两三四五六七八])、"
          f"(?P<second>[二两三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
+    form(f"(?<![0-9.])(?P<at>(?P<n>[0-9]{{1,3}})(?:[到至、]|{_SIGN})(?P<cn>[{_DIGITS}十百两]+))(?={_COUNTED})", _MIXED, "", "一二三四五六七八九十百两", "error"),
+    form(f"(?<![0-9第{_DIGITS}十百千万])(?P<at>(?P<cn>[{_DIGITS}十百两]+)(?:[到至、]|{_SIGN})(?P<n>[0-9]{{1,3}}))(?={_COUNTED})", _MIXED, "", "一二三四五六七八九十百两", "error"),
     form(f"(?P<head>{_HEAD}){_ROUGHLY}", "一个数只用一个表示约数的词", _once, "多余来上下左内"),
     form(f"(?<![下到发转直送传抵表通])(?P<head>达)(?!到){_ROUGHLY}", "“达”后面跟准数，不跟“多”“余”", _once, "达", "info"),
     # Arabic and Chinese numerals in one number

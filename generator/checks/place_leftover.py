@@ -36,7 +36,7 @@ _BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
 _MADE = re.compile(
     f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])")
-_PEOPLE = re.compile(f"(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的)")
+_PEOPLE = re.compile(f"(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的|的(?:发展|明天|未来|干部|家底|希望|面貌|出路))")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
@@ -45,8 +45,12 @@ _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|�
 _TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
 _WE = "我们"
 _OURSELVES = re.compile("我们|咱们|我[省市县区镇乡]|自己")          # said after a place it is held against us
+_LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
 _GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
+_CALLED_UPON = re.compile("各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体|广大|党员")
+_STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[\\u4e00-\\u9fff]){2}")
+_BEFORE = "和与及同在到赴去由请让给把对向从是"      # that a name does not begin with
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
@@ -146,10 +150,13 @@ def _bare(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
-    """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事."""
+    """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事; what is no word at all
+    before those who are called upon: 霁川各单位."""
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
         name = swap.now.removeprefix(_WE)
-        if (name in lexicon.twos or name in lexicon.places) and not known.has(name) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}"):
+        listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
+        strange = not swap.before and _CALLED_UPON.match(swap.after) and _STEM.fullmatch(name) and name not in lexicon.words
+        if (listed or strange) and not known.has(name):
             yield _place(passage, swap.end - len(name), swap.end)
 
 
@@ -167,8 +174,9 @@ def _slogans(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Another place before words that the brief says of its own: 云湖区车载软件企业扎根若干措施."""
     for match in lexicon.place.finditer(passage.text):
-        if not known.has(match.group()) and _told(passage.text, match.end(), known):
-            yield _place(passage, *match.span())
+        name = match.group().lstrip(_BEFORE)
+        if not known.has(name) and _told(passage.text, match.end(), known):
+            yield _place(passage, match.end() - len(name), match.end())
 
 
 def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
@@ -177,7 +185,7 @@ def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]
     for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0
-            if pattern is lexicon.park and _GONE_TO.search(passage.text[:match.start(group)]):
+            if pattern is lexicon.park and (_GONE_TO.search(passage.text[:match.start(group)]) or _LEARNT.search(passage.text, *passage.sentence_at(match.start(group)))):
                 continue                         # to be seen, to learn from
             if pattern is lexicon.committee and not any(swap.start < match.end() and match.start() < swap.end for swap in changed):
                 continue                         # 根据镇党委, 先管镇党委: only what somebody put in is so shaped and a name

@@ -3,6 +3,8 @@ of its whole. Each judge gives a finding where that is not so, None otherwise.""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 
 from generator.checks import whose
 from generator.checks.facts import Facts
@@ -11,29 +13,44 @@ from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import agrees, kind, prints
+from generator.model import Figure
 
-_DONE = re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$|(?:完成|占|达到|到)了?(?:全年|年度|年初|下达)?(?:的)?(?:计划|目标|任务)(?:数)?的$")
+_PLAN = "(?:全年|年度|年初|下达)?的?(?:计划|目标|任务)"
+# What a share of a plan may be said to be, with what it is then, from the completion in per cent.
+_OF_PLAN: tuple[tuple[re.Pattern[str], Callable[[Decimal], Decimal]], ...] = (
+    (re.compile(f"(?:超额完成(?:{_PLAN})?(?:数)?的?|超(?:过|出|额)?{_PLAN}(?:数)?|[比较]{_PLAN}(?:数)?(?:还|就|也)*[多高超](?:出|了)?)$"), lambda done: done - 100),
+    (re.compile(f"(?:缺口(?:还|就|也|仍)*(?:有|是|在)?|(?:[离距]{_PLAN}(?:数|的)?|，)(?:还|也|就|仍)*[差欠缺](?:着|了|下)?|[比较]{_PLAN}(?:数)?(?:还|就|也)*[少低差](?:了|着)?)$"),
+     lambda done: 100 - done),
+    (re.compile("(?:计划|目标|任务)(?:还|也|才|都|却|只|已经|刚|没有?|未)*(?:完成|到|过)了?$"
+                f"|(?:完成|占|达到|到|是|(?P<rough>过|{ROUGHLY}))了?{_PLAN}(?:数)?的$|，(?:只|才|仅|刚|已|已经|也|还|就)*完成了?$"), lambda done: done),
+)
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
 _THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
+_OF_US = re.compile("，?(?:还|就|也|已经)*(?:是|为|有|相当于)(?:我们|我[省市县区镇乡])的")
+_OF_THEM = re.compile(f"，?(?:还|也|才|只|就)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
-_GROWN = re.compile("(?:比|较)?(?:上年|去年)(?:同期)?(?:(?P<up>增长|增加|提高|多)|下降|减少|少)了?$")
+_GROWN = re.compile(
+    "(?:(?:比|较)?(?:上年|去年)(?:同期)?(?:还|就|也|又)*(?:(?P<more>增长|增加|提高|上升|多|涨|高)|(?:下降|减少|降低|少|降|跌|低))|(?:，|同比)(?:还|就|也|又)*(?:(?P<up>增长|增加|上升)|下降|减少))(?:了|出)?$")
 _BEYOND = re.compile(
-    "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?:(?P<up>多|增加|净增|超|增)|少|减少|差|缺|减|下降)[签引到开建收]?(?:了|出)?")
+    "，?(?:比|较|超|超过|离|距)(?:全年|年度)?(?P<of>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?(?:还|要|也)?(?:(?P<up>多|增加|净增|超|增)|少|减少|差|缺|减|下降)[签引到开建收]?(?:了|出)?"
+    "|，?(?:超过?|超出|高出|多出)了?(?:全年|年度)?(?P<past>计划|目标|任务|上年同期|去年同期|上年|去年|同期)(?:数)?的?")
 
 
-def _done(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
-    """The completion of a plan by the number said before it: 2.6万平方米，只完成计划的48%."""
+def _of_plan(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
+    """How much of its plan is done by the number said before it, how much is left, by how much it was passed: 2.6万平方米，只完成计划的48%; 6.3亿元，缺口还有三成."""
     before = re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])
-    if said.unit not in ("%", "成") or said.unit == "%" and said.word or not _DONE.search(before):
+    told, exact = next(((told, exact) for pattern, exact in _OF_PLAN if (told := pattern.search(before))), (None, None))
+    if said.unit not in ("%", "成") or said.unit == "%" and said.word or told is None or exact is None:
         return None
+    said = whose.roughly(said, told.groupdict().get("rough"))
     said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
     rightly = [(figure, done) for figure in whose.figures_of(part, facts) if (done := whose.completion(facts, figure)) is not None]
-    if not rightly or any(whose.shares(said, done / 100) for _, done in rightly):
+    if not rightly or any(whose.shares(said, exact(done) / 100) for _, done in rightly):
         return None
     figure, done = rightly[0]
-    return whose.found(passage, said, f"要点里{figure.label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{said.text}", "核对完成率")
+    return whose.found(passage, said, f"要点里{figure.label}完成计划的{quantities.rounded(done, max(said.places, 1)):f}%，这里说{whose.phrase(said)}", "核对完成率")
 
 
 def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -41,11 +58,18 @@ def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
     told = _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start]))
     if said.unit != "成" or told is None:
         return None
-    moves = [moved for figure in whose.figures_of(part, facts) if (moved := rates.exact(facts.brief.figures, figure, "yoy")) is not None]
-    if not moves or any((moved > 0) == bool(told["up"]) and whose.shares(said, abs(moved) / 100) for moved in moves):
+    up = bool(told["more"] or told["up"])
+    moves = [moved for figure in whose.figures_of(part, facts) if (moved := _moved(facts, figure)) is not None]
+    if not moves or any((moved > 0) == up and whose.shares(said, abs(moved) / 100) for moved in moves):
         return None
     way = "增长" if moves[0] > 0 else "下降"
-    return whose.found(passage, said, f"要点里{part.text}同比{way}{quantities.rounded(abs(moves[0]), 1):f}%，这里说{told.group()}{whose.phrase(said)}", "核对这个增幅")
+    return whose.found(passage, said, f"要点里{part.text}同比{way}{quantities.rounded(abs(moves[0]), 1):f}%，这里说{told.group().lstrip('，')}{whose.phrase(said)}", "核对这个增幅")
+
+
+def _moved(facts: Facts, figure: Figure) -> Decimal | None:
+    """By how many per cent a figure moved in a year."""
+    given = figure.given.get("yoy")
+    return given.value if given is not None else rates.exact(facts.brief.figures, figure, "yoy")
 
 
 def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -55,12 +79,13 @@ def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | N
     told = _BEYOND.fullmatch(_since(part, said, passage).rpartition("，")[2])       # what is said of the number in between are rates: 完成计划的75%
     if told is None:
         return None
-    what = "target" if told["of"] in ("计划", "目标", "任务") else "last"
+    of, more = told["of"] or told["past"], bool(told["up"] or told["past"])
+    what = "target" if of in ("计划", "目标", "任务") else "last"
     held = [fact.value for figure in whose.figures_of(part, facts) for fact in facts.of_ref(f"{figure.id}.{what}") if fact.high is None]
-    if not held or any((part.value > value) == bool(told["up"]) and prints(said, abs(part.value - value)) for value in held):
+    if not held or any((part.value > value) == more and prints(said, abs(part.value - value)) for value in held):
         return None
     right = quantities.rounded(held[0] / part.scale, part.places)
-    return whose.found(passage, said, f"要点里{told['of']}是{right:f}，这里说{told.group().lstrip('，')}{said.text}", "核对这几个数")
+    return whose.found(passage, said, f"要点里{of}是{right:f}，这里说{told.group().lstrip('，')}{said.text}", "核对这几个数")
 
 
 def _times(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -72,7 +97,7 @@ def _times(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
     if whole is None or whole.high is not None:
         return None
     exact = part.value / whole.value
-    if agrees(said, exact) if said.word else quantities.rounded(exact, said.places) == said.written:
+    if _so_many(said, exact):
         return None
     return whose.found(passage, said, f"{part.text}是{whole.label}的{quantities.rounded(exact, 2):f}倍，这里说{whose.phrase(said)}", "核对这个倍数")
 
@@ -98,6 +123,28 @@ def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
     return whose.found(passage, said, f"要点里我们的{ours[0].label}是{whose.amount(ours[0], said)}，差的不是{said.text}", "核对这几个数")
 
 
+def _of_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
+    """How many times or what part of ours another place's number is, or ours of theirs: 736.5亿元，是我们的两倍; 8个，还不到人家的一半."""
+    between = re.sub(f"{ROUGHLY}$", "", _since(part, said, passage))
+    theirs, of_them = _OF_US.fullmatch(between), _OF_THEM.fullmatch(between)
+    if said.unit not in ("倍", "成") or not theirs and (of_them is None or not (of_them["whom"] in ("人家", "他们", "对方") or facts.peer(of_them["whom"]))):
+        return None
+    said = whose.roughly(said, of_them["rough"]) if of_them is not None and not theirs else said
+    pairs = [(figure, fact) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, part) if fact.value and fact.label != figure.label
+             and (figure.label.endswith(fact.label) if theirs else fact.label.endswith(figure.label))]
+    if not pairs or any(_so_many(said, part.value / fact.value) for _, fact in pairs):
+        return None
+    _, fact = pairs[0]
+    return whose.found(passage, said, f"{part.text}是{fact.label}的{quantities.rounded(part.value / fact.value, 2):f}倍，这里说{whose.phrase(said)}", "核对这个倍数")
+
+
+def _so_many(said: Said, ratio: Decimal) -> bool:
+    """Whether a ratio may be said as so many times or so many tenths."""
+    if said.unit == "成":
+        return whose.shares(said, ratio)
+    return agrees(said, ratio) if said.word else quantities.rounded(ratio, said.places) == said.written
+
+
 def _counts_alike(said: Said, part: Said) -> bool:
     """Whether an exact number counts the same as the one before it."""
     return not said.word and said.high is None and kind(part.unit) == kind(said.unit)
@@ -108,4 +155,5 @@ def _since(part: Said, said: Said, passage: Passage) -> str:
     return passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
 
 
-JUDGES = (_done, _grown, _beyond, _times, _left_over, _beside_us)
+JUDGES = (_of_plan, _grown, _beyond, _times, _left_over, _beside_us, _of_us)
+OF_COUNTS = (_beyond, _left_over, _beside_us)      # what may be said of a number of Chinese characters too

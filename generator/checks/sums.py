@@ -14,8 +14,8 @@ _NEARLY = Decimal("0.1")                         # by which a doubling may miss
 _RATES = ("%", "个百分点", "倍", "成")
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
 _FROM, _TO = re.compile(r"[由从][^，。；\d]{0,12}$"), re.compile(r"^[^。；，\d]{0,6}(?:增加|增长|提高|上升|扩大|发展|下降|减少|降低|降|增)?(?:到|至)[了]?[^，。；\d]{0,4}$")
-_CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d]{{0,3}}$")
-_MORE = re.compile(rf"(?:(多|{_UP})|(少|{_DOWN}))了?[^，。；\d]{{0,3}}$")
+_CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d到至]{{0,3}}$")
+_MORE = re.compile(rf"(?:(多|{_UP})|(少|{_DOWN}))了?[^，。；\d到至]{{0,3}}$")
 _OF = re.compile(r"占[^，。；\d]{0,10}$")
 _SHARE = re.compile(r"^(?:[^，。；\d]{0,6})?的$")
 _ALL = re.compile(r"(?:合计|总计|共计|一共|总共|加起来|加在一起|算下来|共)(?:就)?(?:是|有|为|达|到)?[^，。；\d]{0,6}$")
@@ -38,6 +38,9 @@ _MORE_THAN = re.compile(r"，?[^，。；\d]{0,4}比[^，。；\d]{0,14}$")
 _TIMES_MORE = re.compile("(?:还|要|就|又)*(?:多|高|增长|增加)(?:出|了)?" + ROUGHLY + "?")
 _DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$|[比较][^，。；\d]{0,12}$")
 _INSIDE = re.compile("(?:项目|企业|单位)?(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
+_WITHIN = re.compile("[^，。；\\d]{0,10}(?:里|里头|里面|当中|中)，?[^，。；\\d]{0,10}")
+_TAKES = re.compile("，(?:还|才|只|就|也|已经?|正好)*占(?:了|到|比)?")
+_LEFTOVER = re.compile("[^，。；\\d]{0,6}，(?:还|就|这就|只|也)*(?:差了|相差|剩下的?|余下的?|其余的?|余的)(?:就|还|都|也|只)*(?:有|是)?")
 _AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|净?增加?|净?增长?)|净?少|低|净?减少?)[收引签建产]?(?:出|了)?")
 _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^，。；\d]{0,10}")
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
@@ -49,7 +52,7 @@ _PROGRESS = re.compile("，(?:占(?:了|到|有)*|(?:[^，。；\\d]{0,6}(?:进�
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率(?:为|是|达到|达|只有)?$")
 _OF_PLAN, _TASKS, _FAR = re.compile("(?:计划|目标|任务)(?:数)?的$"), re.compile("任务(?:量|数|也|都|已经?)*$"), re.compile("[离距]")
 _NOT_EVEN = re.compile("没有?|还不")
-_NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便)?(?:等于|相当于|是)?(?:要|已经|就)?")
+_NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便|几乎|差不多|接近|将近)?(?:等于|相当于|是)?(?:要|已经|就)?")
 _ON_THAT = re.compile("的?(?:基础|底子|基数)上，?(?:再|要)?")
 _NESTED = re.compile(r"以上|以下|次|分别")
 
@@ -125,6 +128,8 @@ def _changed(base: Said, value: Said, result: Said) -> Iterator[Claim]:
     how, loose = f"由{base.text}到{value.text}", _rounded(base, value)
     if result.unit == "个百分点" and base.unit == "%":
         yield Claim(result, value.value - base.value, how, loose)
+    elif result.unit == "成" and base.unit not in _RATES and base.value:
+        yield Claim(result, (value.value - base.value) / base.value * 10, how, told=True)
     elif result.unit == "%" and base.unit not in _RATES and base.value:
         yield Claim(result, (value.value - base.value) / base.value * 100, how, loose)
     elif result.unit not in _RATES and kind(result.unit) == kind(base.unit):
@@ -172,9 +177,10 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         whole = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(part.unit) and not _DIFFERS.search(_before(text, item))), None)
         if whole is None or result.unit != "成" or whole.unit in _RATES or not whole.value:
             continue
-        if whole.value > part.value and "其中" in _between(text, whole, part) and _PROGRESS.fullmatch(_plainly(_between(text, part, result))):
+        between, after = _between(text, whole, part), _plainly(_between(text, part, result))
+        if whole.value > part.value and ("其中" in between and _PROGRESS.fullmatch(after) or _WITHIN.fullmatch(between) and _TAKES.fullmatch(after)):
             yield Claim(result, part.value / whole.value * 10, f"{part.text}占{whole.text}", told=True)
-        elif part.value > whole.value and _INSIDE.fullmatch(_plainly(_between(text, part, result))):
+        elif part.value > whole.value and _INSIDE.fullmatch(after):
             yield Claim(result, whole.value / part.value * 10, f"{whole.text}占{part.text}", told=True)
 
 
@@ -184,6 +190,18 @@ def _minus(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in _RATES and one.value > other.value
         if alike and _TAKEN.fullmatch(_without_bound(_between(text, one, other))) and _REST.fullmatch(_between(text, other, result)):
             yield Claim(result, one.value - other.value, f"{one.text}减去{other.text}", _rounded(one, other), told=bool(result.word) and result.word not in GOALS)
+
+
+def _remaining(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """A，B，剩下的C; A，B1，B2，其余C; A、B，差了D: what one is more than the other, or than all others said since."""
+    for at, result in enumerate(said):
+        alike = [item for item in said[:at] if kind(item.unit) == kind(result.unit)]
+        if len(alike) < 2 or result.unit in _RATES or result.word or not _LEFTOVER.fullmatch(_between(text, said[at - 1], result)) or any(item.word for item in alike):
+            continue
+        whole, last = alike[0], alike[-1]
+        rests = [alike[-2].value - last.value, whole.value - sum((item.value for item in alike[1:]), Decimal(0)), whole.value - last.value]
+        claims = [Claim(result, rest, f"{whole.text}减去{'、'.join(item.text for item in alike[1:])}", _rounded(*alike)) for rest in rests if rest > 0]
+        yield from [next((claim for claim in claims if claim.holds), claims[0])] if claims else []
 
 
 def _ahead(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -241,7 +259,7 @@ def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
         joined = _between(text, other, result)
         ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
         again = _AGAIN.fullmatch(joined)
-        if not ones or result.unit != "成" or not (_SO_FAR.fullmatch(joined) or again and again["of"] in _before(text, other)):
+        if not ones or result.unit != "成" or text.startswith("的", result.end) or not (_SO_FAR.fullmatch(joined) or again and again["of"][0] in _before(text, other, 8)):
             continue
         less = replace(result, word="不到") if _NOT_EVEN.search(joined) else result
         shares = [(one, share) for one in reversed(ones) for share in _portions(one, other, joined, _between(text, one, other))]
@@ -277,6 +295,15 @@ def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Sa
             continue
         if kind(base.unit) == kind(value.unit) and base.value and abs(value.value / base.value / comparisons.times_of(told) - 1) > _NEARLY:
             yield told, base, value
+
+
+def doubled_by_rate(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Said]]:
+    """增长P%，几乎翻了一番: where P is nothing like it. Gives the words and P; ``said`` are the quantities of one sentence."""
+    for told in comparisons.DOUBLED.finditer(text):
+        rate = next((item for item in said if item.end <= told.start() and item.unit == "%" and _NOW.fullmatch(text[item.end:told.start()])), None)
+        moved = _CHANGE.search(_before(text, rate)) if rate is not None else None
+        if rate is not None and moved and moved[1] and abs((1 + rate.value / 100) / comparisons.times_of(told) - 1) > _NEARLY:
+            yield told, rate
 
 
 def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -348,4 +375,4 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 
 _READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (
-    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _ahead, _times, _rate_in_tenths, _halfway, _portion_first, _portioned)
+    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _remaining, _ahead, _times, _rate_in_tenths, _halfway, _portion_first, _portioned)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from generator.checks.facts import Fact, Facts
 from generator.checks.review import Found, Passage
+from generator.frozen import replace
 from generator.language import quantities, rates
-from generator.language.said import Said
+from generator.language.said import Said, plainly
 from generator.language.steps import agrees
 from generator.model import Figure
 
@@ -58,6 +59,11 @@ def shares(said: Said, share: Decimal) -> bool:
     """Whether an exact share may be said as it is."""
     exact = share * (100 if said.unit == "%" else 10)
     return agrees(said, exact) if said.word or said.unit == "成" else quantities.rounded(exact, said.places) == said.written
+
+
+def roughly(said: Said, word: str | None) -> Said:
+    """A number with the word of about that stands before what it is of: 不到签约项目的一半."""
+    return replace(said, word=plainly(word)) if word and not said.word else said
 
 
 def ambiguous(figure: Figure, facts: Facts) -> bool:

@@ -34,7 +34,7 @@ _DATES = re.compile(
 _IDIOMS = re.compile(
     r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+(?![\d位名])|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
     r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
-ROUGHLY = "(?:将近|接近|大约|超过|超出|过了|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
+ROUGHLY = "(?:将近|接近|大约|超过了?|超出了?|过了|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
 _NOT_EVEN = "(?:都|也|还)+(?:没有?|不)(?:到|满|足)"         # after one
 _TENTHS = re.compile(
     rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
@@ -47,7 +47,7 @@ _TIMES = re.compile(
     rf"(?:(?<=的)|(?<=是)|(?<=增长了)|(?<=增加了)|(?<=到)|(?<=多)|(?<=多出)|(?<=多了)|(?<=高出))(?P<before>{ROUGHLY})?(?P<n>[两三四五六七八九十])倍(?P<half>半)?(?P<more>还?多)?(?P<after>以上|以下|左右)?(?!的?[力努心功劲])")
 _PORTIONS = ((_TENTHS, "成"), (_HALVES, "成"), (_HUNDREDTHS, "成"), (_TIMES, "倍"))
 _BEFORE = re.compile(
-    r"(?:将近|接近|近|超过|超|逾|突破|大约|约|不[能得许应要]?(?:少于|低于|超过|多于|高于)|至少|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
+    r"(?:将近|接近|(?<![附最邻就临新靠])近|超过|超|逾|突破|大约|(?<![签合节预履公条制相解违续邀立特缔简])约|不[能得许应要]?(?:少于|低于|超过|多于|高于)|至少|至多|不足|不到|少于|低于|高于|多于|达到|最少|最多)(?:了|约)?$")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下)")
 _SAME = {"最少": "至少", "最多": "至多", "达到": "", "来": "左右", "余": "余"}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -55,6 +55,7 @@ _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
 _SPELLED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?=[多余]?(?:{_UNITS}|月))")
+_COUNTED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?P<more>[多余])?(?P<unit>{_UNITS})")
 _LUNAR = re.compile("(?P<month>[正冬腊]月)(?P<day>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)")
 
 
@@ -125,6 +126,14 @@ def spelled(text: str) -> Iterator[tuple[int, int]]:
     return (match.span("n") for match in _SPELLED.finditer(text))
 
 
+def counted(text: str) -> Iterator[Said]:
+    """Numbers of Chinese characters with their measure words, as quantities: 七个, 三百多户."""
+    for match in _COUNTED.finditer(text):
+        value = chinese(match["n"])
+        if value is not None:
+            yield Said(*match.span(), match.group(), value, match["unit"], None, match["more"] or "")
+
+
 def lunar(text: str) -> Iterator[re.Match[str]]:
     """Days of the lunar calendar: 正月十六, 腊月二十三; groups ``month`` and ``day``."""
     return _LUNAR.finditer(text)
@@ -179,6 +188,11 @@ def _tenth_of(char: str | None) -> Decimal:
     return Decimal(0) if not char else Decimal("0.5") if char == "半" else Decimal(_CN_DIGITS[char]) / 10
 
 
+def plainly(word: str) -> str:
+    """A word of about as tables have it: 超过 for 超过了, 超出 and 过了."""
+    return "超过" if word in ("超过了", "超出", "超出了", "过了", "过") else word
+
+
 def _portion(match: re.Match[str], unit: str) -> Said:
     """五成, 三成半, 四分之一, 一半 and 百分之五 as tenths; 两倍 as a multiple."""
     part = {"half": None, "of": None, "n": None, "over": None} | match.groupdict()
@@ -189,7 +203,7 @@ def _portion(match: re.Match[str], unit: str) -> Said:
         value /= 10
     before, after = part["before"] or "", part["after"] or ""
     word = (part["more"] or "").removeprefix("还") or after or before or ("超过" if part["over"] else "")
-    word = "不到" if re.fullmatch(_NOT_EVEN, word) else "超过" if word in ("超出", "过了") else word
+    word = "不到" if re.fullmatch(_NOT_EVEN, word) else plainly(word)
     return Said(match.start() + len(before), match.end() - len(after), match.group()[len(before):], value, unit, None, word)
 
 

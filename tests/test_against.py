@@ -1,0 +1,65 @@
+"""Numbers in words held against the figures of a brief: shares of what a sentence names, what another place has, doublings, numbers found by chance."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import text_document
+
+from generator.brief import load_brief
+from generator.checkup import check
+from generator.model import Settings
+
+BRIEF = """\
+年份: 2024
+日期: 2024-07-10
+骨架: quarterly_review
+地区: {名称: 澄湾县, 层级: 县}
+会议: {名称: 半年工作会议, 类型: 工作会议}
+讲话人: {职务: 县长}
+数据:
+  signed: {名称: 签约项目, 数值: 60, 单位: 个}
+  started: {名称: 开工项目, 数值: 31, 单位: 个}
+  trade: {名称: 进出口总额, 数值: 452, 单位: 亿元, 上年同期: 345.8}
+  peer_trade: {名称: 岭背县进出口总额, 数值: 736.5, 单位: 亿元}
+  peer_started: {名称: 岭背县开工项目, 数值: 52, 单位: 个}
+  sheds: {名称: 标准厂房, 数值: 24.5, 单位: 万平方米}
+  empty: {名称: 空置厂房, 数值: 6.2, 单位: 万平方米, 其中: sheds}
+对标:
+- {对象: 岭背县, 数据: [peer_trade, peer_started]}
+问题:
+- {名称: 办得慢, 表现: [问题清单上的三十二件事到期办完十九件], 数据: [started]}
+"""
+WRONG = [
+    ("岭背县进出口总额736.5亿元，是我们的两倍还多。", "figure-arithmetic", "两倍还多"),
+    ("岭背县签得多，我们的开工项目31个，还不到人家的一半。", "figure-arithmetic", "一半"),
+    ("开工项目31个，还不到签约项目的一半。", "figure-arithmetic", "一半"),
+    ("标准厂房24.5万平方米，其中空置厂房6.2万平方米，空着的超过了三成。", "figure-arithmetic", "三成"),
+    ("进出口总额比上年同期增长30.7%，几乎翻了一番。", "figure-arithmetic", "翻了一番"),
+    ("半年搬走32家企业，这个数要让人坐不住。", "figure-unknown", "32家"),
+]
+RIGHT = [
+    "岭背县进出口总额736.5亿元，是我们的1.6倍。", "开工项目31个，还不到岭背县的六成。", "开工项目31个，超过签约项目的一半。", "签约项目60个，开工项目31个，刚过半数。",
+    "标准厂房24.5万平方米，其中空置厂房6.2万平方米，空着的超过了两成。", "出口增长96%，几乎翻了一番，这是邻县的数。",
+    "只比去年少2.5亿元；进出口总额由上年同期的345.8亿元增加到452亿元。", "清单上的32件事，一件一件办。", "国务院印发的一揽子政策措施，六个方面33项，够得着的都要送到。",
+]
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory):
+    path = tmp_path_factory.mktemp("brief") / "要点.yaml"
+    path.write_text(BRIEF, encoding="utf-8")
+    return load_brief(Path(path))
+
+
+@pytest.mark.parametrize(("text", "rule", "said"), WRONG)
+def test_what_a_number_in_words_says_wrongly_is_found(text: str, rule: str, said: str, brief) -> None:
+    """By the rule that it is for, at the words that are wrong."""
+    assert [(finding.rule, finding.text) for finding in check(text_document(text), Settings(), brief=brief, only=("figure-arithmetic", "figure-unknown")).findings] == [(rule, said)]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_it_says_rightly_is_left_alone(text: str, brief) -> None:
+    """Nothing but the numbers that no brief can know is questioned."""
+    found = check(text_document(text), Settings(), brief=brief, only=("figure-arithmetic", "figure-unknown")).findings
+    assert [finding.text for finding in found if finding.text not in ("96%", "2.5亿元")] == []
