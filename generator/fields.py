@@ -157,7 +157,7 @@ actor 谁 text
 role 职务 text
 act 做什么 enum
 about 关于 text
-aspects 几个方面 texts""", act=_ACTS),
+aspects 几个方面 texts 写出是哪些，如 [项目落地, 园区配套]""", act=_ACTS),
     _map("review", "回顾期", "总结的是哪段时间", """
 from 起 date
 to 止 date

@@ -14,6 +14,7 @@ from generator.language import measures, quantities
 from generator.model import Amount, Date, Number, Record, Text
 from generator.source import Node
 
+_BARE_COUNT = re.compile("(?:[0-9]+|[一二两三四五六七八九十]+)[个条项点]?")
 _CHINESE_DIGITS = {char: str(value) for value, chars in enumerate(("〇零○Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
@@ -100,6 +101,9 @@ class Reader:
             return ()
         if node.kind == "map":
             self.problem(f"{field.zh}应是一列文字", node.place, path, f"如 {field.zh}: [甲, 乙]；文字里有冒号时加引号")
+            return ()
+        if field.kind == "texts" and node.kind == "scalar" and _BARE_COUNT.fullmatch(node.text.strip()):
+            self.problem(f"{field.zh}要写出是哪些，不是个数“{node.text.strip()}”", node.place, path, f"如 {field.zh}: [甲, 乙]")
             return ()
         items = node.items if node.kind == "list" else [node]
         read = [self._text(item, field, f"{path}[{at}]") for at, item in enumerate(items)]

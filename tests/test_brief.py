@@ -22,6 +22,7 @@ BAD = [
     ("length: 很长\n", "no number", "应是整数", 4),
     ("problems: {label: a}\n", "map for a list", "应是一列", 4),
     ("audience: {a: b}\n", "map for texts", "应是一列文字", 4),
+    ("audience: 五个\n", "count for texts", "要写出是哪些，不是个数“五个”", 4),
     ("verdict: 好\n", "text for a map", "应是“键: 值”的一组", 4),
     ("problems:\n- {label: a, level: 高}\n", "bad choice", "层次没有“高”", 5),
     ("a: &x 1\n", "anchor", "锚点", 4),
