@@ -31,6 +31,7 @@ TWO_SOUNDS = "行长重调的地得还会都乐数参差传弹度降角解卷落
 # Sounds that are typed for each other where they are spoken alike.
 BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"))
 CROSSING = 0.5                                   # times in a million that two characters may be expected to meet by chance
+LONG = 3                                         # characters above which a word is known though it is heard with a southern ear
 # How words go on: 做起 and 做齐 are both right.
 ENDINGS = "起到好完出上下去来成住了过着的地得些样里县市区镇乡村"
 UNSURE = frozenset("一二两三四五六七八九十百千万的地得了着过是在有和个上下来去要就都也又还把被不没")
@@ -126,8 +127,11 @@ class Slips:
                 self._inside.update(word[at:at + 2] for at in range(len(word) - 1))
         self.characters = chars
         self._sounds: dict[str, set[str]] = defaultdict(set)
+        self._blurred: dict[str, set[str]] = defaultdict(set)
         for char, _ in chars.most_common(COMMON):
-            self._sounds[lazy_pinyin(char)[0]].add(char)
+            sound = lazy_pinyin(char)[0]
+            self._sounds[sound].add(char)
+            self._blurred[blurred(sound)].add(char)
         self._shapes: dict[str, set[str]] = defaultdict(set)
         for group in SHAPES:
             for char in group:
@@ -136,7 +140,8 @@ class Slips:
     def of(self, word: str) -> Iterator[str]:
         """The wrong forms of a word that are nothing else."""
         for at, (char, sound) in enumerate(zip(word, lazy_pinyin(word), strict=True)):
-            for other in (self._sounds[sound] | self._shapes[char]) - {char} - UNSURE:
+            heard = self._blurred[blurred(sound)] if len(word) > LONG else self._sounds[sound]
+            for other in (heard | self._shapes[char]) - {char} - UNSURE:
                 wrong = word[:at] + other + word[at + 1:]
                 if wrong not in self._taken and not self._may_be_right(wrong):
                     self._taken.add(wrong)

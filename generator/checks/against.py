@@ -26,6 +26,8 @@ _AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个
     + ROUGHLY + "?$")
 _WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$")     # 投出去的, 签下来的, 空着的 say no more than 投, 签
 _FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
+_CLASS = re.compile("^(?:每个|每家|各个?|其他|其余)|^[一二两三四五六七八九十]+[个家]|每[家个班镇组]$|合计$")
+_VERB = re.compile(f"(?P<of>[\\u4e00-\\u9fff]{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
@@ -166,6 +168,31 @@ def _right(said: Said, fact: Fact) -> str:
     return f"可说“{'近' if fact.value < said.value else '超过'}{said.text.replace('多', '').replace('余', '')}”" if fact.value != said.value else f"就说“{said.text}”"
 
 
+def _quota(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """What one class of units shall do, said of another: 每个经济部门1.5亿元, which is the quota of the groups sent out."""
+    clause = passage.text[max(passage.text.rfind(stop, 0, said.start) for stop in "，。；：") + 1:said.start]
+    quotas = [(str(item["class"]), facts.of_ref(f"quotas[{at}].amount")) for at, item in enumerate(facts.brief.data["quotas"]) if item["class"]]
+    alike = [(name, fact) for name, amounts in quotas for fact in amounts if fact.unit == kind(said.unit)]
+    own = [(name, fact) for name, fact in alike if (core := _CLASS.sub("", name)) and core in clause]
+    if len(own) != 1 or said.word or said.high is not None or fits(said, own[0][1]) or not any(fits(said, fact) for _, fact in alike):
+        return None
+    name, fact = own[0]
+    return whose.found(passage, said, f"要点里{name}的任务额是{whose.amount(fact, said)}，这里说{said.text}", "核对任务额")
+
+
+def _share(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """The share of a part that only its verb names: 空着的已经超过四分之一, where 空置厂房 is a part of the brief."""
+    start, _ = passage.sentence_at(said.start)
+    told = _VERB.fullmatch(passage.text[start:said.start])
+    if said.unit != "成" or told is None:
+        return None
+    parts = [figure for figure in facts.brief.figures.values() if told["of"][0] in figure.label and rates.whole_of(facts.brief.figures, figure) is not None]
+    share = rates.exact(facts.brief.figures, parts[0], "share") if len(parts) == 1 else None
+    if share is None or whose.shares(said, share / 100):
+        return None
+    return whose.found(passage, said, f"按要点，{parts[0].label}占{quantities.rounded(share, 1):f}%，这里说{whose.phrase(said)}", "核对这个占比")
+
+
 def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """A rate that is named, in tenths: 开工率只有三成."""
     start, _ = passage.sentence_at(said.start)
@@ -176,4 +203,4 @@ def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"要点里{rates_named[0].label}是{rates_named[0].value:f}%，这里说{whose.phrase(said)}", "核对这个比率")
 
 
-_JUDGES = (_side, _direction, _owner, _invested, _part, _rate)
+_JUDGES = (_side, _direction, _owner, _invested, _part, _rate, _quota, _share)

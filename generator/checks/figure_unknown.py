@@ -33,7 +33,7 @@ _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _APART = re.compile("[差隔]")
-_AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行")      # what happened to all on a day is no fact of a brief
+_AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行|《[^》]+》|营改增")      # what happened to all on a day is no fact of a brief
 _ISSUED = re.compile(                            # so many measures of theirs
     "(?:中央|国务院|国家|省委|省政府|[^，。；]部委?|发展改革委)[^。；]{0,12}(?:印发|出台|发布|部署|提出|公布|下发|推出)|《[^》]+》")
 _LEVIED = re.compile("(?:增值税|所得税|关税|准备金|贷款市场报价|LPR|优惠|基准)[^，。；]{0,4}[税利]?率|关税[^，。；]{0,8}(?:加征|降|提)")      # rates that the state sets

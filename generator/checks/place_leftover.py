@@ -45,6 +45,9 @@ _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|�
 _TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
 _WE = "我们"
 _OURSELVES = re.compile("我们|咱们|我[省市县区镇乡]|自己")          # said after a place it is held against us
+_GONE = re.compile("[到去赴往]过?(?:[^，。；、]{1,8}[省市])?$")
+_SEEN = re.compile("[^，。；]{0,10}(?:[看学]|考察|参观|取经|拜访|招商|对接|推介)")
+_ORGANS = re.compile("党工委|管委会|党委")
 _LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
 _GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
@@ -81,12 +84,17 @@ def _listed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]
         name = passage.text[start:end]
         county = name[-1] in "县旗区" or len(lexicon.places[name]) > 1
         own = _told(passage.text, end, known) if name in lexicon.common else county or _as_own(passage.text, start, end, known)
-        if own and not known.has(name):
+        if own and not known.has(name) and not _visited(passage, start, end):
             yield _place(passage, start, end)
     for stem in lexicon.stems.finditer(passage.text):
         common = stem.group() in lexicon.common and not _told(passage.text, stem.end(), known)
         if not common and passage.text[stem.end():stem.end() + 1] not in ("县", "市") and not known.has(stem.group()):
             yield _place(passage, *stem.span())
+
+
+def _visited(passage: Passage, start: int, end: int) -> bool:
+    """Whether somebody goes to a place to see it or to fetch somebody: 到上海市杨浦区看老厂房改造."""
+    return _GONE.search(passage.text[:start]) is not None and _SEEN.match(passage.text, end) is not None
 
 
 def _places(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -185,12 +193,18 @@ def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]
     for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0
-            if pattern is lexicon.park and (_GONE_TO.search(passage.text[:match.start(group)]) or _LEARNT.search(passage.text, *passage.sentence_at(match.start(group)))):
-                continue                         # to be seen, to learn from
+            if pattern is lexicon.park and _elsewhere(passage, match.start(group), match.end(group)):
+                continue
             if pattern is lexicon.committee and not any(swap.start < match.end() and match.start() < swap.end for swap in changed):
                 continue                         # 根据镇党委, 先管镇党委: only what somebody put in is so shaped and a name
             if not known.has(match[group]) and match[group] not in lexicon.common:
                 yield _place(passage, match.start(group), match.end(group))
+
+
+def _elsewhere(passage: Passage, start: int, end: int) -> bool:
+    """Whether a park is one to be seen, to learn from; its organs are not."""
+    learnt = _GONE_TO.search(passage.text[:start]) or _LEARNT.search(passage.text, *passage.sentence_at(start))
+    return learnt is not None and not _ORGANS.match(passage.text, end)
 
 
 def _foreign(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:

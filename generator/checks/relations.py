@@ -28,7 +28,7 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的
 _NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
 _THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
 _OF_US = re.compile("，?(?:还|就|也|已经)*(?:是|为|有|相当于)(?:我们|我[省市县区镇乡])的")
-_OF_THEM = re.compile(f"，?(?:还|也|才|只|就)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
+_OF_THEM = re.compile(f"，?(?:还|也|才|只|就|连)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
 _GROWN = re.compile(
@@ -117,7 +117,7 @@ def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
     if not _counts_alike(said, part) or not _THAN_US.fullmatch(_since(part, said, passage)):
         return None
     theirs = whose.figures_of(part, facts)
-    ours = [fact for fact in whose.values(facts, said) for figure in theirs if figure.label != fact.label and figure.label.endswith(fact.label)]
+    ours = [fact for fact in whose.values(facts, said) for figure in theirs if fact.ref != f"{figure.id}.value" and whose.theirs(figure.label, fact.label)]
     if not ours or any(prints(said, abs(part.value - fact.value)) for fact in ours):
         return None
     return whose.found(passage, said, f"要点里我们的{ours[0].label}是{whose.amount(ours[0], said)}，差的不是{said.text}", "核对这几个数")
@@ -130,8 +130,8 @@ def _of_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
     if said.unit not in ("倍", "成") or not theirs and (of_them is None or not (of_them["whom"] in ("人家", "他们", "对方") or facts.peer(of_them["whom"]))):
         return None
     said = whose.roughly(said, of_them["rough"]) if of_them is not None and not theirs else said
-    pairs = [(figure, fact) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, part) if fact.value and fact.label != figure.label
-             and (figure.label.endswith(fact.label) if theirs else fact.label.endswith(figure.label))]
+    pairs = [(figure, fact) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, part)
+             if fact.value and fact.ref != f"{figure.id}.value" and (whose.theirs(figure.label, fact.label) if theirs else whose.theirs(fact.label, figure.label))]
     if not pairs or any(_so_many(said, part.value / fact.value) for _, fact in pairs):
         return None
     _, fact = pairs[0]

@@ -49,6 +49,11 @@ def short_for(words: str, label: str) -> bool:
     return all(char in rest for char in _OURS.sub("", words))
 
 
+def theirs(label: str, ours: str) -> bool:
+    """Whether a label may be that of another place's figure, as against ours: 岚浦县开工项目, 全县开工项目."""
+    return label.endswith(_OURS.sub("", ours))
+
+
 def wholes(part: Said, facts: Facts) -> list[Fact]:
     """The figures of which the brief says that the one with this value is a part."""
     wholes = [rates.whole_of(facts.brief.figures, figure) for figure in figures_of(part, facts)]

@@ -40,7 +40,7 @@ _TENTHS = re.compile(
     rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")
+    rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过了?)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")
 _HUNDREDTHS = re.compile(
     rf"(?P<before>{ROUGHLY})?百分之(?P<n>[一二三四五六七八九十]+(?:点[零〇一二三四五六七八九]+)?)(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")      # 百分之百 is no share
 _TIMES = re.compile(
