@@ -2,7 +2,7 @@
 is first asked for."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -45,11 +45,11 @@ class Standards:
         found: Mapping[str, Any] = self._table("checks/names.yaml", "names")
         return found
 
-    @cached_property
-    def sound_alikes(self) -> Mapping[str, str]:
-        """What common words become when a character is taken for another that sounds or looks like it, with the right word."""
-        found: Mapping[str, str] = self._lines("checks/soundalikes.txt", lambda lines: {wrong: right for right, *rest in lines for wrong in rest})
-        return found
+    def misheard(self, said: Container[str] | None = None) -> Mapping[str, str]:
+        """Of what is ``said`` (all where it is not given) common words with a character that sounds or looks like theirs, with the right word. The table is
+        gone through each time: that is faster than to keep it as a mapping."""
+        rows = map(str.split, self._text("checks/soundalikes.txt").splitlines()[1:])
+        return {wrong: right for right, *rest in rows for wrong in rest if said is None or wrong in said}
 
     @cached_property
     def alikes(self) -> Mapping[str, frozenset[str]]:

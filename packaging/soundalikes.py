@@ -58,6 +58,7 @@ def main() -> None:
     used = Counter(word for run in runs for word in jieba.cut(run, HMM=False) if 2 <= len(word) <= 4)
     said = {run[at:at + size] for run in runs for size in (2, 3, 4) for at in range(len(run) - size + 1)}
     idioms = {word for line in (CHECKS / "idioms.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#") for word in line.split()}
+    said |= {word[at:at + 2] for word in idioms if len(word) > 3 for at in range(len(word) - 1)}
     pairs = Counter(a + b for run in runs for a, b in pairwise(jieba.cut(run, HMM=False)) if len(a) == len(b) == 2)
     twos = {word for word, times in used.items() if len(word) == 2 and times >= USED and counts.get(word, 0) >= KNOWN and word[1] not in ENDINGS}
     known = {str(slip["wrong"]) for slip in yaml.safe_load((CHECKS / "slips.yaml").read_text(encoding="utf-8"))["slips"]}    # with what is right there

@@ -28,6 +28,7 @@ _WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$"
 _FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
 _CLASS = re.compile("^(?:每个|每家|各个?|其他|其余)|^[一二两三四五六七八九十]+[个家]|每[家个班镇组]$|合计$")
 _VERB = re.compile(f"(?P<of>[\\u4e00-\\u9fff]{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
+_LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
 
@@ -108,16 +109,25 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
     both = any(one.value + other.value == said.value for one, other in combinations(whose.values(facts, said), 2))
     if both or not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
         return None                              # what two figures come to, or a number that is still to be reached and may be new
-    owners = sorted((figure for figure in facts.brief.figures.values() if bare.endswith(figure.label)), key=lambda figure: -len(figure.label))
-    if not owners or whose.ambiguous(owners[0], facts) or _OTHER.search(bare[-len(owners[0].label) - 6:-len(owners[0].label)]):
+    figures = [(words, figure) for figure in facts.brief.figures.values() for words in _called(figure.label, short=facts.says(said)) if bare.endswith(words)]
+    words, owner = max(figures, key=lambda item: len(item[0]), default=("", None))
+    if owner is None or whose.ambiguous(owner, facts) or _OTHER.search(bare[-len(words) - 6:-len(words)]):
         return None
-    if _WORD.match(bare[:-len(owners[0].label)][-1:]):
+    if _WORD.match(bare[:-len(words)][-1:]):
         return None                              # part of a longer name
-    own = [fact for fact in facts.facts if fact.ref.startswith(f"{owners[0].id}.") and fact.unit == kind(said.unit)]
-    if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owners[0].id}.value" for fact in own):
+    own = [fact for fact in facts.facts if fact.ref.startswith(f"{owner.id}.") and fact.unit == kind(said.unit)]
+    if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owner.id}.value" for fact in own):
         return None
-    value = next(fact for fact in own if fact.ref == f"{owners[0].id}.value")
+    value = next(fact for fact in own if fact.ref == f"{owner.id}.value")
     return whose.found(passage, said, f"要点里{value.label}是{whose.amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _called(label: str, *, short: bool) -> Iterator[str]:
+    """A label, and as it is said for ``short`` of things that were named before: 亿元以上的 for 亿元以上项目."""
+    yield label
+    core = label.removesuffix("项目").removesuffix("企业")
+    if short and core != label and len(core) > _LEAST:
+        yield f"{core}的"
 
 
 def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:

@@ -29,7 +29,7 @@ _STOP = re.compile("[，。；：、！？\n]")
 _COMPARED = re.compile("[比差多少增减欠缺余还超高低降升净添剩加共]|合计|总计|扣除|减去|连同")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _PLAIN_RUNS = re.compile(r"[^\W0-9A-Za-z_零〇一二三四五六七八九十百千万亿两]+")
-_EACH = re.compile("(?P<n>[一二两三四五六七八九十]+)[个家][^，。；]*每")
+_EACH = re.compile("(?:其他|其余|另外)?(?P<n>[一二两三四五六七八九十]+)[个家][^，。；]*每")
 _MOST_OPERANDS = 80
 _AROUND = 24                                     # characters on either side of a number that tell what it counts
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
@@ -102,11 +102,20 @@ class Facts:
 
     def by_chance(self, said: Said, sentence: str) -> bool:
         """Whether the brief has a number only in its words, where it speaks of nothing that the ``sentence`` speaks of."""
-        if not said.unit or said.high is not None or any(fits(said, fact) and (fact.ref or fact.computed) for fact in self.of_unit(said.unit)):
-            return False
         pairs = _pairs(sentence)
+        fitting = [fact for fact in self.of_unit(said.unit) if (fact.ref or fact.computed) and fits(said, fact)]
+        if not said.unit or said.high is not None or any(not self._of_another_kind(said, fact, pairs) for fact in fitting):
+            return False
+        if fitting:
+            return said.value not in self._told
         clauses = self._told.get(said.value, ())
         return bool(clauses) and all(clause and pairs.isdisjoint(clause) for clause in clauses)          # 3支 by itself may count anything
+
+    def _of_another_kind(self, said: Said, fact: Fact, pairs: frozenset[str]) -> bool:
+        """Whether a figure counts other things than a number does, by its measure word and by what its label says: 到期办完的事项19件 and 19个项目."""
+        figure = self.brief.figures.get(fact.ref.partition(".")[0])
+        return (figure is not None and not fact.computed and figure.kind != "rate" and said.scale == 1 and not figure.unit.endswith(said.unit)
+                and pairs.isdisjoint(_pairs(figure.label)))
 
     def times(self, said: Said) -> bool:
         """Whether a multiple in words (两倍半) is what one class of units shall do against another."""

@@ -37,6 +37,8 @@ _AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|�
 _ISSUED = re.compile(                            # so many measures of theirs
     "(?:中央|国务院|国家|省委|省政府|[^，。；]部委?|发展改革委)[^。；]{0,12}(?:印发|出台|发布|部署|提出|公布|下发|推出)|《[^》]+》")
 _LEVIED = re.compile("(?:增值税|所得税|关税|准备金|贷款市场报价|LPR|优惠|基准)[^，。；]{0,4}[税利]?率|关税[^，。；]{0,8}(?:加征|降|提)")      # rates that the state sets
+_STOP = re.compile("[，。；：、]")
+_OF_ALL, _NATIONAL, _AROUND = re.compile("特别国债|专项债|中央财政|中央预算|全国|国家"), 10**11, 16      # yuan of which only the nation speaks
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
@@ -134,11 +136,16 @@ def _outside(passage: Passage, review: Review, taken: list[tuple[int, int, int]]
 
 def _no_figure(said: Said, text: str) -> bool:
     """Numbers that count no data: three matters to speak of, round the clock, all of it."""
-    if said.unit == "成":
+    if said.unit == "成" or _inside_title(said, text):
         return True                              # so roughly said that only a contradiction is a fault
     if _ALWAYS.match(said.text):
         return said.text != "100%" or not _WHOLE.search(text[:said.start])
     return said.value <= SMALL and said.scale == 1 and said.high is None and bool(_TALK.match(text, said.end))
+
+
+def _inside_title(said: Said, text: str) -> bool:
+    """Whether a number stands in the title of a work: 《中国制造2025》."""
+    return text.rfind("《", 0, said.start) > text.rfind("》", 0, said.start)
 
 
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
@@ -173,8 +180,10 @@ def _doubled(said: Said, sentence: str, facts: Facts) -> bool:
 
 def _of_others(said: Said, sentence: str) -> bool:
     """Whether a number counts what others than the place have decided: 国务院印发的一揽子政策措施，六个方面33项."""
+    clause = _STOP.split(sentence[:sentence.find(said.text)])[-1]
     return (said.unit in ("项", "条") and not said.word and _ISSUED.search(sentence) is not None
-            or said.unit == "%" and _LEVIED.search(sentence) is not None)
+            or said.unit == "%" and _LEVIED.search(sentence) is not None
+            or said.unit == "元" and said.value >= _NATIONAL and _OF_ALL.search(f"{clause}{sentence[sentence.find(said.text):][:_AROUND]}") is not None)
 
 
 def _of_words(said: Said, sentence: str) -> bool:

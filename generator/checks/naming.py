@@ -32,11 +32,16 @@ class Known:
         self.level = str(region["level"] or "")
         self.own = str(region["self"] or ""), str(region["whole"] or "")
         self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")))
+        self._standards = review.standards
         self.swaps, self.added = review.swaps, review.added
         stems = [stem for name in own[:3] if len(name) > 2 and len(stem := _KIND.sub("", name)) > 1]
         self.called = own[:3] + stems + [str(item[key]) for kind, keys in _CALLED.items() for item in facts.brief.data[kind] for key in keys if item[key]]
         people = (*((item["role"], item["actor"]) for item in facts.brief.data["agenda"]), (facts.brief.data["speaker"]["role"], facts.brief.data["speaker"]["name"]))
         self.holders = [(str(post), str(name)) for post, name in people if post and name and 1 < len(str(name)) < 4]
+
+    def is_word(self, said: str) -> bool:
+        """Whether two characters are a common word."""
+        return said in self._standards.words
 
     def has(self, name: str) -> bool:
         """Whether a name, or a place's name without its kind, is known."""
@@ -54,7 +59,6 @@ class Lexicon(Frozen):
     stems: re.Pattern[str]                       # counties of three characters and more, without their kind: 张家港
     twos: frozenset[str]                         # those of two characters
     bare: frozenset[str]                         # of these those that are no common word either, and are not spoken of as other places
-    words: frozenset[str]                        # common words of two characters
     organ: re.Pattern[str]
     town: re.Pattern[str]
     committee: re.Pattern[str]                   # a town's name before its organs
@@ -77,7 +81,6 @@ def lexicon_of(standards: Standards) -> Lexicon:
         stems=re.compile(_either(sorted(_stems(standards.places)))),
         twos=frozenset(_two(standards.places)) - frozenset(words["word_stems"]),
         bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
-        words=standards.words,
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),

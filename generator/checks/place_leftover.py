@@ -37,6 +37,7 @@ _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|�
 _MADE = re.compile(
     f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])")
 _PEOPLE = re.compile(f"(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的|的(?:发展|明天|未来|干部|家底|希望|面貌|出路))")
+_PARK = re.compile(f"(?P<name>{HAN}{{2}})(?:经济(?:技术)?开发区|经开区|高新区|工业园区?|开发区)")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
                         "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
@@ -49,7 +50,7 @@ _GONE = re.compile("[到去赴往]过?(?:[^，。；、]{1,8}[省市])?$")
 _SEEN = re.compile("[^，。；]{0,10}(?:[看学]|考察|参观|取经|拜访|招商|对接|推介)")
 _ORGANS = re.compile("党工委|管委会|党委")
 _LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
-_GONE_TO = re.compile("(?:[到去赴往学向像]|考察|学习)$")
+_GONE_TO = re.compile("(?:(?<!落)[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
 _CALLED_UPON = re.compile("各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体|广大|党员")
 _STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[\\u4e00-\\u9fff]){2}")
@@ -153,7 +154,8 @@ def _bare(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
         ours = passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE
         if match["name"] in (lexicon.twos if ours else lexicon.bare) and not known.has(match["name"]):
             start, end = passage.sentence_at(match.start("name"))
-            if ours or not (_ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])):
+            gone_to = re.search(f"[到去赴往]{match['name']}", passage.text[start:end])
+            if ours or not (gone_to or _ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])):
                 yield _place(passage, *match.span("name"))
 
 
@@ -163,7 +165,7 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
         name = swap.now.removeprefix(_WE)
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
-        strange = not swap.before and _CALLED_UPON.match(swap.after) and _STEM.fullmatch(name) and name not in lexicon.words
+        strange = not swap.before and _CALLED_UPON.match(swap.after) and _STEM.fullmatch(name) and not known.is_word(name)
         if (listed or strange) and not known.has(name):
             yield _place(passage, swap.end - len(name), swap.end)
 
@@ -177,6 +179,9 @@ def _slogans(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
         for match in pattern.finditer(passage.text):
             if match["name"] in names and not known.has(match["name"]):
                 yield _place(passage, *match.span("name"))
+    for match in _PARK.finditer(passage.text):
+        if match["name"] in lexicon.twos and not known.has(match["name"]) and not _elsewhere(passage, *match.span()):
+            yield _place(passage, *match.span())
 
 
 def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:

@@ -28,6 +28,7 @@ from generator.model import RedLine
 
 ID, SEVERITY, NEEDS = "policy", "warning", ()
 
+_FREE = re.compile("(?:一分钱?|分文)[也都]?不[要收取]")      # which bans nothing
 _BEFORE, _AFTER = 30, 20                         # characters around a promise in which the ban of it stands
 
 
@@ -39,7 +40,7 @@ def check(review: Review) -> Iterator[Found]:
         if passages and _forbidden(line, review.when):
             for passage, promise in matches(passages, _any(line.words)):
                 start, end = passage.sentence_at(promise.start())
-                around = passage.text[max(start, promise.start() - _BEFORE):min(end, promise.end() + _AFTER)]
+                around = _FREE.sub("", passage.text[max(start, promise.start() - _BEFORE):min(end, promise.end() + _AFTER)])
                 if not _any(line.but).search(around):
                     yield Found(passage.at, promise.start(), promise.end(), f"“{promise.group()}”碰到政策红线：{line.rule}", line.instead)
 

@@ -95,10 +95,10 @@ def _taken_for(swap: Swap, alikes: Mapping[str, frozenset[str]]) -> bool:
 
 def _misheard(review: Review, slips: Iterable[Slip], whole: str) -> Iterator[Found]:
     """Common words with a character that only sounds or looks right, where it makes no word with what stands beside it, and the brief does not say it."""
-    table = review.standards.sound_alikes
-    wrongs = [wrong for size in _SIZES for wrong in {whole[at:at + size] for at in range(len(whole))} & table.keys()]
+    table = review.standards.misheard({whole[at:at + size] for size in _SIZES for at in range(len(whole))})
+    wrongs = sorted(table, key=len, reverse=True)
     told = (review.facts.texts if review.facts is not None else "", *review.names)
-    for passage in review.body if wrongs else ():
+    for passage in review.body if table else ():
         taken = [(hit.start, hit.end) for hit in _hits(slips, passage.text)]
         for match in re.finditer("|".join(wrongs), passage.text):
             if not any(start < match.end() and match.start() < end for start, end in taken) and not _explained(match, review.standards.words, told):
