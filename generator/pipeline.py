@@ -63,6 +63,7 @@ class Studio:
             "place": self._place(base["region"]),
             "may": self._may(),
             "plan": {"name": f"“{plan.plan}”" if plan else "", "position": plan.position if plan else ""},
+            "coming": plain(period.coming(self.brief)),
             "current": safe(lambda name: period.current(self.brief, self.library, name)), "spirit": period.spirit(self.brief, self.library),
             "about": safe(lambda *wanted: any(topic in topics for topic in wanted)),
             **_UNSAID,

@@ -174,7 +174,7 @@ def _floors(data: Record) -> Iterator[Problem]:
 
 def _deadlines(data: Record) -> Iterator[Problem]:
     """What is still to be done by a day before the speech."""
-    for what, date in _dates(data, "by"):
+    for what, date in deadlines(data):
         if _before(date, data["date"]):
             yield Problem(f"{what}的时限在讲话之前", date.place, date.path, "核对时限或会议日期")
 
@@ -189,12 +189,12 @@ def _past(data: Record) -> Iterator[Problem]:
             yield Problem(f"{what}在讲话之后，却当成已经过去的来讲", date.place, date.path, "核对日期")
 
 
-def _dates(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, Date]]:
+def deadlines(data: Mapping[str, Any]) -> Iterator[tuple[str, Date]]:
     """The deadlines of the brief with what they are of."""
     items = [item for name in _AHEAD for item in data[name]] + [task for park in data["platforms"] for task in park["tasks"]]
     for item in items:
-        if isinstance(item[key], Date):
-            yield str(next((item[name] for name in ("what", "name", "text") if name in item and item[name]), "")), item[key]
+        if isinstance(item["by"], Date):
+            yield str(next((item[name] for name in ("what", "name", "text") if name in item and item[name]), "")), item["by"]
 
 
 def _before(date: Date, other: Any) -> bool:

@@ -275,7 +275,7 @@ def verbal(text: str, wording: Mapping[str, Any]) -> str:
         return marked(text)
     objects: Iterable[tuple[str, str]] = wording.get("objects", {}).items()
     verb = max(((noun, verb) for noun, verb in objects if said.endswith(noun)), key=lambda pair: len(pair[0]), default=("", ""))[1]
-    return marked(text) if said.startswith(verb[:1] or said) else f"{verb}{marked(text)}"
+    return marked(text) if said.startswith(verb[:1] or said) or verb in said else f"{verb}{marked(text)}"
 
 
 def marked(told: str) -> str:

@@ -5,14 +5,23 @@ Years and formulations are data of the bank (``phrasebank/formulations.yaml``).
 
 from __future__ import annotations
 
-from generator.language import formulations
-from generator.model import Brief, Formulation, Library, Text, Year
+from generator.language import doubts, formulations
+from generator.model import Brief, Date, Formulation, Library, Text, Year
 from generator.planning.content import texts
+
+_LATE = 11                                       # the month from which a speech may look to the next year
 
 
 def plan(brief: Brief, library: Library) -> Year | None:
     """The year of a speech in the table of years; None for a year that the table does not have."""
     return library.years.get(str(brief.data["year"]))
+
+
+def coming(brief: Brief) -> str:
+    """What the year ahead is called: 明年 where a speech of the last two months has nothing that is due in its own year any more, 今年 otherwise."""
+    held, due = brief.data["date"], [date.year for _, date in doubts.deadlines(brief.data)]
+    late = isinstance(held, Date) and held.month is not None and held.month >= _LATE
+    return "明年" if late and due and min(due) > held.year else "今年"
 
 
 def current(brief: Brief, library: Library, name: str) -> str:
