@@ -111,7 +111,7 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None                              # what two figures come to, or a number that is still to be reached and may be new
     figures = [(words, figure) for figure in facts.brief.figures.values() for words in _called(figure.label, short=facts.says(said)) if bare.endswith(words)]
     words, owner = max(figures, key=lambda item: len(item[0]), default=("", None))
-    if owner is None or whose.ambiguous(owner, facts) or _OTHER.search(bare[-len(words) - 6:-len(words)]):
+    if owner is None or whose.ambiguous(owner, facts) or _INVESTED.search(words) and _project(said, passage, facts) or _OTHER.search(bare[-len(words) - 6:-len(words)]):
         return None
     if _WORD.match(bare[:-len(words)][-1:]):
         return None                              # part of a longer name
@@ -136,11 +136,18 @@ def _invested(said: Said, passage: Passage, facts: Facts) -> Found | None:
     before = passage.text[start:said.start]
     if said.word or said.high is not None or not _INVESTED.search(before):
         return None
-    name = max((name for name in facts.projects if name in before), key=before.rfind, default="")
+    name = _project(said, passage, facts)
     own = [fact for fact in facts.projects.get(name, ()) if fact.unit == kind(said.unit)]
     if not own or any(fits(said, fact) for fact in own) or any(item.isdigit() for item in before[before.rfind(name) + len(name):]):
         return None
     return whose.found(passage, said, f"要点里{name}是{whose.amount(own[0], said)}，这里说{said.text}", "核对这个项目的数")
+
+
+def _project(said: Said, passage: Passage, facts: Facts) -> str:
+    """The project that a sentence names last before a number; empty where it names none."""
+    start, _ = passage.sentence_at(said.start)
+    before = passage.text[start:said.start]
+    return max((name for name in facts.projects if name in before), key=before.rfind, default="")
 
 
 def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:

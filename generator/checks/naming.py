@@ -47,6 +47,10 @@ class Known:
         """Whether a name, or a place's name without its kind, is known."""
         return name in self.text or (len(name) > 2 and name[-1] in "县区市旗镇乡" and name[:-1] in self.text)
 
+    def ends_known(self, name: str) -> bool:
+        """Whether what has the shape of a place's name is known, with a word before it or without: 照屏州市 in 对照屏州市."""
+        return any(self.has(name[cut:]) for cut in range(3) if not cut or len(name) - cut > 2)
+
 
 class Lexicon(Frozen):
     """What of the tables the readers need: places with what lies above them, those that are common words too, characters after which a name is part

@@ -11,6 +11,7 @@
 错：一是抓签约；二是抓开工；«四是»抓投产。
 错：要做好«三项»工作：一是抓签约，二是抓开工。
 错：一共«四条目标»。第一条，签约多三成；第二条，开工多两成；第三条，投产多一成。
+错：要把握好«三个关键»：签约、开工。
 错：首先，抓签约。«再次»，抓投产。
 对：下面，我讲两点意见。 ¶ 一、抓招商 ¶ 一是走出去；二是请进来。 ¶ 二、抓项目 ¶ （一）抓开工 ¶ （二）抓投产 ¶ 第一时间到现场的是第一书记。
 """
@@ -56,6 +57,9 @@ _MATTER = (
 _BEFORE_SERIES = re.compile(
     rf"(?P<said>{_NUMBER}(?:{_MATTER}(?=[。，])|(?:个|项|条|点|件|句|层|种|方面|道)[^，。；：！？、“”]{{0,12}}(?=：)))[：。，]\s*(?=一[是要]|第一[，,：是]|首先)")
 _BEFORE_FIRST = re.compile(rf"(?P<said>{_NUMBER}(?P<what>[条个点件项])[^，。；：]{{0,8}})(?P<first>[。：]\s*第一(?P=what)[，：是])")
+_BEFORE_LIST = re.compile(
+    rf"(?P<said>{_NUMBER}(?:个|项|件|条|类|种|方面|大|道|句)[^\W0-9A-Za-z_]{{0,6}})”?：(?P<list>[^，。；：！？]{{3,90}})(?=。)")
+_ASIDE = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")     # marks in these part nothing
 _SAID = rf"(?P<said>{_NUMBER}(?:点|个|条|句|层)(?:方面)?的?(?:意见|问题|要求|看法|想法|建议|意思|话|体会|工作|希望)?)"
 _SAY = re.compile(rf"(?P<me>(?:下面|我)[^，。；！？]{{0,12}}?|)(?:讲|谈|说|强调|提出?|补充|重申)(?:好|以下|这|这样|如下)?{_SAID}(?![^，。；：]{{0,2}}(?:同志|部门|单位|乡镇))")
 _SPLIT = re.compile(
@@ -94,6 +98,7 @@ def check(review: Review) -> Iterator[Found]:
         yield from series.found
         yield from _series_announced(part, series)
         yield from _ordinals_announced(part)
+        yield from _list_announced(part)
         yield from _headings_announced(part, series)
     yield from _recounted(review)
 
@@ -340,6 +345,17 @@ def _ordinals_announced(part: _Part) -> Iterator[Found]:
             number = _value(told["n"])
             if number and given == list(range(1, len(given) + 1)) and len(given) > 1 and number != len(given):
                 yield _miscounted(passage.at, told, number, len(given))
+
+
+def _list_announced(part: _Part) -> Iterator[Found]:
+    """把握三个关键：签约、开工。 with another number of things than it says; the last two may be joined by 和."""
+    for passage in part.passages:
+        for told in _BEFORE_LIST.finditer(passage.text):
+            things = _ASIDE.sub("", told["list"])
+            count, number = things.count("、") + 1, _value(told["n"])
+            joined = re.search("[和及与]", things.rpartition("、")[2]) is not None
+            if number and count > 1 and number != count and not (joined and number == count + 1):
+                yield _miscounted(passage.at, told, number, count)
 
 
 def _goes_on(run: _Run, series: _Series) -> bool:

@@ -61,7 +61,7 @@ def _judged(said: Said, passage: Passage, facts: Facts | None) -> Found | None:
 def _of_rates(said: Said, before: str, passage: Passage, facts: Facts | None) -> str:
     """What makes a percentage a difference of two; empty where it is none."""
     told = _FROM_TO.search(before)
-    apart = facts is not None and not any(fits(said, fact) for fact in facts.of_unit("%") if not fact.computed) and _apart(said, passage, facts)
+    apart = facts is not None and not any(fits(said, fact) for fact in facts.of_unit("%") if not fact.computed or fact.ref.endswith(".yoy")) and _apart(said, passage, facts)
     if apart or told and abs(abs(Decimal(told[2]) - Decimal(told[1])) - said.written) <= _LEEWAY:
         return "两个百分数的差"
     if _ON_TOP.search(before) or _THAN.search(before):

@@ -188,7 +188,7 @@ def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
     """Another place before words that the brief says of its own: 云湖区车载软件企业扎根若干措施."""
     for match in lexicon.place.finditer(passage.text):
         name = match.group().lstrip(_BEFORE)
-        if not known.has(name) and _told(passage.text, match.end(), known):
+        if not known.ends_known(name) and _told(passage.text, match.end(), known):
             yield _place(passage, match.end() - len(name), match.end())
 
 
@@ -202,7 +202,7 @@ def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]
                 continue
             if pattern is lexicon.committee and not any(swap.start < match.end() and match.start() < swap.end for swap in changed):
                 continue                         # 根据镇党委, 先管镇党委: only what somebody put in is so shaped and a name
-            if not known.has(match[group]) and match[group] not in lexicon.common:
+            if not known.ends_known(match[group]) and match[group] not in lexicon.common:
                 yield _place(passage, match.start(group), match.end(group))
 
 

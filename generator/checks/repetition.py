@@ -63,7 +63,7 @@ class _Part(NamedTuple):
 def check(review: Review) -> Iterator[Found]:
     """Paragraphs, sentences and clauses that were said before, phrases that are said too often."""
     passages = sorted([*review.spoken, *(passage for passage in review.body if passage.where == "table" and "。" in passage.text)], key=lambda passage: passage.at)
-    names = _condensed(_names(review))
+    names = _condensed((*_names(review), *_twice(review)))
     given = _condensed((*names, *(texts(review.brief) if review.brief is not None else ())))
     told: set[tuple[int, int, int]] = set()
     for find, aside in ((_paragraphs, names), (_sentences, names), (_clauses, given), (partial(_nearly, drafted=_drafted(review)), given)):
@@ -77,6 +77,12 @@ def check(review: Review) -> Iterator[Found]:
 def _drafted(review: Review) -> frozenset[str]:
     """The counted characters of each sentence of the draft; empty for a text that was none."""
     return frozenset(kept(_TITLED.sub("", text[start:end])) for text in words_of(review.document.record) for start, end in sentences(text))
+
+
+def _twice(review: Review) -> Iterator[str]:
+    """Sentences and clauses that the draft itself says twice: one figure, or one point, of two items of the brief."""
+    said = Counter(text[start:end] for text in words_of(review.document.record) for start, end in (*sentences(text), *_halves(text)))
+    yield from (words for words, times in said.items() if times > 1 and len(words) > _SENTENCE)
 
 
 def _names(review: Review) -> Iterator[str]:

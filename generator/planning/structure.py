@@ -134,7 +134,8 @@ def _lines(text: str, slots: Sequence[Slot]) -> Iterator[Line]:
 
 
 def numbered(lines: Sequence[Line], skeleton: Skeleton, variant: int, wording: Mapping[str, Any]) -> tuple[Line, ...]:
-    """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped.
+    """The lines with their headings numbered level by level, each restarting under its parent; a run-in head that nothing follows is dropped,
+    one that is alone under its parent has no number.
 
     A skeleton that lists several ways of numbering a level takes the first in variant 0, the next in variant 1 …; 一要 stands only where
     every head of that level says what to do, else 一是 takes its place.
@@ -143,15 +144,22 @@ def numbered(lines: Sequence[Line], skeleton: Skeleton, variant: int, wording: M
     if numbering.get("heading3") == "一要" and not all(active(_head(line), wording) for line in lines if line.role == "heading3"):
         numbering["heading3"] = "一是"
     counts = {"heading1": 0, "heading2": 0, "heading3": 0}
+    said = [line for line in _in_a_row(lines) if line.role not in counts or line.text or any(slot.block is not None for slot in line.slots)]
     out: list[Line] = []
-    for line in _in_a_row(lines):
+    for at, line in enumerate(said):
         if line.role not in counts:
             out.append(line)
-        elif line.text or any(slot.block is not None for slot in line.slots):
-            counts[line.role] += 1
-            counts.update({deeper: 0 for deeper in counts if deeper > line.role})
-            out.append(_with_number(line, ordinals.heading(numbering.get(line.role, "一、"), counts[line.role])))
+            continue
+        counts[line.role] += 1
+        counts.update({deeper: 0 for deeper in counts if deeper > line.role})
+        alone = line.role == "heading3" and counts[line.role] == 1 and not _goes_on(said[at + 1:])
+        out.append(_with_number(line, "" if alone else ordinals.heading(numbering.get(line.role, "一、"), counts[line.role])))
     return tuple(out)
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether another run-in head comes before the next heading."""
+    return next((line.role == "heading3" for line in lines if line.role.startswith("heading")), False)
 
 
 def _in_a_row(lines: Sequence[Line]) -> Sequence[Line]:
