@@ -222,7 +222,7 @@ def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     """The words by which the place of a number is known: those on both sides, or those after it alone, more of them where it is a small one."""
     before, after = text[max(0, start - _SIDE):start], text[end:end + _SIDE]
     told = [(before, after[:1])]
-    if (end - start > 1 or after[:1] == "月") and len(_WORDS.findall(after)) == _SIDE:
+    if (end - start > 1 or after[:1] in tuple("月场趟届")) and len(_WORDS.findall(after)) == _SIDE:
         told.append(("", after))
     if len(_WORDS.findall(text[end:end + _FAR])) == _FAR:
         told.append(("", text[end:end + _FAR]))

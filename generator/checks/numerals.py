@@ -249,6 +249,9 @@ _FORMS = (
     # Arabic and Chinese numerals in one number
     form(f"(?<![0-9.])(?P<at>(?P<ten>[1-9])(?P<zero>0?)几)(?={HAN})", _MIXED,
          lambda match: instead(cn(int(match["ten"]) * 10) + "几") if match["zero"] else "", "几", "error"),
+    form("(?P<at>[1-9]番[1-9]次|[1-9]令[1-9]申|[1-9]心[1-9]意|[1-9]清[1-9]楚|[1-9]面[1-9]方|[1-9]通[1-9]平|[1-9]分为[1-9]|[1-9]天[1-9]夜|[1-9]年[1-9]载)",
+         "成语、固定的词用汉字数字（GB/T 15835-2011 4.2.4）",
+         lambda match: instead(re.sub("[1-9]", lambda digit: cn(int(digit.group())), match["at"])), "番令心清面通分天年"),
     form("几(?P<n>10{0,3}|0{1,3})(?![0-9.])", _MIXED, lambda match: instead("几" + "个十百千"[match["n"].count("0")]), "几", "error"),
     form("(?<![0-9.])(?P<at>[0-9]+千[0-9]+百(?:[0-9]+十?)?|[0-9]+百[0-9]+十)", _MIXED, "", "百", "error"),
     form("(?P<at>1[0-5]五)(?=”|规划|计划|时期|期间|末)", "“十二五”这样的说法用汉字数字（GB/T 15835-2011 4.2.4）",

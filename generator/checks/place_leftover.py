@@ -40,7 +40,7 @@ _PEOPLE = re.compile(f"(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿�
 _PARK = re.compile(f"(?P<name>{HAN}{{2}})(?:经济(?:技术)?开发区|经开区|高新区|工业园区?|开发区)")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
-                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|之[都乡]")
+                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|说法|天上掉|起家|出了名|奥运|冬奥|世博|亚运|之[都乡]")
 _FROM_THERE = re.compile(f"(?:(?<=在外)|(?<=驻)|(?<=的))(?P<name>{HAN}{{2}})(?=商会|同乡会|籍(?:企业家|客商|老板|老乡|人士|在外))")
 _DOCUMENT = re.compile(r"(?P<sign>[^\W0-9A-Za-z_]{1,3}(?:办发|政发|委发|办函|政办|发|函))(?P<number>〔\d{4}〕\d+号)")
 _TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
@@ -52,8 +52,10 @@ _ORGANS = re.compile("党工委|管委会|党委")
 _LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
 _GONE_TO = re.compile("(?:(?<!落)[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
+_THEM = re.compile("(?:各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体)$")
 _CALLED_UPON = re.compile("各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体|广大|党员")
 _STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[\\u4e00-\\u9fff]){2}")
+_KIND = re.compile("[\u4e00-\u9fff]{2}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _BEFORE = "和与及同在到赴去由请让给把对向从是"      # that a name does not begin with
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
@@ -163,11 +165,13 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事; what is no word at all
     before those who are called upon: 霁川各单位."""
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
-        name = swap.now.removeprefix(_WE)
+        name = _THEM.sub("", swap.now.removeprefix(_WE))
+        called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
-        strange = not swap.before and _CALLED_UPON.match(swap.after) and _STEM.fullmatch(name) and not known.is_word(name)
+        strange = called and (_KIND.search(name) or _STEM.fullmatch(name) and not known.is_word(name))
         if (listed or strange) and not known.has(name):
-            yield _place(passage, swap.end - len(name), swap.end)
+            start = swap.start + swap.now.index(name)
+            yield _place(passage, start, start + len(name))
 
 
 def _slogans(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:

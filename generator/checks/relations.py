@@ -3,7 +3,7 @@ of its whole. Each judge gives a finding where that is not so, None otherwise.""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from generator.checks import whose
@@ -13,7 +13,7 @@ from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import agrees, kind, prints
-from generator.model import Figure
+from generator.model import Date, Figure
 
 _PLAN = "(?:全年|年度|年初|下达)?的?(?:计划|目标|任务)"
 # What a share of a plan may be said to be, with what it is then, from the completion in per cent.
@@ -59,17 +59,27 @@ def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
     if said.unit != "成" or told is None:
         return None
     up = bool(told["more"] or told["up"])
-    moves = [moved for figure in whose.figures_of(part, facts) if (moved := _moved(facts, figure)) is not None]
+    moves = [moved for figure in whose.figures_of(part, facts) for moved in _moves(facts, figure)]
     if not moves or any((moved > 0) == up and whose.shares(said, abs(moved) / 100) for moved in moves):
         return None
     way = "增长" if moves[0] > 0 else "下降"
     return whose.found(passage, said, f"要点里{part.text}同比{way}{quantities.rounded(abs(moves[0]), 1):f}%，这里说{told.group().lstrip('，')}{whose.phrase(said)}", "核对这个增幅")
 
 
-def _moved(facts: Facts, figure: Figure) -> Decimal | None:
-    """By how many per cent a figure moved in a year."""
+def _moves(facts: Facts, figure: Figure) -> Iterator[Decimal]:
+    """By how many per cent a figure moved in a year; a goal against what the figure of its label is now, and was last year."""
     given = figure.given.get("yoy")
-    return given.value if given is not None else rates.exact(facts.brief.figures, figure, "yoy")
+    moved = given.value if given is not None else rates.exact(facts.brief.figures, figure, "yoy")
+    if moved is not None:
+        yield moved
+    if figure.role != "goal" or figure.value is None:
+        return
+    value = quantities.exact(figure.value, figure.unit)
+    held = facts.brief.data["review"]["to"]
+    parts = ("value",) if isinstance(held, Date) and held.year < facts.brief.data["year"] else ("value", "last")      # what is reviewed may be last year itself
+    for other in (other for other in facts.brief.figures.values() if other.id != figure.id and other.label == figure.label):
+        was = [fact.value for part in parts for fact in facts.of_ref(f"{other.id}.{part}") if fact.high is None and fact.value]
+        yield from ((value - base) / base * 100 for base in was)
 
 
 def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:

@@ -152,7 +152,7 @@ def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, stated[0].value / stated[1] * 10, f"{stated[0].text}比计划的{stated[1] / stated[0].scale:f}{stated[0].unit}", told=True)
         if result.unit != "%" or not _DONE.search(_before(text, result)):
             continue
-        plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item))]
+        plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item)) and kind(item.unit) == kind(said[at - 1].unit)]
         if not plans and (stated := _planned(text, said[max(0, at - 2):at])) is not None:
             done, plan = stated
             yield Claim(result, done.value / plan * 100, f"{done.text}比计划的{plan / done.scale:f}{done.unit}", _rounded(done))

@@ -10,7 +10,7 @@ from generator.checks.review import Found, Passage
 from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import Said, plainly
-from generator.language.steps import agrees
+from generator.language.steps import GOALS, agrees
 from generator.model import Figure
 
 _OURS, _THEN = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期|去年|上年)"), ("去年", "上年")
@@ -81,7 +81,7 @@ def counted_before(said: Said, passage: Passage, told: Sequence[Said]) -> Said |
     one."""
     start, _ = passage.sentence_at(said.start)
     counted = [item for item in told if start <= item.start and item.end <= said.start and item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
-    return counted[-1] if counted and not counted[-1].word and counted[-1].high is None else None
+    return counted[-1] if counted and counted[-1].word in ("", *GOALS) and counted[-1].high is None else None
 
 
 def found(passage: Passage, said: Said, message: str, suggestion: str) -> Found:

@@ -37,7 +37,7 @@ _IDIOMS = re.compile(
 ROUGHLY = "(?:将近|接近|大约|超过了?|超出了?|过了|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
 _NOT_EVEN = "(?:都|也|还)+(?:没有?|不)(?:到|满|足)"         # after one
 _TENTHS = re.compile(
-    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
+    rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
     "(?![员功立果绩本长分型品交为熟天千上语都把套])")
 _HALVES = re.compile(
     rf"(?P<before>{ROUGHLY})?(?:(?P<of>[二三四五六七八九十])分之(?P<n>[一二三四五六七八九])|一半|半数|(?P<over>过了?)半(?![百年月天夜路]))(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?")

@@ -25,7 +25,7 @@ _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净添]")
 _OF = re.compile(r"[元个家项亩户人吨]的[近超约]?\d|占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
 _MORE = re.compile("[比较].{0,12}[多增]")
-_HALF_OFF, _FIFTH_OFF = Decimal("0.3"), Decimal("0.2")      # tenths by which 三成半 and 六成五 may be off
+_TENTH_OFF, _HALF_OFF, _FIFTH_OFF = Decimal("0.6"), Decimal("0.3"), Decimal("0.2")      # tenths by which 三成, 三成半 and 六成五 may be off
 _FAR_OFF, _OFF = 2, 10                           # tenths above a portion that is still it and more; the share of a fraction by which it may be off
 GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
@@ -64,7 +64,7 @@ def agrees(said: Said, exact: Decimal) -> bool:
 
 
 def _portion(said: Said, exact: Decimal) -> bool:
-    """Whether a share in tenths may be said as 三成, 一半, 四分之一: less than a tenth off, a fraction of a tenth where it is so exactly said (三成半, 六成五),
+    """Whether a share in tenths may be said as 三成, 一半, 四分之一: a little more than half a tenth off, less where it is so exactly said (三成半, 六成五),
     a tenth of itself where it is another fraction."""
     off = exact - said.value
     if said.word in ("多", "余", "超", "超过", "逾"):
@@ -77,7 +77,7 @@ def _portion(said: Said, exact: Decimal) -> bool:
         return off < 0
     if "成" in said.text and said.value % 1:
         return abs(off) < (_HALF_OFF if "半" in said.text else _FIFTH_OFF)
-    return abs(off) < (1 if "成" in said.text else said.value / _OFF)
+    return abs(off) < (_TENTH_OFF if "成" in said.text else said.value / _OFF)
 
 
 def _last_digit(value: Decimal) -> Decimal:
