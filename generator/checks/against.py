@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import chain, combinations
 
 from generator.checks import relations, sums, whose
-from generator.checks.facts import Fact, Facts, fits
+from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
+from generator.checks.stated import Fact, fits
 from generator.language import quantities, rates
 from generator.language.said import ROUGHLY, Said, counted, numbers
 from generator.language.steps import SIDES, agrees, kind

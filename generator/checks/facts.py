@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from generator.checks.stated import Fact, amounts, amounts_of, figure_facts, fits, walked
 from generator.frozen import Frozen, replace
-from generator.language import quantities, rates
 from generator.language.ordinals import cn
 from generator.language.said import ROUGHLY, Said, SaidDate, chinese, lunar, numbers, spelled
-from generator.language.steps import RATES, agrees, exactly, kind, prints, steps
-from generator.model import Amount, Brief, Date, Figure, Number, Record, Text
+from generator.language.steps import RATES, kind, prints, steps
+from generator.model import Brief, Date, Figure, Record, Text
 
-_APPROX = {"over": "超过", "about": "约", "under": "近", "many": "多"}
-_BOUND = {"min": "以上", "max": "以内"}
 _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
 _THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
@@ -29,7 +27,6 @@ _STOP = re.compile("[，。；：、！？\n]")
 _COMPARED = re.compile("[比差多少增减欠缺余还超高低降升净添剩加共]|合计|总计|扣除|减去|连同")
 _PLAIN = re.compile(r"新增|新|项目|个数|总数|数量|总额|金额|资金|投资|数|额|全[省市县区镇乡]|[我各]|年度|累计|实现|完成|的")
 _PLAIN_RUNS = re.compile(r"[^\W0-9A-Za-z_零〇一二三四五六七八九十百千万亿两]+")
-_EACH = re.compile("(?:其他|其余|另外)?(?P<n>[一二两三四五六七八九十]+)[个家][^，。；]*每")
 _MOST_OPERANDS = 80
 _AROUND = 24                                     # characters on either side of a number that tell what it counts
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
@@ -37,19 +34,6 @@ SMALL = 10                                       # up to here numbers of Chinese
 _FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
-
-
-class Fact(Frozen):
-    """A number of the brief: in base units, with the ref that it comes from and what it is called. ``computed`` ones are exact and may be printed
-    rounded; ``word`` is what the brief itself says of how exact it is."""
-
-    value: Decimal
-    unit: str
-    ref: str
-    label: str
-    high: Decimal | None = None
-    computed: bool = False
-    word: str = ""
 
 
 class Facts:
@@ -65,14 +49,14 @@ class Facts:
                       if figure.value is not None and figure.value.value == int(figure.value.value) and 0 < figure.value.value < 100)}
         self.lunar = {match.group(): match["month"] for match in lunar(self.texts)}
         self.idioms = frozenset(self.texts[start:end] for start, end in told.idioms)
-        self.facts = (*figure_facts(brief), *_amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
+        self.facts = (*figure_facts(brief), *amounts(brief), *(Fact(item.value, kind(item.unit), "", item.text, item.high, word=item.word) for item in told.quantities))
         self.facts = (*self.facts, *(Fact(value, kind(unit_after(self.texts, end)), "", self.texts[start:end]) for start, end in spelled(self.texts)
                                      if (value := chinese(self.texts[start:end])) is not None and value > SMALL))
         self.facts = (*self.facts, *(replace(fact, value=fact.value / size, unit=unit, computed=True) for fact in self.facts if fact.high is None
                                      for own, unit, size in _MEASURES if fact.unit == own))
         self.dates = (*dates(brief), *told.dates)
         self.deadlines = tuple(_deadlines(brief.data))
-        self.projects = {str(item["name"]): tuple(_amounts_of(item)) for item in brief.data["projects"] if item["name"]}
+        self.projects = {str(item["name"]): tuple(amounts_of(item)) for item in brief.data["projects"] if item["name"]}
         self.said_months = frozenset(month for date in told.dates for month in date.months)
         self._told = _clauses(self.texts)
         self._by_unit: dict[str, list[Fact]] = {}
@@ -261,7 +245,7 @@ def said_texts(value: object) -> Iterator[str]:
 
 def dates(brief: Brief) -> Iterator[SaidDate]:
     """Every date of a brief as a text would say it."""
-    for date in _walked(brief.data):
+    for date in walked(brief.data):
         if isinstance(date, Date):
             yield SaidDate(0, 0, "", (date.year,), (date.month,) if date.month else (), date.day)
     year = brief.data["year"]
@@ -290,121 +274,6 @@ def _deadlines(value: object) -> Iterator[Deadline]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _deadlines(item)
-
-
-def _walked(value: object) -> Iterator[object]:
-    """What a value holds, itself or inside records and lists."""
-    if isinstance(value, Record):
-        for item in value.values():
-            yield from _walked(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _walked(item)
-    else:
-        yield value
-
-
-# ---------------------------------------------------------------------------------------------------- figures
-def figure_facts(brief: Brief) -> Iterator[Fact]:
-    """What each figure states and what follows from it by itself."""
-    for figure in brief.figures.values():
-        yield from _stated(figure)
-        yield from _computed(brief, figure)
-
-
-def _stated(figure: Figure) -> Iterator[Fact]:
-    unit = _unit(figure.unit)
-    size = Decimal(quantities.scale(figure.unit))
-    word = _APPROX.get(figure.approx or "", "") or _BOUND.get(figure.bound or "", "")
-    for name, number in {"value": figure.value, **figure.raw}.items():
-        if number is not None:
-            yield _fact(number, size, unit, f"{figure.id}.{name}", figure.label, word if name == "value" else "")
-    for name, number in figure.given.items():
-        if number is not None:
-            scale = size if name == "excess" else Decimal(1)
-            yield _fact(number, scale, {"yoy_pp": "个百分点", "excess": unit}.get(name, "%"), f"{figure.id}.{name}", figure.label, "")
-    if figure.share is not None and figure.share.value is not None:
-        yield _fact(figure.share.value, Decimal(1), _unit(figure.share.unit), f"{figure.id}.share", figure.label, "")
-    if figure.threshold is not None:
-        yield Fact(quantities.exact(figure.threshold.number, figure.threshold.unit), _unit(figure.threshold.unit), f"{figure.id}.threshold", figure.label)
-
-
-def _fact(number: Number, scale: Decimal, unit: str, ref: str, label: str, word: str) -> Fact:
-    value = number.value * (100 if number.fraction is not None and unit == "%" else scale)
-    return Fact(value, unit, ref, label, None if number.high is None else number.high * scale, number.fraction is not None, word)
-
-
-def _computed(brief: Brief, figure: Figure) -> Iterator[Fact]:
-    """Derived numbers, exact; with what is usually said of them besides: how far below the plan, how much is left to do."""
-    for name in rates.NAMES:
-        found = rates.computed(brief.figures, figure, name)
-        if found is not None:
-            value = found.value * quantities.scale(found.unit)
-            unit = _unit(found.unit) if figure.kind != "rank" or name != "difference" else "人"
-            yield Fact(abs(value) if name != "value" else value, unit, f"{figure.id}.{name}", figure.label, computed=True)
-    done = next((number.value for number in (figure.given.get("completion"),) if number is not None), rates.exact(brief.figures, figure, "completion"))
-    if done is not None:
-        yield from (Fact(abs(done - 100), unit, f"{figure.id}.completion", figure.label, computed=True) for unit in ("%", "个百分点"))
-    target, reached = figure.raw.get("target"), figure.value
-    whole = rates.whole_of(brief.figures, figure)
-    if whole is not None and whole.value is not None and reached is not None and whole.value.high is None and reached.high is None:
-        rest = quantities.exact(whole.value, whole.unit) - quantities.exact(reached, figure.unit)      # what of the whole is no such part
-        if rest > 0 and _unit(whole.unit) == _unit(figure.unit):
-            yield Fact(rest, _unit(figure.unit), f"{figure.id}.rest", figure.label, computed=True)
-    if target is not None and reached is not None and target.high is None and reached.high is None:
-        yield Fact(abs(target.value - reached.value) * quantities.scale(figure.unit), _unit(figure.unit), f"{figure.id}.excess", figure.label, computed=True)
-    for name in ("yoy", "yoy_pp"):
-        number = figure.given.get(name)
-        if number is not None and number.value < 0:
-            yield Fact(-number.value, "%" if name == "yoy" else "个百分点", f"{figure.id}.{name}", figure.label)
-
-
-def _unit(unit: str) -> str:
-    """A brief's unit as running text has it: without 万 and 亿, by the measure word that it begins with."""
-    found = numbers(f"1{unit}").quantities
-    return kind(found[0].unit) if found and found[0].unit else kind(quantities.base_unit(unit))
-
-
-def _amounts_of(item: Record, name: str = "name") -> Iterator[Fact]:
-    """The amounts of one item, under what it is called."""
-    for amount in item.values():
-        if isinstance(amount, Amount):
-            yield _fact(amount.number, Decimal(quantities.scale(amount.unit)), _unit(amount.unit), amount.path, str(item[name] or ""), "")
-
-
-def _amounts(brief: Brief) -> Iterator[Fact]:
-    for amount in _walked(brief.data):
-        if isinstance(amount, Amount):
-            scale = Decimal(quantities.scale(amount.unit))
-            yield _fact(amount.number, scale, _unit(amount.unit), amount.path, amount.path, "")
-    quotas = brief.data["quotas"]
-    projects = [Decimal(item["min_projects"]) for item in quotas if item["min_projects"]]
-    yield from (Fact(count, "个", "quotas", "项目数") for count in projects)
-    if projects:
-        yield Fact(sum(projects, Decimal(0)), "个", "quotas", "各类单位的项目数")
-    shares = [fact for item in quotas for fact in _amounts_of(item, "class") if fact.ref.endswith(".amount") and fact.high is None]
-    for unit in dict.fromkeys(fact.unit for fact in shares):
-        alike = [fact for fact in shares if fact.unit == unit]
-        yield Fact(sum((fact.value for fact in alike), Decimal(0)), unit, "quotas", "各类单位的任务额")
-        yield Fact(sum((fact.value * _how_many(fact.label) for fact in alike), Decimal(0)), unit, "quotas", "任务额合计")
-
-
-def _how_many(units: str) -> Decimal:
-    """How many units a quota is for: 六个产业专班每班 are 6; 1 where each has no quota of its own."""
-    told = _EACH.match(units)
-    return (chinese(told["n"]) or Decimal(1)) if told else Decimal(1)
-
-
-# -------------------------------------------------------------------------------------------------- comparing
-def fits(said: Said, fact: Fact) -> bool:
-    """Whether a number may be said of a fact: the same number, a rightly rounded one where it is computed, a round one with its word."""
-    if (said.value, said.high) == (fact.value, fact.high):
-        return not said.word or not fact.computed or exactly(said.word)
-    if fact.high is not None or said.high is not None:
-        return said.high is None and said.value in (fact.value, fact.high)
-    if fact.computed and not said.word:
-        return prints(said, fact.value)
-    return bool(said.word) and agrees(said, fact.value)
 
 
 def named(figure: Figure, text: str) -> bool:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from generator.characters import NUMERAL
-from generator.checks.facts import fits
 from generator.checks.review import Found, Review
+from generator.checks.stated import fits
 from generator.language.said import numbers
 from generator.language.steps import kind
 from generator.readers.anchors import Anchor

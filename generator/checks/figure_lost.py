@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.facts import Fact, fits
 from generator.checks.review import Found, Review
+from generator.checks.stated import Fact, fits
 from generator.language.said import Said, numbers
 from generator.language.steps import kind
 from generator.readers.anchors import Anchor

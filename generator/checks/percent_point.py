@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.facts import Facts, fits
+from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
+from generator.checks.stated import fits
 from generator.language.said import Said, numbers
 
 ID, SEVERITY, NEEDS = "percent-point", "error", ()

@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.checks.facts import Fact, Facts
+from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage
+from generator.checks.stated import Fact
 from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import Said, plainly
