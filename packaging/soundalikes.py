@@ -35,6 +35,7 @@ LONG = 3                                         # characters above which a word
 # How words go on: 做起 and 做齐 are both right.
 ENDINGS = "起到好完出上下去来成住了过着的地得些样里县市区镇乡村"
 UNSURE = frozenset("一二两三四五六七八九十百千万的地得了着过是在有和个上下来去要就都也又还把被不没")
+LOOSE = "已以也而于与及其"                       # what begins the words that come next
 # What is taken for another by its shape, in groups.
 SHAPES = (
     "己已巳 未末 侯候 竣峻骏俊 圈围 贷货 拨拔 崇祟 籍藉 戌戍 陪培赔倍 辨辩辫 徒徙 折拆析 烧饶浇 洽恰 密蜜 形型 即既 坐座 帐账 版板 消削销 "
@@ -143,6 +144,8 @@ class Slips:
         for at, (char, sound) in enumerate(zip(word, lazy_pinyin(word), strict=True)):
             heard = self._blurred[blurred(sound)] if len(word) > LONG else self._sounds[sound]
             for other in (heard | self._shapes[char]) - {char} - UNSURE:
+                if at == len(word) - 1 > 1 and other in LOOSE:
+                    continue                     # 常委会已, not for 常委会议
                 wrong = word[:at] + other + word[at + 1:]
                 if wrong not in self._taken and not self._may_be_right(wrong):
                     self._taken.add(wrong)

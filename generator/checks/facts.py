@@ -30,6 +30,7 @@ _PLAIN_RUNS = re.compile(r"[^\W0-9A-Za-z_零〇一二三四五六七八九十百
 _MOST_OPERANDS = 80
 _AROUND = 24                                     # characters on either side of a number that tell what it counts
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
+AREA = "平方米"
 SMALL = 10                                       # up to here numbers of Chinese characters are no data
 _FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
@@ -198,8 +199,9 @@ def _clause(said: Said, text: str) -> str:
 
 
 def unit_after(text: str, end: int) -> str:
-    """The measure word's first character after a number of Chinese characters: 户 in 三百多户."""
-    return text[end + (text[end:end + 1] in ("多", "余")):][:1]
+    """The measure word's first character after a number of Chinese characters: 户 in 三百多户; 平方米 as it is."""
+    start = end + (text[end:end + 1] in ("多", "余"))
+    return AREA if text.startswith(AREA, start) else text[start:start + 1]
 
 
 def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:

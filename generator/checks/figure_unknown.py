@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks import against, days
-from generator.checks.facts import SMALL, Deadline, Facts, unit_after
+from generator.checks.facts import AREA, SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import comparisons, quantities
 from generator.language.said import Numbers, Said, SaidDate, chinese, lunar, spelled
@@ -106,12 +106,12 @@ def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     no other of them in its sentence from which it might follow."""
     text = passage.text
     value, unit = chinese(text[start:end]), unit_after(text, end)
-    if value is None or value <= SMALL or unit not in _THINGS or value % 100 == 0 and text[start] in "百千万":
+    if value is None or value <= SMALL or unit not in (*_THINGS, AREA) or unit != AREA and value % 100 == 0 and text[start] in "百千万":
         return False
     begin, stop = passage.sentence_at(start)
     if any(unit_after(text[begin:stop], other) == unit for _, other in spelled(text[begin:stop]) if begin + other != end):
         return False
-    roughly = unit != text[end:end + 1]
+    roughly = unit[:1] != text[end:end + 1]
     return not any(value <= fact.value <= 2 * value if roughly else fact.value == value for fact in facts.of_unit(unit))
 
 
@@ -151,6 +151,9 @@ def _inside_title(said: Said, text: str) -> bool:
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
     sentence = _sentence(said, passage)
     stated = facts.says(said) and not facts.bound(said, around, passage.text) and not facts.by_chance(said, sentence)
+    begin, _ = passage.sentence_at(said.start)
+    if said.unit == "倍" and not said.text[0].isdigit() and not facts.spoken_of(sentence) and not any(item.unit for item in around if begin <= item.start < said.start):
+        return True                              # 将近出厂价的十倍: of things that are no figures
     return (stated or _quoted(said, passage.text, facts) or _of_others(said, sentence) or _doubled(said, sentence, facts) or _of_words(said, sentence)
             or facts.times(said) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
             or bool(_APART.search(sentence)) and facts.apart(said, passage.text))

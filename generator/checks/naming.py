@@ -31,7 +31,8 @@ class Known:
         self.text = "\n".join((facts.texts, *own, *above, *review.names))
         self.level = str(region["level"] or "")
         self.own = str(region["self"] or ""), str(region["whole"] or "")
-        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")))
+        self.ourselves = (*filter(None, self.own), *(f"{whole}{kind}" for whole in "全我" for kind in ("市", "县", "区", "镇", "乡", "街道")),
+                          *(f"{kind}里" for kind in "市县区镇乡"))
         self._standards = review.standards
         self.swaps, self.added = review.swaps, review.added
         stems = [stem for name in own[:3] if len(name) > 2 and len(stem := _KIND.sub("", name)) > 1]

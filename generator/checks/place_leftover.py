@@ -48,7 +48,7 @@ _WE = "我们"
 _OURSELVES = re.compile("我们|咱们|我[省市县区镇乡]|自己")          # said after a place it is held against us
 _GONE = re.compile("[到去赴往]过?(?:[^，。；、]{1,8}[省市])?$")
 _SEEN = re.compile("[^，。；]{0,10}(?:[看学]|考察|参观|取经|拜访|招商|对接|推介)")
-_ORGANS = re.compile("党工委|管委会|党委")
+_ORGANS = re.compile("党工委|管委会|党委|政府|委(?![托屈])")
 _LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
 _GONE_TO = re.compile("(?:(?<!落)[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
@@ -167,6 +167,9 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
         name = _THEM.sub("", swap.now.removeprefix(_WE))
         called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
+        if swap.after[:1] in "县区市镇乡" and _ORGANS.match(swap.after, 1) and _STEM.fullmatch(name) and not known.has(name):
+            yield _place(passage, swap.start, swap.end + 1)                                   # 先管大溪镇党委一班人
+            continue
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
         strange = called and (_KIND.search(name) or _STEM.fullmatch(name) and not known.is_word(name))
         if (listed or strange) and not known.has(name):

@@ -27,6 +27,8 @@ _OF_PLAN: tuple[tuple[re.Pattern[str], Callable[[Decimal], Decimal]], ...] = (
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
 _THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
+_THEY = ("人家", "他们", "对方")
+_THAN_THEM = re.compile("，?(?:比|较)(?P<whom>[^，。；\\d]{2,8}?)(?:还|就|要)*(?:(?P<up>多|高)|少|低|差)(?:出|了|着)*")
 _OF_US = re.compile("，?(?:还|就|也|已经)*(?:是|为|有|相当于)(?:我们|我[省市县区镇乡])的")
 _OF_THEM = re.compile(f"，?(?:还|也|才|只|就|连)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
@@ -133,11 +135,22 @@ def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
     return whose.found(passage, said, f"要点里我们的{ours[0].label}是{whose.amount(ours[0], said)}，差的不是{said.text}", "核对这几个数")
 
 
+def _beside_them(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
+    """By how much we are ahead of another place or behind: 开工项目12个，比汐桥区少了9个."""
+    told = _THAN_THEM.fullmatch(_since(part, said, passage)) if _counts_alike(said, part) else None
+    if told is None or told["whom"] not in _THEY and not facts.peer(told["whom"]):
+        return None
+    theirs = [fact for figure in whose.figures_of(part, facts) for fact in whose.values(facts, said) if fact.ref != f"{figure.id}.value" and whose.theirs(fact.label, figure.label)]
+    if not theirs or any((part.value > fact.value) == bool(told["up"]) and prints(said, abs(part.value - fact.value)) for fact in theirs):
+        return None
+    return whose.found(passage, said, f"要点里{theirs[0].label}是{whose.amount(theirs[0], said)}，差的不是{said.text}", "核对这几个数")
+
+
 def _of_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """How many times or what part of ours another place's number is, or ours of theirs: 736.5亿元，是我们的两倍; 8个，还不到人家的一半."""
     between = re.sub(f"{ROUGHLY}$", "", _since(part, said, passage))
     theirs, of_them = _OF_US.fullmatch(between), _OF_THEM.fullmatch(between)
-    if said.unit not in ("倍", "成") or not theirs and (of_them is None or not (of_them["whom"] in ("人家", "他们", "对方") or facts.peer(of_them["whom"]))):
+    if said.unit not in ("倍", "成") or not theirs and (of_them is None or not (of_them["whom"] in _THEY or facts.peer(of_them["whom"]))):
         return None
     said = whose.roughly(said, of_them["rough"]) if of_them is not None and not theirs else said
     pairs = [(figure, fact) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, part)
@@ -165,5 +178,5 @@ def _since(part: Said, said: Said, passage: Passage) -> str:
     return passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
 
 
-JUDGES = (_of_plan, _grown, _beyond, _times, _left_over, _beside_us, _of_us)
-OF_COUNTS = (_beyond, _left_over, _beside_us)      # what may be said of a number of Chinese characters too
+JUDGES = (_of_plan, _grown, _beyond, _times, _left_over, _beside_us, _beside_them, _of_us)
+OF_COUNTS = (_beyond, _left_over, _beside_us, _beside_them)      # what may be said of a number of Chinese characters too
