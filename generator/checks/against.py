@@ -188,7 +188,7 @@ def _right(said: Said, fact: Fact) -> str:
 
 def _quota(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """What one class of units shall do, said of another: 每个经济部门1.5亿元, which is the quota of the groups sent out."""
-    clause = passage.text[max(passage.text.rfind(stop, 0, said.start) for stop in "，。；：") + 1:said.start]
+    clause = passage.clause_before(said.start)
     quotas = [(str(item["class"]), facts.of_ref(f"quotas[{at}].amount")) for at, item in enumerate(facts.brief.data["quotas"]) if item["class"]]
     alike = [(name, fact) for name, amounts in quotas for fact in amounts if fact.unit == kind(said.unit)]
     own = [(name, fact) for name, fact in alike if (core := _CLASS.sub("", name)) and core in clause]

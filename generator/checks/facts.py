@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from generator.checks.stated import Fact, amounts, amounts_of, figure_facts, fits, walked
@@ -59,10 +60,13 @@ class Facts:
         self.deadlines = tuple(_deadlines(brief.data))
         self.projects = {str(item["name"]): tuple(amounts_of(item)) for item in brief.data["projects"] if item["name"]}
         self.said_months = frozenset(month for date in told.dates for month in date.months)
-        self._told = _clauses(self.texts)
         self._by_unit: dict[str, list[Fact]] = {}
         for fact in self.facts:
             self._by_unit.setdefault(fact.unit, []).append(fact)
+
+    @cached_property
+    def _told(self) -> dict[Decimal, list[frozenset[str]]]:
+        return _clauses(self.texts)
 
     def misspelled(self, text: str, start: int, end: int) -> str:
         """The number of Chinese characters that the brief has between the same words as a text has another; empty where it has none."""
@@ -86,15 +90,13 @@ class Facts:
         return any(fits(said, fact) for fact in self.of_unit(said.unit))
 
     def by_chance(self, said: Said, sentence: str) -> bool:
-        """Whether the brief has a number only in its words, where it speaks of nothing that the ``sentence`` speaks of."""
+        """Whether the brief has a number only of other things: in words that speak of nothing the ``sentence`` speaks of, in figures that count otherwise."""
         pairs = _pairs(sentence)
         fitting = [fact for fact in self.of_unit(said.unit) if (fact.ref or fact.computed) and fits(said, fact)]
         if not said.unit or said.high is not None or any(not self._of_another_kind(said, fact, pairs) for fact in fitting):
             return False
-        if fitting:
-            return said.value not in self._told
         clauses = self._told.get(said.value, ())
-        return bool(clauses) and all(clause and pairs.isdisjoint(clause) for clause in clauses)          # 3支 by itself may count anything
+        return all(clause and pairs.isdisjoint(clause) for clause in clauses) if clauses else bool(fitting)      # 3支 by itself may count anything
 
     def _of_another_kind(self, said: Said, fact: Fact, pairs: frozenset[str]) -> bool:
         """Whether a figure counts other things than a number does, by its measure word and by what its label says: 到期办完的事项19件 and 19个项目."""

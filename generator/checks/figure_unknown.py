@@ -37,8 +37,7 @@ _AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|�
 _ISSUED = re.compile(                            # so many measures of theirs
     "(?:中央|国务院|国家|省委|省政府|[^，。；]部委?|发展改革委)[^。；]{0,12}(?:印发|出台|发布|部署|提出|公布|下发|推出)|《[^》]+》")
 _LEVIED = re.compile("(?:增值税|所得税|关税|准备金|贷款市场报价|LPR|优惠|基准)[^，。；]{0,4}[税利]?率|关税[^，。；]{0,8}(?:加征|降|提)")      # rates that the state sets
-_STOP = re.compile("[，。；：、]")
-_OF_ALL, _NATIONAL, _AROUND = re.compile("特别国债|专项债|中央财政|中央预算|全国|国家"), 10**11, 16      # yuan of which only the nation speaks
+_OF_ALL, _NATIONAL, _AROUND = re.compile("特别国债|专项债|中央财政|中央预算|全国|国家"), 10**11, 8      # yuan of which only the nation speaks
 _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位居|位列|居)(?P<said>第(?P<n>[二三四五六七八九十]+))(?!产业|[个条次季期批阶步届])")
 _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
@@ -151,12 +150,9 @@ def _inside_title(said: Said, text: str) -> bool:
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
     sentence = _sentence(said, passage)
     stated = facts.says(said) and not facts.bound(said, around, passage.text) and not facts.by_chance(said, sentence)
-    begin, _ = passage.sentence_at(said.start)
-    if said.unit == "倍" and not said.text[0].isdigit() and not facts.spoken_of(sentence) and not any(item.unit for item in around if begin <= item.start < said.start):
-        return True                              # 将近出厂价的十倍: of things that are no figures
-    return (stated or _quoted(said, passage.text, facts) or _of_others(said, sentence) or _doubled(said, sentence, facts) or _of_words(said, sentence)
-            or facts.times(said) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
-            or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
+    return (stated or _of_no_figure(said, around, passage, facts) or _quoted(said, passage.text, facts) or _of_others(said, sentence, passage)
+            or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said)
+            or facts.follows(said, around, _near(said, passage), sentence, passage.text) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
 
 
 def _by_the_calendar(said: Said, text: str, told: Numbers, dates: Sequence[SaidDate], facts: Facts) -> bool:
@@ -181,12 +177,19 @@ def _doubled(said: Said, sentence: str, facts: Facts) -> bool:
     return told is not None and any(fact.value * comparisons.times_of(told) == said.value for fact in facts.of_unit(said.unit))
 
 
-def _of_others(said: Said, sentence: str) -> bool:
+def _of_no_figure(said: Said, around: Sequence[Said], passage: Passage, facts: Facts) -> bool:
+    """Whether a multiple in characters is one of things that are no figures: 将近出厂价的十倍."""
+    start, end = passage.sentence_at(said.start)
+    counted = any(item.unit for item in around if start <= item.start < said.start)
+    return said.unit == "倍" and not said.text[0].isdigit() and not counted and not facts.spoken_of(passage.text[start:end])
+
+
+def _of_others(said: Said, sentence: str, passage: Passage) -> bool:
     """Whether a number counts what others than the place have decided: 国务院印发的一揽子政策措施，六个方面33项."""
-    clause = _STOP.split(sentence[:sentence.find(said.text)])[-1]
+    around = passage.clause_before(said.start) + passage.text[said.start:said.end + _AROUND]
     return (said.unit in ("项", "条") and not said.word and _ISSUED.search(sentence) is not None
             or said.unit == "%" and _LEVIED.search(sentence) is not None
-            or said.unit == "元" and said.value >= _NATIONAL and _OF_ALL.search(f"{clause}{sentence[sentence.find(said.text):][:_AROUND]}") is not None)
+            or said.unit == "元" and said.value >= _NATIONAL and _OF_ALL.search(around) is not None)
 
 
 def _of_words(said: Said, sentence: str) -> bool:

@@ -20,6 +20,7 @@ from generator.readers.swaps import Swap, swaps
 from generator.standards import Standards
 
 Shared = TypeVar("Shared")
+_STOPS = re.compile("[，。；：、！？]")
 _SALUTATION = re.compile(r"[：:]\s*$")
 _HAILED = re.compile(r"同志|各位|领导|代表|朋友|嘉宾|来宾|委员")
 _BYLINE = re.compile(r"^\s*[（(]?\s*[12]\d{3}年(?:\d{1,2}月(?:\d{1,2}日)?)?\s*[）)]?\s*$|^\s*\S{1,20}　")
@@ -53,6 +54,10 @@ class Passage(Frozen):
     def sentence_at(self, start: int) -> tuple[int, int]:
         """The sentence that holds a character; the whole passage where none does."""
         return next((span for span in self.sentences if span[0] <= start < span[1]), (0, len(self.text)))
+
+    def clause_before(self, at: int) -> str:
+        """What stands between the last stop and a character."""
+        return _STOPS.split(self.text[:at])[-1]
 
 
 class Review(Frozen):
