@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from generator.characters import NUMERAL
 from generator.errors import Place, Problem
 from generator.fields import Field
 from generator.language import measures, quantities
 from generator.model import Amount, Date, Number, Record, Text
 from generator.source import Node
 
-_BARE_COUNT = re.compile("(?:[0-9]+|[一二两三四五六七八九十]+)[个条项点]?")
+_BARE_COUNT = re.compile(f"(?:[0-9]+|{NUMERAL}+)[个条项点]?")
 _CHINESE_DIGITS = {char: str(value) for value, chars in enumerate(("〇零○Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")

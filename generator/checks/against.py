@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, combinations
 
+from generator.characters import HAN
 from generator.checks import relations, sums, whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
 from generator.checks.stated import Fact, fits
 from generator.language import quantities, rates
 from generator.language.said import ROUGHLY, Said, counted, numbers
-from generator.language.steps import SIDES, agrees, kind
+from generator.language.steps import PORTIONS, SIDES, agrees, kind
 
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
@@ -23,12 +24,12 @@ _OF_WHOLE = re.compile(
     r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?"
     f"|(?:(?:有|是|为|相当于|等于|达到|到)(?:了)?(?P<rough>{ROUGHLY})?|(?P<about>{ROUGHLY}))(?P<of>[^，。；\\d]{{2,20}}?)的)" + ROUGHLY + "?$")
 _AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
-    r"(?P<part>其中[^。；]{0,30})，(?P<again>[\u4e00-\u9fff]{2,4}?的?)??(?P<whole>)(?P<among>)(?P<rough>)(?P<about>)(?P<of>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
+    r"(?P<part>其中[^。；]{0,30})，(?P<again>[^\W0-9A-Za-z_]{2,4}?的?)??(?P<whole>)(?P<among>)(?P<rough>)(?P<about>)(?P<of>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
     + ROUGHLY + "?$")
 _WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$")     # 投出去的, 签下来的, 空着的 say no more than 投, 签
 _FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
 _CLASS = re.compile("^(?:每个|每家|各个?|其他|其余)|^[一二两三四五六七八九十]+[个家]|每[家个班镇组]$|合计$")
-_VERB = re.compile(f"(?P<of>[\\u4e00-\\u9fff]{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
+_VERB = re.compile(f"(?P<of>{HAN}{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
 _LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -92,9 +93,7 @@ def _direction(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 def _moved(facts: Facts, id: str, name: str, said: Said) -> Decimal | None:
     """The signed change of a figure if a number says its size; None otherwise."""
-    figure = facts.brief.figures[id]
-    number = figure.given.get(name)
-    exact = number.value if number is not None else rates.exact(facts.brief.figures, figure, name)
+    exact = rates.known(facts.brief.figures, facts.brief.figures[id], name)
     unit = "%" if name == "yoy" else "个百分点"
     if exact is None or unit != said.unit or not exact:
         return None
@@ -157,7 +156,7 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
-    parts = [item for item in numbers(told["part"]).quantities if item.unit not in ("%", "个百分点", "成", "倍")]
+    parts = [item for item in numbers(told["part"]).quantities if item.unit not in PORTIONS]
     if not parts or parts[-1].word or parts[-1].high is not None:
         return None
     part, named = parts[-1], told["whole"] or told["among"] or told["of"]

@@ -16,7 +16,8 @@ _STEM = 3                                        # characters of a name that is 
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
 _KIND = re.compile("(?:经济技术|经济|高新技术产业|高新)?开发区$|(?:街道|新区|经开区|高新区|[县市区镇乡])$")
 _TRIBAL = re.compile("(?P<stem>..+?)(?:[^族]{1,5}族)+自治[县旗]")
-_EDGE = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同在到赴去由请让给把对向从是])"
+BEFORE_NAMES = "和与及同在到赴去由请让给把对向从是"      # that a name does not begin with
+_EDGE = rf"(?<![^\W0-9A-Za-z_])|(?<=[{BEFORE_NAMES}])"
 _LISTED = "(?<=[、和与及])"
 _POSTED = r"(?<![^\W0-9A-Za-z_])|(?<=[和与及同由请让给把对向从是到找听跟陪长记任席员理])"
 

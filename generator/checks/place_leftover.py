@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from generator.characters import HAN
 from generator.checks import persons
-from generator.checks.naming import ORGAN, Known, Lexicon, lexicon_of
+from generator.checks.naming import BEFORE_NAMES, ORGAN, Known, Lexicon, lexicon_of
 from generator.checks.review import Found, Passage, Review
 
 ID, SEVERITY, NEEDS = "place-leftover", "warning", ("brief",)
@@ -52,11 +52,10 @@ _ORGANS = re.compile("党工委|管委会|党委|政府|委(?![托屈])")
 _LEARNT = re.compile("[学赶]|经验|做法|考察|先进")
 _GONE_TO = re.compile("(?:(?<!落)[到去赴往学向像]|考察|学习)$")
 _NO_NAME = re.compile("[这那该他她它们各几一两我你同和与的]|企业|公司|项目|单位|园区|客商|老板|里$|上$")
-_THEM = re.compile("(?:各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体)$")
-_CALLED_UPON = re.compile("各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体|广大|党员")
-_STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[\\u4e00-\\u9fff]){2}")
-_KIND = re.compile("[\u4e00-\u9fff]{2}(?:高新区|经开区|开发区|新区|[县区市镇])$")
-_BEFORE = "和与及同在到赴去由请让给把对向从是"      # that a name does not begin with
+_EVERYBODY = "各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|全体"
+_THEM, _CALLED_UPON = re.compile(f"(?:{_EVERYBODY})$"), re.compile(f"{_EVERYBODY}|广大|党员")
+_STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[^\\W0-9A-Za-z_]){2}")
+_SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
@@ -171,7 +170,7 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
             yield _place(passage, swap.start, swap.end + 1)                                   # 先管大溪镇党委一班人
             continue
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
-        strange = called and (_KIND.search(name) or _STEM.fullmatch(name) and not known.is_word(name))
+        strange = called and (_SHAPED.search(name) or _STEM.fullmatch(name) and not known.is_word(name))
         if (listed or strange) and not known.has(name):
             start = swap.start + swap.now.index(name)
             yield _place(passage, start, start + len(name))
@@ -194,7 +193,7 @@ def _slogans(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Another place before words that the brief says of its own: 云湖区车载软件企业扎根若干措施."""
     for match in lexicon.place.finditer(passage.text):
-        name = match.group().lstrip(_BEFORE)
+        name = match.group().lstrip(BEFORE_NAMES)
         if not known.ends_known(name) and _told(passage.text, match.end(), known):
             yield _place(passage, match.end() - len(name), match.end())
 

@@ -48,7 +48,7 @@ def _of_plan(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | 
         return None
     said = whose.roughly(said, told.groupdict().get("rough"))
     said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
-    rightly = [(figure, done) for figure in whose.figures_of(part, facts) if (done := whose.completion(facts, figure)) is not None]
+    rightly = [(figure, done) for figure in whose.figures_of(part, facts) if (done := rates.known(facts.brief.figures, figure, "completion")) is not None]
     if not rightly or any(whose.shares(said, exact(done) / 100) for _, done in rightly):
         return None
     figure, done = rightly[0]
@@ -70,8 +70,7 @@ def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | No
 
 def _moves(facts: Facts, figure: Figure) -> Iterator[Decimal]:
     """By how many per cent a figure moved in a year; a goal against what the figure of its label is now, and was last year."""
-    given = figure.given.get("yoy")
-    moved = given.value if given is not None else rates.exact(facts.brief.figures, figure, "yoy")
+    moved = rates.known(facts.brief.figures, figure, "yoy")
     if moved is not None:
         yield moved
     if figure.role != "goal" or figure.value is None:

@@ -66,7 +66,7 @@ def _computed(brief: Brief, figure: Figure) -> Iterator[Fact]:
             value = found.value * quantities.scale(found.unit)
             unit = _unit(found.unit) if figure.kind != "rank" or name != "difference" else "人"
             yield Fact(abs(value) if name != "value" else value, unit, f"{figure.id}.{name}", figure.label, computed=True)
-    done = next((number.value for number in (figure.given.get("completion"),) if number is not None), rates.exact(brief.figures, figure, "completion"))
+    done = rates.known(brief.figures, figure, "completion")
     if done is not None:
         yield from (Fact(abs(done - 100), unit, f"{figure.id}.completion", figure.label, computed=True) for unit in ("%", "个百分点"))
     target, reached = figure.raw.get("target"), figure.value

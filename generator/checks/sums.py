@@ -8,10 +8,9 @@ from decimal import Decimal
 from generator.frozen import Frozen, replace
 from generator.language import comparisons, quantities
 from generator.language.said import ROUGHLY, Said
-from generator.language.steps import GOALS, agrees, kind
+from generator.language.steps import GOALS, PORTIONS, agrees, kind
 
 _NEARLY = Decimal("0.1")                         # by which a doubling may miss
-_RATES = ("%", "个百分点", "倍", "成")
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
 _FROM, _TO = re.compile(r"[由从][^，。；\d]{0,12}$"), re.compile(r"^[^。；，\d]{0,6}(?:增加|增长|提高|上升|扩大|发展|下降|减少|降低|降|增)?(?:到|至)[了]?[^，。；\d]{0,4}$")
 _CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d到至]{{0,3}}$")
@@ -46,10 +45,10 @@ _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^�
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
 _SO_FAR = re.compile(r"[以之]?[上内下]?，(?:已经|目前|这就|就|还|才|只|也|刚|不|没有|没|将|快|要|完成|占|达到|到|为|是|等于|相当于|差不多|的|了|增幅|增长|超出|超|投入)*"
                      + ROUGHLY + "?")
-_AGAIN = re.compile(r"，(?P<of>[\u4e00-\u9fff]{2,4})的(?:就|已经?|还|也|只|才|占(?:了|到)?|达到)*" + f"{ROUGHLY}?")      # 新建项目62个，新建的超过一半
+_AGAIN = re.compile(r"，(?P<of>[^\W0-9A-Za-z_]{2,4})的(?:就|已经?|还|也|只|才|占(?:了|到)?|达到)*" + f"{ROUGHLY}?")      # 新建项目62个，新建的超过一半
 _THAT_IS = re.compile("，?(?:也)?(?:就是|到了?|达到|是|有)了?")
 _PROGRESS = re.compile("，(?:占(?:了|到|有)*|(?:[^，。；\\d]{0,6}(?:进度|比例|占比|比重|率))(?:还|才|只|刚刚?|已经?|也|是|有|为)*)")
-_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率(?:为|是|达到|达|只有)?$")
+_RATE = re.compile(r"(?P<of>[^\W0-9A-Za-z_]{2})率(?:为|是|达到|达|只有)?$")
 _OF_PLAN, _TASKS, _FAR = re.compile("(?:计划|目标|任务)(?:数)?的$"), re.compile("任务(?:量|数|也|都|已经?)*$"), re.compile("[离距]")
 _NOT_EVEN = re.compile("没有?|还不")
 _NOW = re.compile("[以之]?[上内]?，?(?:这就|就|正好|整整|刚好|也|便|几乎|差不多|接近|将近)?(?:等于|相当于|是)?(?:要|已经|就)?")
@@ -116,7 +115,7 @@ def _last_year(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 def _rounded(*said: Said) -> bool:
     """Whether some numbers may be rounded ones: with decimals, in 万 or 亿, or rates."""
-    return any(item.places or item.scale != 1 or item.unit in _RATES for item in said)
+    return any(item.places or item.scale != 1 or item.unit in PORTIONS for item in said)
 
 
 def _last(said: Said) -> Decimal:
@@ -128,18 +127,18 @@ def _changed(base: Said, value: Said, result: Said) -> Iterator[Claim]:
     how, loose = f"由{base.text}到{value.text}", _rounded(base, value)
     if result.unit == "个百分点" and base.unit == "%":
         yield Claim(result, value.value - base.value, how, loose)
-    elif result.unit == "成" and base.unit not in _RATES and base.value:
+    elif result.unit == "成" and base.unit not in PORTIONS and base.value:
         yield Claim(result, (value.value - base.value) / base.value * 10, how, told=True)
-    elif result.unit == "%" and base.unit not in _RATES and base.value:
+    elif result.unit == "%" and base.unit not in PORTIONS and base.value:
         yield Claim(result, (value.value - base.value) / base.value * 100, how, loose)
-    elif result.unit not in _RATES and kind(result.unit) == kind(base.unit):
+    elif result.unit not in PORTIONS and kind(result.unit) == kind(base.unit):
         yield Claim(result, value.value - base.value, how, loose)
 
 
 def _share(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，占B的P%."""
     for part, whole, result in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(part.unit) == kind(whole.unit) and whole.unit not in _RATES and whole.value
+        alike = kind(part.unit) == kind(whole.unit) and whole.unit not in PORTIONS and whole.value
         if alike and result.unit in ("%", "成") and _OF.search(_before(text, whole)) and _SHARE.match(_plainly(_between(text, whole, result))):
             hundred = result.unit == "%"
             yield Claim(result, part.value / whole.value * (100 if hundred else 10), f"{part.text}占{whole.text}", _rounded(part, whole), told=not hundred)
@@ -152,7 +151,7 @@ def _plan(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             yield Claim(result, stated[0].value / stated[1] * 10, f"{stated[0].text}比计划的{stated[1] / stated[0].scale:f}{stated[0].unit}", told=True)
         if result.unit != "%" or not _DONE.search(_before(text, result)):
             continue
-        plans = [item for item in said[:at] if item.unit not in _RATES and _PLAN.search(_before(text, item)) and kind(item.unit) == kind(said[at - 1].unit)]
+        plans = [item for item in said[:at] if item.unit not in PORTIONS and _PLAN.search(_before(text, item)) and kind(item.unit) == kind(said[at - 1].unit)]
         if not plans and (stated := _planned(text, said[max(0, at - 2):at])) is not None:
             done, plan = stated
             yield Claim(result, done.value / plan * 100, f"{done.text}比计划的{plan / done.scale:f}{done.unit}", _rounded(done))
@@ -166,7 +165,7 @@ def _short(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，离B的计划还差C."""
     for at, (plan, result) in enumerate(zip(said, said[1:], strict=False)):
         done = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(plan.unit)), None)
-        alike = done is not None and kind(plan.unit) == kind(result.unit) and plan.unit not in _RATES
+        alike = done is not None and kind(plan.unit) == kind(result.unit) and plan.unit not in PORTIONS
         if done and alike and done.value < plan.value and _FAR_FROM.search(_before(text, plan)) and _SHORT_OF.match(_plainly(_between(text, plan, result))):
             yield Claim(result, plan.value - done.value, f"{plan.text}减去{done.text}", _rounded(done, plan), told=bool(result.word))
 
@@ -175,7 +174,7 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """S，其中A，占了N成多; A，S里还不到N成. What was said of S in between is by how much it changed."""
     for at, (part, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
         whole = next((item for item in reversed(said[:at]) if kind(item.unit) == kind(part.unit) and not _DIFFERS.search(_before(text, item))), None)
-        if whole is None or result.unit != "成" or whole.unit in _RATES or not whole.value:
+        if whole is None or result.unit != "成" or whole.unit in PORTIONS or not whole.value:
             continue
         between, after = _between(text, whole, part), _plainly(_between(text, part, result))
         if whole.value > part.value and ("其中" in between and _PROGRESS.fullmatch(after) or _WITHIN.fullmatch(between) and _TAKES.fullmatch(after)):
@@ -187,7 +186,7 @@ def _tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _minus(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，减去B，还要C."""
     for one, other, result in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in _RATES and one.value > other.value
+        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in PORTIONS and one.value > other.value
         if alike and _TAKEN.fullmatch(_without_bound(_between(text, one, other))) and _REST.fullmatch(_between(text, other, result)):
             yield Claim(result, one.value - other.value, f"{one.text}减去{other.text}", _rounded(one, other), told=bool(result.word) and result.word not in GOALS)
 
@@ -196,7 +195,7 @@ def _remaining(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，B，剩下的C; A，B1，B2，其余C; A、B，差了D: what one is more than the other, or than all others said since."""
     for at, result in enumerate(said):
         alike = [item for item in said[:at] if kind(item.unit) == kind(result.unit)]
-        if len(alike) < 2 or result.unit in _RATES or result.word or not _LEFTOVER.fullmatch(_between(text, said[at - 1], result)) or any(item.word for item in alike):
+        if len(alike) < 2 or result.unit in PORTIONS or result.word or not _LEFTOVER.fullmatch(_between(text, said[at - 1], result)) or any(item.word for item in alike):
             continue
         whole, last = alike[0], alike[-1]
         rests = [alike[-2].value - last.value, whole.value - sum((item.value for item in alike[1:]), Decimal(0)), whole.value - last.value]
@@ -207,7 +206,7 @@ def _remaining(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _ahead(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，比B多D; A，比B至少要少D."""
     for one, other, result in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in _RATES
+        alike = kind(one.unit) == kind(other.unit) == kind(result.unit) and result.unit not in PORTIONS
         told = _AHEAD.fullmatch(_plainly(_between(text, other, result)))
         if alike and told and _MORE_THAN.fullmatch(_without_bound(_between(text, one, other))):
             more = one.value - other.value
@@ -248,7 +247,7 @@ def _halfway(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 def _portion_first(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，已经过半，到了B."""
     for whole, result, part in zip(said, said[1:], said[2:], strict=False):
-        alike = kind(whole.unit) == kind(part.unit) and whole.unit not in _RATES and whole.value
+        alike = kind(whole.unit) == kind(part.unit) and whole.unit not in PORTIONS and whole.value
         if alike and result.unit == "成" and _SO_FAR.fullmatch(_between(text, whole, result)) and _THAT_IS.fullmatch(_between(text, result, part)):
             yield Claim(result, part.value / whole.value * 10, f"{part.text}比{whole.text}", told=True)
 
@@ -257,7 +256,7 @@ def _portioned(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，B，已经过半; A，再加B，增幅不到一成五: of what the two are to each other something must be so."""
     for at, (other, result) in enumerate(zip(said[1:], said[2:], strict=False), 1):
         joined = _between(text, other, result)
-        ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in _RATES and one.value and other.value]
+        ones = [one for one in said[:at] if kind(one.unit) == kind(other.unit) and one.unit not in PORTIONS and one.value and other.value]
         again = _AGAIN.fullmatch(joined)
         if not ones or result.unit != "成" or text.startswith("的", result.end) or not (_SO_FAR.fullmatch(joined) or again and again["of"][0] in _before(text, other, 8)):
             continue
@@ -283,7 +282,7 @@ def _portions(one: Said, other: Said, joined: str, between: str) -> Iterator[Dec
 def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Said, Said]]:
     """A，B，等于翻了一番; 在A的基础上翻一番，做到B: where B is nothing like it. Gives the words, A and B; ``said`` are the quantities of one
     sentence."""
-    plain = [item for item in said if item.high is None and item.unit not in _RATES]
+    plain = [item for item in said if item.high is None and item.unit not in PORTIONS]
     for told in comparisons.DOUBLED.finditer(text):
         before = [item for item in plain if item.end <= told.start()]
         after = [item for item in plain if item.start >= told.end()]
@@ -311,7 +310,7 @@ def together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     ``said`` are the quantities of the whole paragraph; what only tells the size of a thing (1亿元以上) and what holds for each of several is no part."""
     for at, result in enumerate(said):
         told = _SO_MANY.search(text[:result.start])
-        if told is None or result.unit in _RATES or not result.unit or result.word:
+        if told is None or result.unit in PORTIONS or not result.unit or result.word:
             continue
         parts = [item for item in said[:at] if kind(item.unit) == kind(result.unit) and item.word != "以上" and item.high is None
                  and not _SIZE.match(text, item.end)]
@@ -342,7 +341,7 @@ def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
     """A number and its plan, of which the sentence says by how much it was passed or missed: 58个，比计划多3个."""
     for done, by in zip(said, said[1:], strict=False):
         told = _LESS.search(_before(text, by))
-        if told and kind(done.unit) == kind(by.unit) and by.unit not in _RATES:
+        if told and kind(done.unit) == kind(by.unit) and by.unit not in PORTIONS:
             plan = done.value - by.value if told[1] else done.value + by.value
             return (done, plan) if plan > 0 else None
     return None
@@ -351,7 +350,7 @@ def _planned(text: str, said: Sequence[Said]) -> tuple[Said, Decimal] | None:
 def _together(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A、B、C，合计S."""
     for at, result in enumerate(said):
-        if result.unit in _RATES or not result.unit or not _ALL.search(_before(text, result)):
+        if result.unit in PORTIONS or not result.unit or not _ALL.search(_before(text, result)):
             continue
         start = at
         while start > 0 and kind(said[start - 1].unit) == kind(result.unit) and said[start - 1].word in ("", *GOALS):
@@ -368,7 +367,7 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """S，其中A: no part is more than all that was said before it."""
     for at, part in enumerate(said):
         before = [item for item in said[:at] if kind(item.unit) == kind(part.unit)]
-        if before and part.unit and part.unit not in _RATES and _AMONG.search(_between(text, said[at - 1], part)):
+        if before and part.unit and part.unit not in PORTIONS and _AMONG.search(_between(text, said[at - 1], part)):
             whole = max(before, key=lambda item: item.value)
             if not whole.word:
                 yield Claim(whole, part.value, f"其中的{part.text}", bounded=True)

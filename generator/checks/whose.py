@@ -11,7 +11,7 @@ from generator.checks.stated import Fact
 from generator.frozen import replace
 from generator.language import quantities, rates
 from generator.language.said import Said, plainly
-from generator.language.steps import GOALS, agrees
+from generator.language.steps import GOALS, PORTIONS, agrees
 from generator.model import Figure
 
 _OURS, _THEN = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期|去年|上年)"), ("去年", "上年")
@@ -26,11 +26,6 @@ def figures_of(part: Said, facts: Facts) -> list[Figure]:
 def values(facts: Facts, said: Said) -> list[Fact]:
     """The values of figures in the unit of a number."""
     return [fact for fact in facts.of_unit(said.unit) if fact.ref.endswith(".value") and fact.high is None]
-
-
-def completion(facts: Facts, figure: Figure) -> Decimal | None:
-    given = figure.given.get("completion")
-    return given.value if given is not None else rates.exact(facts.brief.figures, figure, "completion")
 
 
 def named(words: str, facts: Facts) -> list[Fact]:
@@ -81,7 +76,7 @@ def counted_before(said: Said, passage: Passage, told: Sequence[Said]) -> Said |
     """Of the numbers ``told`` in a passage the one said last before another in its sentence that is no rate; None where none is, or it is a rough
     one."""
     start, _ = passage.sentence_at(said.start)
-    counted = [item for item in told if start <= item.start and item.end <= said.start and item.unit not in ("%", "个百分点", "成", "倍") and item.unit]
+    counted = [item for item in told if start <= item.start and item.end <= said.start and item.unit not in PORTIONS and item.unit]
     return counted[-1] if counted and counted[-1].word in ("", *GOALS) and counted[-1].high is None else None
 
 

@@ -52,6 +52,12 @@ def exact(figures: Figures, figure: Figure, what: str) -> Decimal | None:
     return found.value if found is not None else None
 
 
+def known(figures: Figures, figure: Figure, what: str) -> Decimal | None:
+    """The rate that the brief gives, else the one that follows from it, unrounded; None where neither is to be had."""
+    given = figure.given.get(what)
+    return given.value if given is not None else exact(figures, figure, what)
+
+
 def stated(figure: Figure, what: str) -> Number | None:
     """The number that the brief gives for it, if it gives one."""
     if what in ("value", "ratio"):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.characters import NUMERAL
 from generator.frozen import Frozen, replace
 from generator.language import ordinals
 
@@ -54,8 +55,9 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?")
 
-_SPELLED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?=[多余]?(?:{_UNITS}|月))")
-_COUNTED = re.compile(rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>[零〇一二三四五六七八九十百千万亿两]+)(?P<more>[多余])?(?P<unit>{_UNITS})")
+_IN_CHARACTERS = rf"(?<![\d.第一二三四五六七八九十百千万亿零〇两几])(?P<n>{NUMERAL}+)"
+_SPELLED = re.compile(rf"{_IN_CHARACTERS}(?=[多余]?(?:{_UNITS}|月))")
+_COUNTED = re.compile(rf"{_IN_CHARACTERS}(?P<more>[多余])?(?P<unit>{_UNITS})")
 _LUNAR = re.compile("(?P<month>[正冬腊]月)(?P<day>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)")
 
 

@@ -10,6 +10,7 @@ from generator.language import comparisons, quantities
 from generator.language.said import Said
 
 RATES = ("%", "个百分点", "倍")
+PORTIONS = (*RATES, "成")                         # what counts nothing by itself
 SIDES = ("近", "将近", "接近", "超", "超过", "逾", "突破", "多", "余")      # a number with one of these is another than the exact one
 _THINGS, _PEOPLE = ("个", "家", "项", "户", "件", "宗", "笔", "起", "条", "种", "类", "处"), ("人", "名", "位", "人次")
 _SHORT = {"个小时": "小时", "个工作日": "工作日"}
