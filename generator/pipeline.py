@@ -29,7 +29,8 @@ _UNSAID: Mapping[str, Any] = {
     "kinds": 0, "from_causes": 0, "layer": "", "kind": "", "group": None, "stage": None, "motto": None, "done": [], "pledge": None, "firm": False,
 }
 _PERIOD = re.compile("^(?:[一二三四]季度|[上下]半年|前[一二三]季度|年中|年终|\\d+[—－-]\\d+月)")
-_HELD_FOR = "(?:总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题|座谈|协调|交流|分析|攻坚|整改|督办|研判|任务|分解|(?:突出|存在)?问题|难题)"      # what a meeting does, no work
+# What a meeting does and when it is held, no work.
+_HELD_FOR = "(?:年终|年中|年初|总结|表彰|动员|推进|调度|汇报|通报|部署|现场|专题|座谈|协调|交流|分析|攻坚|整改|督办|研判|任务|分解|(?:突出|存在)?问题|难题)"
 _SPEECH = "讲话"
 
 

@@ -309,7 +309,8 @@ def test_facts_keep_their_place_in_the_draft(path) -> None:
 
 @pytest.mark.parametrize(("meeting", "work"), [
     ("一季度招商引资工作汇报会", "招商引资"), ("2024年度招商引资工作会议", "招商引资"), ("全市招商引资突出问题座谈会", "招商引资"), ("招商引资任务分解部署会", "招商引资"),
-    ("全年项目建设总结表彰大会", "项目建设"), ("重点项目问题协调会", "重点项目"), ("“双争”和招商引资工作会议", "“双争”和招商引资"), ("座谈会", "招商引资")])
+    ("全年项目建设总结表彰大会", "项目建设"), ("重点项目问题协调会", "重点项目"),
+    ("全县招商年终会", "招商"), ("外贸年终工作会议", "外贸"), ("“双争”和招商引资工作会议", "“双争”和招商引资"), ("座谈会", "招商引资")])
 def test_the_work_is_read_off_the_meeting(meeting: str, work: str) -> None:
     """What a meeting is called without when, where and what for it is held; of a name that says no work the work is 招商引资."""
     facts = brief("", head=f"year: 2024\nregion: {{level: county}}\noccasion: {{name: {meeting}, kind: report}}\n")
