@@ -112,7 +112,7 @@ def test_what_is_doubtful_or_anothers_is_never_said_by_itself() -> None:
     ("2024-05", "slogans: [{text: 做好“六稳”工作}]", "slogans[0].text：“六稳”用到2022-12为止，后来讲"),
     ("2021-05", "sections: [{heading: 发展新质生产力}]", "sections[0].heading：“新质生产力”2023-09才开始用"),
     ("2012-03", "closing: {welcome: [党的十八大]}", ""),
-    ("2013-03", "closing: {welcome: [党的十八大]}", "closing.welcome[0]：“党的十八大精神”所说的会2012-11已经开过"),
+    ("2013-03", "closing: {welcome: [党的十八大]}", "closing.welcome[0]：“党的十八大精神”所说的会2012-11-08已经开过"),
     ("2021-05", "goals: [{text: 巩固拓展脱贫攻坚成果}]", ""),
     ("2021-05", "slogans: [{text: 做好“六稳”工作}]", ""),
     ("2024", "problems: [{label: 六稳落实不够}]", ""),

@@ -6,30 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, combinations
 
-from generator.characters import HAN
-from generator.checks import relations, sums, whose
+from generator.checks import relations, shares, sums, whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
 from generator.checks.stated import Fact, fits
 from generator.language import quantities, rates
-from generator.language.said import ROUGHLY, Said, counted, numbers
-from generator.language.steps import PORTIONS, SIDES, agrees, kind
+from generator.language.said import Said, counted
+from generator.language.steps import SIDES, agrees, kind, prints
 
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
-_OF_WHOLE = re.compile(
-    r"(?P<part>[^。；]{0,30})，(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约)*(?:占(?:比|了|到|去(?!年)|全部|所有)*(?:(?P<whole>[^，。；\d]{2,20}?)(?:总数|总量|总额)?的)?"
-    r"|在?(?P<among>[^，。；\d]{2,20}?)(?:里面|里|当中|中)(?:还|也|又|才|只|仅|就|已经|已)*(?:占|有|占了|占到)?"
-    f"|(?:(?:有|是|为|相当于|等于|达到|到)(?:了)?(?P<rough>{ROUGHLY})?|(?P<about>{ROUGHLY}))(?P<of>[^，。；\\d]{{2,20}}?)的)" + ROUGHLY + "?$")
-_AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
-    r"(?P<part>其中[^。；]{0,30})，(?P<again>[^\W0-9A-Za-z_]{2,4}?的?)??(?P<whole>)(?P<among>)(?P<rough>)(?P<about>)(?P<of>)(?:还|也|又|才|只|仅|就|大概|差不多|已经|已|约|是|有|了|到|达到)*"
-    + ROUGHLY + "?$")
-_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$")     # 投出去的, 签下来的, 空着的 say no more than 投, 签
-_FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
 _CLASS = re.compile("^(?:每个|每家|各个?|其他|其余)|^[一二两三四五六七八九十]+[个家]|每[家个班镇组]$|合计$")
-_VERB = re.compile(f"(?P<of>{HAN}{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
+_THESE = re.compile("(?:[这那]几|以上[几各]|上面[几各]|各)[块项家笔类个][^，。；\\d]{0,6}(?:加起来|加在一起|合起来|合计)(?:一共|总共|共|就|正好|是|有|要|为|达|到)*$")
 _LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -50,6 +40,7 @@ def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
         found = next((found for found in chain(alone, beside) if found is not None), None)
         if found is not None:
             yield found
+    yield from relations.redoubled(passage, told, facts)
     for said in counted(passage.text):           # 比计划少了三个
         part = whose.counted_before(said, passage, told)
         yield from (found for judge in relations.OF_COUNTS if part is not None and (found := judge(said, part, passage, facts)) is not None)
@@ -150,37 +141,6 @@ def _project(said: Said, passage: Passage, facts: Facts) -> str:
     return max((name for name in facts.projects if name in before), key=before.rfind, default="")
 
 
-def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
-    before = passage.text[:said.start]
-    told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
-    if said.unit not in ("%", "成") or said.high is not None or told is None:
-        return None
-    parts = [item for item in numbers(told["part"]).quantities if item.unit not in PORTIONS]
-    if not parts or parts[-1].word or parts[-1].high is not None:
-        return None
-    part, named = parts[-1], told["whole"] or told["among"] or told["of"]
-    said = whose.roughly(said, told["rough"] or told["about"])
-    own = {figure.id for figure in whose.figures_of(part, facts)}
-    wholes = whose.wholes(part, facts)
-    if named:
-        told_of = [fact for fact in whose.named(named, facts) if fact.ref.removesuffix(".value") not in own]
-        wholes = told_of or [fact for fact in wholes if whose.short_for(named, fact.label)]
-    wholes = [fact for fact in wholes if fact.high is None and fact.value and fact.unit == kind(part.unit)]
-    said_before = [] if named else [item.value for item in parts[:-1] if kind(item.unit) == kind(part.unit) and item.value]
-    if not wholes or any(whose.shares(said, part.value / whole) for whole in (*(fact.value for fact in wholes), *said_before)):
-        return None
-    share = quantities.rounded(part.value / wholes[0].value * 100, 1)
-    return whose.found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{whose.phrase(said)}", "核对这个占比")
-
-
-def _among_whole(before: str) -> re.Match[str] | None:
-    """其中A，超过…; 其中已经整改的A，整改…: what is said again must be said of A."""
-    told = _AMONG_WHOLE.search(before)
-    again = _WAY.sub("", told["again"] or "") if told is not None else ""
-    return told if told is not None and all(char in told["part"] for char in again) else None
-
-
 def _right(said: Said, fact: Fact) -> str:
     return f"可说“{'近' if fact.value < said.value else '超过'}{said.text.replace('多', '').replace('余', '')}”" if fact.value != said.value else f"就说“{said.text}”"
 
@@ -197,27 +157,17 @@ def _quota(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"要点里{name}的任务额是{whose.amount(fact, said)}，这里说{said.text}", "核对任务额")
 
 
-def _share(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """The share of a part that only its verb names: 空着的已经超过四分之一, where 空置厂房 is a part of the brief."""
-    start, _ = passage.sentence_at(said.start)
-    told = _VERB.fullmatch(passage.text[start:said.start])
-    if said.unit != "成" or told is None:
+def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """What the quotas told before come to, all of them or some in a row: 这几块加起来一共3.3亿元."""
+    if said.word or said.high is not None or not _THESE.search(passage.text[:said.start]):
         return None
-    parts = [figure for figure in facts.brief.figures.values() if told["of"][0] in figure.label and rates.whole_of(facts.brief.figures, figure) is not None]
-    share = rates.exact(facts.brief.figures, parts[0], "share") if len(parts) == 1 else None
-    if share is None or whose.shares(said, share / 100):
+    told = [fact for at, item in enumerate(facts.brief.data["quotas"]) if item["class"] and (core := _CLASS.sub("", str(item["class"]))) and core in passage.text[:said.start]
+            for fact in facts.of_ref(f"quotas[{at}].amount") if fact.unit == kind(said.unit)]
+    sums = [fact.value for fact in facts.facts if fact.ref == "quotas" and fact.unit == kind(said.unit)]
+    sums += [sum((fact.value for fact in told[first:last]), Decimal(0)) for first, last in combinations(range(len(told) + 1), 2)]
+    if len(told) < 2 or any(prints(said, value) for value in sums):
         return None
-    return whose.found(passage, said, f"按要点，{parts[0].label}占{quantities.rounded(share, 1):f}%，这里说{whose.phrase(said)}", "核对这个占比")
+    return whose.found(passage, said, f"按要点，各类单位的任务额合计不是{said.text}", "核对合计")
 
 
-def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """A rate that is named, in tenths: 开工率只有三成."""
-    start, _ = passage.sentence_at(said.start)
-    before = _FILLED.sub("", passage.text[start:said.start])
-    rates_named = [fact for fact in facts.facts if fact.ref.endswith(".value") and fact.unit == "%" and fact.high is None and before.endswith(fact.label)]
-    if said.unit != "成" or not rates_named or any(whose.shares(said, fact.value / 100) for fact in rates_named):
-        return None
-    return whose.found(passage, said, f"要点里{rates_named[0].label}是{rates_named[0].value:f}%，这里说{whose.phrase(said)}", "核对这个比率")
-
-
-_JUDGES = (_side, _direction, _owner, _invested, _part, _rate, _quota, _share)
+_JUDGES = (_side, _direction, _owner, _invested, *shares.JUDGES, _quota, _all_quotas)

@@ -21,7 +21,9 @@ from generator.model import Brief, Date, Figure, Record, Text
 
 _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
 _WORDS = re.compile(r"[^\W0-9A-Za-z_]")
+_LOOSE = re.compile("[了着过的、，]")             # 停飞二十一天, 停飞了二十一天
 _THAN = re.compile(r"[比较][^，。；\d多少增减高低超差降]{0,16}$")
+_THAN_OTHERS = re.compile("[比较](?:我们|我[省市县区镇乡]|人家|他们|对方)")
 _FROM_IT = re.compile("(?:还|要|将|就|又|已|已经|，)*(?:增长|增加|提高|下降|减少|翻)了?")
 _TIMES_OF = re.compile(rf"，[^，。；\d]{{0,4}}(?:是|为|相当于)[^，。；\d]{{1,14}}的{ROUGHLY}?")
 _STOP = re.compile("[，。；：、！？\n]")
@@ -150,9 +152,19 @@ class Facts:
             subjects = list(dict.fromkeys([*((item.value, kind(item.unit)) for item in before[-1:]), *named_here]))
         ends = [(end, kind(item.unit)) for item in around if item is not said for end in (item.value, item.high) if end is not None]
         others = dict.fromkeys([*ends, *named_here])
+        if said.unit == "个百分点" and self._ahead(said, around, text):
+            return True
         compared = _COMPARED.search(_clause(said, text)) is not None
         elsewhere = self._beside(said) if compared and self._telling(said) else []          # ours stands against what another has
         return any(prints(said, value) for value in steps(kind(said.unit), subjects, list(others)[:_MOST_OPERANDS], sentence, elsewhere[:_MOST_OPERANDS]))
+
+    def _ahead(self, said: Said, around: Sequence[Said], text: str) -> bool:
+        """Whether a rate said before is so far from another of the brief, where ours is held against what another has: 配套率52%，比我们高21个百分点."""
+        clause = _clause(said, text)
+        rates = [item.value for item in around if item.start < said.start and item.unit == "%" and item.high is None][-1:]
+        if not _THAN_OTHERS.search(clause) and not any(str(item["peer"]) in clause for item in self.brief.data["benchmarks"] if item["peer"]):
+            return False
+        return any(prints(said, rate - fact.value) for rate in rates for fact in self.of_unit("%") if fact.ref.endswith(".value") and fact.high is None)
 
     def bound(self, said: Said, around: Sequence[Said], text: str) -> list[Said]:
         """The numbers of which a rate or multiple is said in so many words: 比去年的6.8亿元增长28%; 18个，是上半年的两倍. Empty where none is."""
@@ -208,7 +220,7 @@ def unit_after(text: str, end: int) -> str:
 
 def _setting(text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     """The words by which the place of a number is known: those on both sides, or those after it alone, more of them where it is a small one."""
-    before, after = text[max(0, start - _SIDE):start], text[end:end + _SIDE]
+    before, after = _LOOSE.sub("", text[max(0, start - 2 * _SIDE):start])[-_SIDE:], text[end:end + _SIDE]
     told = [(before, after[:1])]
     if (end - start > 1 or after[:1] in tuple("月场趟届")) and len(_WORDS.findall(after)) == _SIDE:
         told.append(("", after))

@@ -42,6 +42,7 @@ _RANK = re.compile("(?:全[省市县区国镇乡]|[七八九十]市|排名?|位�
 _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?(?:农历)?$")       # what day it is, everybody knows
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _THINGS = tuple("户家亩吨台套栋名人项位元批")         # what is counted, no figure of speech
+_OF_OURS = ("个项目", "个新项目", "个签约", "个企业")       # what briefs count
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
 
@@ -105,10 +106,12 @@ def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     no other of them in its sentence from which it might follow."""
     text = passage.text
     value, unit = chinese(text[start:end]), unit_after(text, end)
-    if value is None or value <= SMALL or unit not in (*_THINGS, AREA) or unit != AREA and value % 100 == 0 and text[start] in "百千万":
+    things = unit in (*_THINGS, AREA) or text.startswith(_OF_OURS, end)
+    if value is None or value <= SMALL or not things or unit != AREA and text[start:end].lstrip("一")[:1] in ("百", "千", "万") and value % 100 == 0:
         return False
     begin, stop = passage.sentence_at(start)
-    if any(unit_after(text[begin:stop], other) == unit for _, other in spelled(text[begin:stop]) if begin + other != end):
+    others = ((text[begin:stop][first:last], last) for first, last in spelled(text[begin:stop]) if begin + last != end)
+    if any(unit_after(text[begin:stop], last) == unit and (chinese(other) or 0) > SMALL for other, last in others):
         return False
     roughly = unit[:1] != text[end:end + 1]
     return not any(value <= fact.value <= 2 * value if roughly else fact.value == value for fact in facts.of_unit(unit))

@@ -68,6 +68,7 @@ class Lexicon(Frozen):
     organ: re.Pattern[str]
     town: re.Pattern[str]
     committee: re.Pattern[str]                   # a town's name before its organs
+    put_in: re.Pattern[str]                      # where somebody put words in: a place before its organs, before those who are there
     park: re.Pattern[str]
     place: re.Pattern[str]
     person: re.Pattern[str]
@@ -90,6 +91,7 @@ def lexicon_of(standards: Standards) -> Lexicon:
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),
+        put_in=re.compile(rf"(?P<name>[^\W0-9A-Za-z_]{{2,3}}?(?:[县区市镇乡]|街道))(?=党委|党工委|{ORGAN}|各|干部|同志|的(?:各位|同志|干部))"),
         place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
         park=re.compile(rf"(?:{_EDGE}|(?<=[像照跟比学]))(?!(?:{generic})|[像照跟比学])([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),

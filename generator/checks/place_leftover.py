@@ -30,7 +30,9 @@ _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
-_BARE = re.compile(f"(?:我们|(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
+_OURS = re.compile(f"我们(?P<name>{HAN}{{2}})(?![和与等及县市])")
+_SHALL = re.compile(f"(?<![^\\W0-9A-Za-z_]|、)(?P<name>{HAN}{{2}})(?:要(?![的人素求是么货钱价])|必须|应当)")      # 舟山要先补缺项
+_BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
 # What a slogan makes of one's own place: 富强美丽的新泗洪, 建设实力丰城; and those who are called by it: 新晃全县, 肥西人民.
 _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力)[^，。；]{{0,6}}新(?P<name>{HAN}{{2}})(?![社农城村产业局篇型时征])")
@@ -56,6 +58,7 @@ _EVERYBODY = "各(?:单位|部门|级|镇|乡|县|街道|园区)|干部|上下|�
 _THEM, _CALLED_UPON = re.compile(f"(?:{_EVERYBODY})$"), re.compile(f"{_EVERYBODY}|广大|党员")
 _STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[^\\W0-9A-Za-z_]){2}")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
+_WHOLE = re.compile(f"[在到对]?(?P<name>{HAN}{{2,4}}(?:街道|[县镇乡]))")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
@@ -151,12 +154,17 @@ def _fellows(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 
 def _bare(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, where a sentence that looks nowhere else speaks of them as one's own: 潜江图的就是长远."""
+    for match in _OURS.finditer(passage.text):
+        if match["name"] in lexicon.twos and not known.has(match["name"]):
+            yield _place(passage, *match.span("name"))
+    for match in _SHALL.finditer(passage.text):
+        if match["name"] in lexicon.twos and not known.has(match["name"]):
+            yield _place(passage, *match.span("name"))
     for match in _BARE.finditer(passage.text):
-        ours = passage.text[max(0, match.start("name") - 2):match.start("name")] == _WE
-        if match["name"] in (lexicon.twos if ours else lexicon.bare) and not known.has(match["name"]):
+        if match["name"] in lexicon.bare and not known.has(match["name"]):
             start, end = passage.sentence_at(match.start("name"))
             gone_to = re.search(f"[到去赴往]{match['name']}", passage.text[start:end])
-            if ours or not (gone_to or _ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])):
+            if not (gone_to or _ELSEWHERE.search(passage.text[start:end]) or _OURSELVES.search(passage.text[match.end():end])):
                 yield _place(passage, *match.span("name"))
 
 
@@ -201,6 +209,11 @@ def _renamed(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Names that no table has, by their shape: ××县 before an organ, ××镇."""
     changed = [swap for swap in (*known.swaps, *known.added) if swap.paragraph == passage.at]
+    for swap in changed:                         # 先管霁岭县委一班人 for 先管党工委一班人, 希望新河镇的同志们 for 希望大家
+        told = lexicon.put_in.match(passage.text, swap.start)
+        told = told or _WHOLE.fullmatch(passage.text, swap.start, swap.end)
+        if told is not None and _STEM.match(told["name"]) and not known.is_word(told["name"][:2]) and not known.ends_known(told["name"]):
+            yield _place(passage, *told.span("name"))
     for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):
         for match in pattern.finditer(passage.text):
             group = match.lastindex or 0

@@ -3,14 +3,14 @@ of its whole. Each judge gives a finding where that is not so, None otherwise.""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks import whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage
 from generator.frozen import replace
-from generator.language import quantities, rates
+from generator.language import comparisons, quantities, rates
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import agrees, kind, prints
 from generator.model import Date, Figure
@@ -26,11 +26,13 @@ _OF_PLAN: tuple[tuple[re.Pattern[str], Callable[[Decimal], Decimal]], ...] = (
 )
 _TIMES_OF = re.compile(r"(?:是|为|相当于)(?P<whole>[^，。；\d]{2,20})的$")
 _NOT_THAT = re.compile("，?(?:没有?|未|不)[^，。；\\d]{1,8}的?(?:还|只|就|也|仅)*(?:有|剩下?|差)?(?:了|着)?")
+_STILL, _IDLE = re.compile("，?(?:还|仍)有"), re.compile("[^，。；\\d]{0,6}?(?:趴|躺|沉睡|闲|空|压|睡)(?:着|在)")
 _THAN_US = re.compile("，?(?:比|较)(?:我们|我[省市县区镇乡])(?:还|就|要)*(?:多|高|少|低|差)(?:出|了|着)*")
 _THEY = ("人家", "他们", "对方")
 _THAN_THEM = re.compile("，?(?:比|较)(?P<whom>[^，。；\\d]{2,8}?)(?:还|就|要)*(?:(?P<up>多|高)|少|低|差)(?:出|了|着)*")
 _OF_US = re.compile("，?(?:还|就|也|已经)*(?:是|为|有|相当于)(?:我们|我[省市县区镇乡])的")
 _OF_THEM = re.compile(f"，?(?:还|也|才|只|就|连)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
+_SINCE_LAST, _NEARLY = re.compile("，?(?:比|较)(?:上年|去年)(?:同期)?(?:还|就|也|几乎|差不多|将近|接近|已经)*"), Decimal("0.1")      # by which a doubling may miss
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
 _GROWN = re.compile(
@@ -118,7 +120,9 @@ def _left_over(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
     if not _counts_alike(said, part):
         return None
     rests = [fact for figure in whose.figures_of(part, facts) for fact in facts.of_ref(f"{figure.id}.rest")]
-    if not rests or not _NOT_THAT.fullmatch(_since(part, said, passage)) or any(prints(said, fact.value) for fact in rests):
+    since = _since(part, said, passage)
+    told = _NOT_THAT.fullmatch(since) or _STILL.fullmatch(since) and _IDLE.match(passage.text, said.end)
+    if not rests or not told or any(prints(said, fact.value) for fact in rests):
         return None
     return whose.found(passage, said, f"按要点，应是{whose.amount(rests[0], said)}，这里说{said.text}", "核对这几个数")
 
@@ -175,6 +179,17 @@ def _counts_alike(said: Said, part: Said) -> bool:
 def _since(part: Said, said: Said, passage: Passage) -> str:
     """What a passage says between a number and the one counted before it."""
     return passage.text[passage.text.rindex(part.text, 0, said.start) + len(part.text):said.start]
+
+
+def redoubled(passage: Passage, told: Sequence[Said], facts: Facts) -> Iterator[Found]:
+    """Figures that are said to have doubled since last year and have not: 首店23家，比上年同期翻了一番. ``told`` are the quantities of the passage."""
+    for match in comparisons.DOUBLED.finditer(passage.text):
+        before = [item for item in told if passage.sentence_at(match.start())[0] <= item.start and item.end <= match.start()]
+        if not before or not _SINCE_LAST.fullmatch(passage.text[before[-1].end:match.start()]):
+            continue
+        grown = [moved for figure in whose.figures_of(before[-1], facts) if (moved := rates.known(facts.brief.figures, figure, "yoy")) is not None]
+        if grown and not any(abs((1 + moved / 100) / comparisons.times_of(match) - 1) <= _NEARLY for moved in grown):
+            yield Found(passage.at, *match.span(), f"要点里{before[-1].text}同比是{quantities.rounded(grown[0], 1):f}%，不是{match.group()}", "核对这几个数")
 
 
 JUDGES = (_of_plan, _grown, _beyond, _times, _left_over, _beside_us, _beside_them, _of_us)

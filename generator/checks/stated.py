@@ -108,6 +108,7 @@ def amounts(brief: Brief) -> Iterator[Fact]:
     if projects:
         yield Fact(sum(projects, Decimal(0)), "个", "quotas", "各类单位的项目数")
     shares = [fact for item in quotas for fact in amounts_of(item, "class") if fact.ref.endswith(".amount") and fact.high is None]
+    yield from (Fact(fact.value * number, fact.unit, "quotas", f"{fact.label}合起来") for fact in shares if (number := _how_many(fact.label)) > 1)
     for unit in dict.fromkeys(fact.unit for fact in shares):
         alike = [fact for fact in shares if fact.unit == unit]
         yield Fact(sum((fact.value for fact in alike), Decimal(0)), unit, "quotas", "各类单位的任务额")

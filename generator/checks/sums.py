@@ -39,7 +39,8 @@ _DIFFERS = re.compile(r"(?:多|少|增加|减少|增长|下降|高出?|低)了?$
 _INSIDE = re.compile("(?:项目|企业|单位)?(?:里|里头|里面|当中|中)[^，。；\\d]{0,8}(?:占|还|才|只|就|有|到|达到)*")
 _WITHIN = re.compile("[^，。；\\d]{0,10}(?:里|里头|里面|当中|中)，?[^，。；\\d]{0,10}")
 _TAKES = re.compile("，(?:还|才|只|就|也|已经?|正好)*占(?:了|到|比)?")
-_LEFTOVER = re.compile("[^，。；\\d]{0,6}，(?:还|就|这就|只|也)*(?:差了|相差|剩下的?|余下的?|其余的?|余的)(?:就|还|都|也|只)*(?:有|是)?")
+_LEFTOVER = re.compile("[^，。；\\d]{0,6}，(?:还|就|这就|只|也|整整|足足|生生)*(?:差了|相差|剩下的?|余下的?|其余的?|余的)(?:就|还|都|也|只)*(?:有|是)?")
+_STILL, _DENIED = re.compile("，(?:还|仍)有"), re.compile("[^，。；\\d]{0,4}?(?:没有?|未)(?P<verb>[^，。；的])")
 _AHEAD = re.compile("的?(?:还|要|就|又|也|得|应当|至少|最少|起码)*(?:(多|高|净?增加?|净?增长?)|净?少|低|净?减少?)[收引签建产]?(?:出|了)?")
 _TAKEN = re.compile(r"[^。；\d]{0,8}(?:减去|扣除|扣掉|除去|刨去)[^，。；\d]{0,10}")
 _REST = re.compile(r"[^，。；\d]{0,4}，(?:还|就|只|净|余)[^，。；\d]{0,8}")
@@ -195,12 +196,20 @@ def _remaining(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     """A，B，剩下的C; A，B1，B2，其余C; A、B，差了D: what one is more than the other, or than all others said since."""
     for at, result in enumerate(said):
         alike = [item for item in said[:at] if kind(item.unit) == kind(result.unit)]
-        if len(alike) < 2 or result.unit in PORTIONS or result.word or not _LEFTOVER.fullmatch(_between(text, said[at - 1], result)) or any(item.word for item in alike):
+        between = _between(text, said[at - 1], result)
+        told = _LEFTOVER.fullmatch(between) or _STILL.fullmatch(between) and _undone(text, said[at - 1], result)
+        if len(alike) < 2 or result.unit in PORTIONS or result.word or not told or any(item.word for item in alike):
             continue
         whole, last = alike[0], alike[-1]
         rests = [alike[-2].value - last.value, whole.value - sum((item.value for item in alike[1:]), Decimal(0)), whole.value - last.value]
         claims = [Claim(result, rest, f"{whole.text}减去{'、'.join(item.text for item in alike[1:])}", _rounded(*alike)) for rest in rests if rest > 0]
         yield from [next((claim for claim in claims if claim.holds), claims[0])] if claims else []
+
+
+def _undone(text: str, done: Said, rest: Said) -> bool:
+    """Whether what is left is denied by the verb that was said of what is done: 已投入5.4亿元，还有6.2亿元没有投下去."""
+    denied = _DENIED.match(text, rest.end)
+    return denied is not None and denied["verb"] in re.split("[，。；]", text[:done.start])[-1]
 
 
 def _ahead(text: str, said: Sequence[Said]) -> Iterator[Claim]:
@@ -233,6 +242,15 @@ def _rate_in_tenths(text: str, said: Sequence[Said]) -> Iterator[Claim]:
             continue
         between, of = _between(text, rate, result), _RATE.search(_before(text, rate))
         if _SO_FAR.fullmatch(between) or of and re.fullmatch(f"，[^。；\\d]{{0,12}}{of['of']}(?:了|的|还|才|已经)*", between):
+            yield Claim(result, rate.value / 10, rate.text, told=True)
+
+
+def _before_its_rate(text: str, said: Sequence[Said]) -> Iterator[Claim]:
+    """签下的项目已有过半开工；开工率P%."""
+    for result, rate in zip(said, said[1:], strict=False):
+        of = _RATE.search(_before(text, rate))
+        if of and rate.unit == "%" and result.unit == "成" and not rate.word and re.fullmatch(
+                f"(?:的)?{of['of']}了?[，；]{of['of']}率[^，。；\\d]{{0,3}}", _between(text, result, rate)):
             yield Claim(result, rate.value / 10, rate.text, told=True)
 
 
@@ -374,4 +392,5 @@ def _among(text: str, said: Sequence[Said]) -> Iterator[Claim]:
 
 
 _READERS: tuple[Callable[[str, Sequence[Said]], Iterator[Claim]], ...] = (
-    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _remaining, _ahead, _times, _rate_in_tenths, _halfway, _portion_first, _portioned)
+    _from_to, _last_year, _share, _plan, _short, _together, _among, _tenths, _minus, _remaining, _ahead, _times, _rate_in_tenths, _before_its_rate, _halfway,
+    _portion_first, _portioned)

@@ -85,7 +85,9 @@ def found(passage: Passage, said: Said, message: str, suggestion: str) -> Found:
 
 
 def phrase(said: Said) -> str:
-    return said.text if said.word in ("多", "余") else f"{said.word}{said.text}"
+    if said.word in ("以上", "以下", "以内", "左右", "上下"):
+        return f"{said.text}{said.word}"
+    return said.text if said.word in ("多", "余") or said.text.startswith("过") else f"{said.word}{said.text}"
 
 
 def amount(fact: Fact, said: Said) -> str:

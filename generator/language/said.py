@@ -35,7 +35,7 @@ _DATES = re.compile(
 _IDIOMS = re.compile(
     r"^\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])|\d+(?:\s*[+＋×xX*]\s*(?:\d+|N|n|X))+|(?:N|n)[+＋]\d+|[A-Za-z][A-Za-z-]*\d+|\d+[A-Za-z]+|\d+/\d+|〔\d{4}〕\d+号?|[\[（(【]\d{4}[\]）)】]\d+号|第\d+(?![\d位名])|\d+号(?=线|楼|院|文|令|店|门|柜|机|站|桥|台|公路|国道)|"
     r"\b1[12]\d\b(?=电话|热线|国道)|1[23]\d{3}(?=热线|平台|电话)")
-ROUGHLY = "(?:将近|接近|大约|超过了?|超出了?|过了|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
+ROUGHLY = "(?:将近|接近|大约|超过了?|超出了?|过了|(?:刚刚?|已经?|早)过|不到|不足|近|超|约|逾)"      # before a number of tenths, a fraction, a multiple
 _NOT_EVEN = "(?:都|也|还)+(?:没有?|不)(?:到|满|足)"         # after one
 _TENTHS = re.compile(
     rf"(?P<before>{ROUGHLY})?(?P<n>[一二两三四五六七八九十])成(?P<half>[半一二三四五六七八九](?![个家项类条十百千万亿]))?(?P<more>还?多)?(?P<after>以上|以下|左右|{_NOT_EVEN})?"
@@ -192,7 +192,7 @@ def _tenth_of(char: str | None) -> Decimal:
 
 def plainly(word: str) -> str:
     """A word of about as tables have it: 超过 for 超过了, 超出 and 过了."""
-    return "超过" if word in ("超过了", "超出", "超出了", "过了", "过") else word
+    return "超过" if word in ("超过了", "超出", "超出了", "过了") or word.endswith("过") else word
 
 
 def _portion(match: re.Match[str], unit: str) -> Said:
