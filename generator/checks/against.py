@@ -98,9 +98,10 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
     text = passage.text[:said.start]
     bare = _BESIDE.sub("", text)
     both = any(one.value + other.value == said.value for one, other in combinations(whose.values(facts, said), 2))
-    if both or not facts.says(said) and _WISHED.search(re.split("[，；。]", text)[-1]):
+    known = facts.says(said)
+    if both or not known and _WISHED.search(re.split("[，；。]", text)[-1]):
         return None                              # what two figures come to, or a number that is still to be reached and may be new
-    figures = [(words, figure) for figure in facts.brief.figures.values() for words in _called(figure.label, short=facts.says(said)) if bare.endswith(words)]
+    figures = [(words, figure) for figure in facts.brief.figures.values() for words in _called(figure.label, short=known) if bare.endswith(words)]
     words, owner = max(figures, key=lambda item: len(item[0]), default=("", None))
     if owner is None or whose.ambiguous(owner, facts) or _INVESTED.search(words) and _project(said, passage, facts) or _OTHER.search(bare[-len(words) - 6:-len(words)]):
         return None

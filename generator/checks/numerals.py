@@ -28,7 +28,7 @@ from generator.characters import HAN
 from generator.checks.forms import bad_forms, form, gathered, inside_name, instead, possible
 from generator.checks.review import Found, Passage, Review
 from generator.language.ordinals import cn
-from generator.language.said import chinese
+from generator.language.said import chinese, spelled
 
 ID, SEVERITY, NEEDS = "numerals", "warning", ()
 
@@ -38,7 +38,7 @@ _NUM = r"[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![0-9０-９A-Za-z.．,/〔\-－—–~～〜第])"        # a number begins here
 _UNIT = (
     "(?:个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|公里|公顷|千瓦时|千瓦|人次|美元|小时|分钟|[%‰元个家户项次名人位亩吨台套辆座栋条批组场处倍成年天月日周岁米度件支])")
-_COUNTED = "(?:[个家名人天位处户倍元亩斤吨岁次遍趟回面番桌句条项批件层步样种间块座台套支笔份辆栋头只箱]|年(?!级)|公里|小时|分钟)"
+_COUNTED = "(?:[个家名人天位处户倍元亩斤吨岁次遍趟回面番桌句条项批件层步样种间块座台套支笔份辆栋头只箱道场张口根]|年(?!级)|公里|小时|分钟)"
 _BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f"
 _BLANK = f"[{_BLANKS}]"
 _SIGN = r"(?:[-–]{1,2}|[~～－〜]|——)"                       # what stands between two numbers instead of a right sign
@@ -307,6 +307,16 @@ def check(review: Review) -> Iterator[Found]:
     for passage in passages:
         yield from gathered(bad_forms(passage, forms, review.names))
     yield from _dates(passages, review)
+    yield from _mixed(review)
+
+
+def _mixed(review: Review) -> Iterator[Found]:
+    """Numbers that the draft has in characters beside others of their kind, and that somebody wrote in digits: 六十名毕业生走了41名."""
+    for swap in review.swaps:
+        if swap.now.isascii() and swap.now.isdigit() and chinese(swap.was) == int(swap.now):
+            beside = {f"{swap.before}{swap.now}{swap.after}"[end:end + 1] for _, end in spelled(f"{swap.before}{swap.now}{swap.after}")}
+            if swap.after[:1] in beside:
+                yield Found(swap.paragraph, swap.start, swap.end, "并列的数用一种数字（GB/T 15835-2011 4.3）", f"改成“{swap.was}”")
 
 
 def _dates(passages: list[Passage], review: Review) -> Iterator[Found]:

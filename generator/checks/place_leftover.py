@@ -30,7 +30,7 @@ _ENDS = "县区市旗州盟省"
 _LONGEST = 15                                    # characters of a place's name
 _TELLING = 6                                     # characters of a name that are no chance
 _HAN = re.compile(HAN)
-_OURS = re.compile(f"我们(?P<name>{HAN}{{2}})(?![和与等及县市])")
+_OURS = re.compile(f"(?:我们|(?:落到|具体到)(?={HAN}{{2}}，))(?P<name>{HAN}{{2}})(?![和与等及县市])")
 _SHALL = re.compile(f"(?<![^\\W0-9A-Za-z_]|、)(?P<name>{HAN}{{2}})(?:要(?![的人素求是么货钱价])|必须|应当)")      # 舟山要先补缺项
 _BARE = re.compile(f"(?:(?<![^\\W0-9A-Za-z_]|、)|落户|扎根|走进|(?:建设|发展|看好|留在|回到?|[来在为])(?={HAN}{{2}}(?:投资|兴业|办厂|落户|扎根|发展|的明天|人民|父老)))"
                    f"(?P<name>{HAN}{{2}})(?={HAN})(?![和与等及县市])")
@@ -59,6 +59,7 @@ _THEM, _CALLED_UPON = re.compile(f"(?:{_EVERYBODY})$"), re.compile(f"{_EVERYBODY
 _STEM = re.compile("(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[^\\W0-9A-Za-z_]){2}")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _WHOLE = re.compile(f"[在到对]?(?P<name>{HAN}{{2,4}}(?:街道|[县镇乡]))")
+_ZONE = re.compile("新区|经开区|高新区|开发区|园区")
 _AREA = "域块间位片划段别里"                      # after 区 these make another word: 区域, 区块, 区间
 # What a place of one level does not call itself or its organs; those above it may be spoken of.
 _FOREIGN = {
@@ -176,6 +177,9 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
         called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
         if swap.after[:1] in "县区市镇乡" and _ORGANS.match(swap.after, 1) and _STEM.fullmatch(name) and not known.has(name):
             yield _place(passage, swap.start, swap.end + 1)                                   # 先管大溪镇党委一班人
+            continue
+        if _ZONE.match(swap.after) and _STEM.fullmatch(name) and not known.is_word(name) and not known.has(f"{name}{swap.after[:2]}"):
+            yield _place(passage, swap.start, swap.end + 2)                                   # 机器人是两江新区工业的牌子
             continue
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
         strange = called and (_SHAPED.search(name) or _STEM.fullmatch(name) and not known.is_word(name))

@@ -130,15 +130,17 @@ def _not_yet(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 
 def _of_those(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """The share of one number of Chinese characters in the one before it: 八十四家花企有六十一家没有商标，占了八成还多."""
+    """The share of one number of Chinese characters in one before it: 八十四家花企有六十一家没有商标，占了八成还多."""
     start, _ = passage.sentence_at(said.start)
     before = passage.text[start:said.start]
     counts = [item for item in counted(before) if item.unit not in PORTIONS]
     if said.unit != "成" or len(counts) < 2 or not _TAKES_UP.fullmatch(before[counts[-1].end:]):
         return None
-    whole, part = counts[-2:]
-    if whole.unit != part.unit or part.value >= whole.value or whole.word or part.word or whose.shares(said, part.value / whole.value):
+    part = counts[-1]
+    wholes = [item for item in counts[:-1] if item.unit == part.unit and item.value > part.value]
+    if not wholes or any(item.word for item in (part, *wholes)) or any(whose.shares(said, part.value / whole.value) for whole in wholes):
         return None
+    whole = wholes[-1]
     share = quantities.rounded(part.value / whole.value * _ALL, 1)
     return whose.found(passage, said, f"{part.text}占{whole.text}的{share:f}%，这里说{whose.phrase(said)}", "核对这个占比")
 
