@@ -67,7 +67,7 @@ _TABLE: tuple[Rule, ...] = (
 )
 RULES: Mapping[str, Rule] = {rule.ID: rule for rule in _TABLE}
 # Rules that go by what a draft remembers; the first can do without.
-REMEMBERING = frozenset({place_leftover.ID, wording.ID, numbering.ID, repetition.ID, *(rule.ID for rule in _TABLE if "record" in rule.NEEDS)})
+REMEMBERING = frozenset({place_leftover.ID, wording.ID, numbering.ID, numerals.ID, repetition.ID, *(rule.ID for rule in _TABLE if "record" in rule.NEEDS)})
 NEEDED = {"brief": "写作要点", "record": "拟稿写出的稿子", "docx": ".docx", "corpus": "旧稿"}
 
 

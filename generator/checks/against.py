@@ -9,17 +9,22 @@ from itertools import chain, combinations
 from generator.checks import relations, shares, sums, whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage, Review
-from generator.checks.stated import Fact, fits
+from generator.checks.stated import Fact, amounts_of, fits, how_many
 from generator.language import quantities, rates
-from generator.language.said import Said, counted
+from generator.language.said import Said, chinese, counted
 from generator.language.steps import SIDES, agrees, kind, prints
+from generator.model import Figure
 
 _BESIDE = re.compile(r"(?:(?:已经|目前|实际|只|仅|才|共|也)?(?:有|达到|达|为|是|完成|实现|：|只有)?了?)$")
 _DIRECTION = re.compile(r"(?:(增长|增加|提高|上升|上涨)|(下降|减少|降低|下滑))了?$")
 _WORD = re.compile(r"[^\W的了及和与、]")
 _INVESTED = re.compile(r"(?:总投资|投资额|计划投资|投资)(?:达到|达|为|是)?$")
 _CLASS = re.compile("^(?:每个|每家|各个?|其他|其余)|^[一二两三四五六七八九十]+[个家]|每[家个班镇组]$|合计$")
-_THESE = re.compile("(?:[这那]几|以上[几各]|上面[几各]|各)[块项家笔类个][^，。；\\d]{0,6}(?:加起来|加在一起|合起来|合计)(?:一共|总共|共|就|正好|是|有|要|为|达|到)*$")
+_THESE = re.compile(
+    "(?:[这那]几|以上[几各]|上面[几各]|各|(?P<n>[一两二三四五六七八九十]+))[块项家笔类个][^，。；\\d]{0,6}(?:加起来|加在一起|合起来|合计)(?:一共|总共|共|就|正好|是|有|要|为|达|到)*$")
+_THEN = re.compile("去年|上年|同期|[由从比较]|前年|\\d{4}年")
+_TIME = re.compile("(?:上半年|[一二三]季度|前三季度|今年|全年|截至[^，。；]{0,6})(?:，|以来)?$")
+_PERIOD = 6                                      # characters before a label that may tell of which time it is
 _LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -41,6 +46,7 @@ def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
         if found is not None:
             yield found
     yield from relations.redoubled(passage, told, facts)
+    yield from shares.one_in(passage, told, facts)
     for said in counted(passage.text):           # 比计划少了三个
         part = whose.counted_before(said, passage, told)
         yield from (found for judge in relations.OF_COUNTS if part is not None and (found := judge(said, part, passage, facts)) is not None)
@@ -103,15 +109,25 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None                              # what two figures come to, or a number that is still to be reached and may be new
     figures = [(words, figure) for figure in facts.brief.figures.values() for words in _called(figure.label, short=known) if bare.endswith(words)]
     words, owner = max(figures, key=lambda item: len(item[0]), default=("", None))
-    if owner is None or whose.ambiguous(owner, facts) or _INVESTED.search(words) and _project(said, passage, facts) or _OTHER.search(bare[-len(words) - 6:-len(words)]):
+    if (owner is None or whose.ambiguous(owner, facts) or _INVESTED.search(words) and _project(said, passage, facts)
+            or _of_another_time(bare[:-len(words)][-_PERIOD:], owner, facts)):
         return None
-    if _WORD.match(bare[:-len(words)][-1:]):
+    if _WORD.match(_TIME.sub("", bare[:-len(words)])[-1:]):
         return None                              # part of a longer name
     own = [fact for fact in facts.facts if fact.ref.startswith(f"{owner.id}.") and fact.unit == kind(said.unit)]
-    if not own or any(fits(said, fact) for fact in own) or not any(fact.ref == f"{owner.id}.value" for fact in own):
+    sentence = passage.text[slice(*passage.sentence_at(said.start))]
+    fitting = [fact for fact in own if fits(said, fact) and (not fact.ref.endswith(".last") or _THEN.search(sentence))]      # last year's, where it is said so
+    if not own or fitting or not any(fact.ref == f"{owner.id}.value" for fact in own):
         return None
     value = next(fact for fact in own if fact.ref == f"{owner.id}.value")
     return whose.found(passage, said, f"要点里{value.label}是{whose.amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _of_another_time(before: str, figure: Figure, facts: Facts) -> bool:
+    """Whether the words right before a label tell that a number is of another time than the figure, or another kind of number: 上年同期, 目标."""
+    told = _OTHER.search(before)
+    review = facts.brief.data["review"]
+    return told is not None and told.group() not in f"{figure.period or ''}{review['label'] or ''}"
 
 
 def _called(label: str, *, short: bool) -> Iterator[str]:
@@ -159,13 +175,18 @@ def _quota(said: Said, passage: Passage, facts: Facts) -> Found | None:
 
 
 def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """What the quotas told before come to, all of them or some in a row: 这几块加起来一共3.3亿元."""
-    if said.word or said.high is not None or not _THESE.search(passage.text[:said.start]):
+    """What quotas told before come to, all of them or some, or one for so many units: 这几块加起来一共3.3亿元."""
+    these = _THESE.search(passage.text[:said.start])
+    if said.word or said.high is not None or these is None:
         return None
     told = [fact for at, item in enumerate(facts.brief.data["quotas"]) if item["class"] and (core := _CLASS.sub("", str(item["class"]))) and core in passage.text[:said.start]
-            for fact in facts.of_ref(f"quotas[{at}].amount") if fact.unit == kind(said.unit)]
+            for fact in amounts_of(item, "class") if fact.ref == f"quotas[{at}].amount" and fact.unit == kind(said.unit)]
     sums = [fact.value for fact in facts.facts if fact.ref == "quotas" and fact.unit == kind(said.unit)]
-    sums += [sum((fact.value for fact in told[first:last]), Decimal(0)) for first, last in combinations(range(len(told) + 1), 2)]
+    number = chinese(these["n"] or "")
+    sums += [fact.value * (number or 1) for fact in told]
+    for some in (some for size in range(2, len(told) + 1) for some in combinations(told, size)):
+        if number in (None, len(some), sum(how_many(fact.label) for fact in some)):
+            sums += [sum((fact.value for fact in some), Decimal(0)), sum((fact.value * how_many(fact.label) for fact in some), Decimal(0))]
     if len(told) < 2 or any(prints(said, value) for value in sums):
         return None
     return whose.found(passage, said, f"按要点，各类单位的任务额合计不是{said.text}", "核对合计")

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from generator.language.said import Said, SaidDate
 WEEK = "一二三四五六日"
 _NAMED = r"(?P<said>(?:上+|下+|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))"
 _BEFORE, _AFTER = re.compile(rf"{_NAMED}[（(，]?$"), re.compile(rf"[（(]{_NAMED}")
+_BACK = {"今天": 0, "昨天": 1, "前天": 2}
+_WEEKDAY = re.compile("(?P<weeks>上+|本|这)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _LEFT = re.compile("(?:[只还]剩下?|还有|只有|不到|再过|不足|倒计时)(?:了|着)?$")
 _DECEMBER = 12
 _IN_TIME, _NEARLY = re.compile("(?:时间|序时)进度"), Decimal("0.1")      # what rounding may change
@@ -41,6 +43,14 @@ def weekday(said: SaidDate, text: str, year: int) -> Weekday | None:
     day = day_of(said, year)
     found = _BEFORE.search(text, max(0, said.start - 8), said.start) or _AFTER.match(text, said.end)
     return Weekday(*found.span("said"), found["said"], WEEK[day.weekday()]) if day is not None and found is not None else None
+
+
+def told_from(today: date, text: str) -> Iterator[date]:
+    """The days that a text tells from the day of the speech: 上周四, 昨天."""
+    yield from (today - timedelta(days=back) for word, back in _BACK.items() if word in text)
+    monday = today - timedelta(days=today.weekday())
+    for match in _WEEKDAY.finditer(text):
+        yield monday + timedelta(days=WEEK.index(match["day"].replace("天", "日")) - 7 * len(match["weeks"].replace("本", "").replace("这", "")))
 
 
 def day_of(said: SaidDate, year: int) -> date | None:

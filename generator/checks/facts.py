@@ -6,12 +6,14 @@ brief one step leads to almost any percentage.
 """
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from generator.checks import days
 from generator.checks.stated import Fact, amounts, amounts_of, figure_facts, fits, walked
 from generator.frozen import Frozen, replace
 from generator.language.ordinals import cn
@@ -76,6 +78,13 @@ class Facts:
             return ""
         known = next((self._spelled[setting] for setting in _setting(text, start, end) if self._spelled.get(setting)), "")
         return known if known != text[start:end] else ""
+
+    def told_beside(self, number: str, unit: str, value: Decimal) -> bool:
+        """Whether the brief's words tell one number of a unit beside ``number`` alone, and ``value`` is not that, nor what the two come to or are apart: 发出去六十三张、回来三十八张."""
+        lines = [line for line in self.texts.splitlines() if f"{number}{unit}" in line]
+        beside = {chinese(line[start:end]) for line in lines for start, end in spelled(line) if unit_after(line, end) == unit and line[start:end] != number}
+        whole, other = chinese(number), next(iter(beside), None)
+        return len(beside) == 1 and whole is not None and other is not None and value not in (other, abs(whole - other), whole + other)
 
     def of_unit(self, unit: str) -> Sequence[Fact]:
         """The facts in units that count the same things."""
@@ -267,6 +276,10 @@ def dates(brief: Brief) -> Iterator[SaidDate]:
     year = brief.data["year"]
     review = brief.data["review"]
     yield SaidDate(0, 0, "", (year,))
+    held = brief.data["date"]
+    if isinstance(held, Date) and held.month and held.day:
+        told = days.told_from(datetime.date(held.year, held.month, held.day), "\n".join(said_texts(brief.data)))
+        yield from (SaidDate(0, 0, "", (day.year,), (day.month,), day.day) for day in told)
     if isinstance(review["from"], Date) and isinstance(review["to"], Date) and review["from"].month and review["to"].month:
         yield SaidDate(0, 0, "", (review["from"].year, review["to"].year), (review["from"].month, review["to"].month))
 

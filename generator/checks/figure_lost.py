@@ -9,8 +9,10 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from generator.characters import NUMERAL
 from generator.checks.review import Found, Review
 from generator.checks.stated import Fact, fits
 from generator.language.said import Said, numbers
@@ -18,6 +20,7 @@ from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 _LEFT = 2                                        # characters before a number by which its words are known to stand
+_COUNTED = re.compile(rf"(?:\d|{NUMERAL})$")
 ID, SEVERITY, NEEDS = "figure-lost", "warning", ("record",)
 
 
@@ -27,7 +30,7 @@ def check(review: Review) -> Iterator[Found]:
     for anchor in (*review.anchors, *review.respelled):
         if anchor.state == "emptied" and not _stands(review, anchor):
             continue                             # its sentence says other things now: nobody will stop short at it
-        if anchor.state == "emptied" and (_beheaded(anchor) or not _said(review, anchor.printed, anchor.paragraph)):
+        if anchor.state == "emptied" and (_beheaded(review, anchor) or not _said(review, anchor.printed, anchor.paragraph)):
             start = anchor.start if anchor.end > anchor.start else max(0, anchor.start - _LEFT)      # where nothing is left, the words before the hole
             yield Found(anchor.paragraph, start, anchor.end, f"这里原有“{anchor.printed}”，现在没有了", f"补上“{anchor.printed}”，或改这句话")
         elif anchor.state == "gone" and anchor.ref not in gone and not _said(review, anchor.printed) and not _retold(review, anchor):
@@ -38,12 +41,13 @@ def check(review: Review) -> Iterator[Found]:
 def _stands(review: Review, anchor: Anchor) -> bool:
     """Whether the words before a number that is gone, or its unit, still stand there."""
     text = next((passage.text for passage in review.passages if passage.at == anchor.paragraph), "")
-    return _beheaded(anchor) or not anchor.before or text[:anchor.start].endswith(anchor.before[-_LEFT:])
+    return _beheaded(review, anchor) or not anchor.before or text[:anchor.start].endswith(anchor.before[-_LEFT:])
 
 
-def _beheaded(anchor: Anchor) -> bool:
+def _beheaded(review: Review, anchor: Anchor) -> bool:
     """Whether the unit stands where its number stood (党群部门万元): no sentence is meant to read so, whoever else says the number."""
-    return bool(anchor.now) and anchor.printed.endswith(anchor.now)
+    before = review.passages[anchor.paragraph].text[:anchor.start]
+    return bool(anchor.now) and anchor.printed.endswith(anchor.now) and not _COUNTED.search(before)
 
 
 def _retold(review: Review, anchor: Anchor) -> bool:

@@ -33,7 +33,10 @@ _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
 _APART = re.compile("[差隔]")
-_AT_LARGE = re.compile("总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行|《[^》]+》|营改增")      # what happened to all on a day is no fact of a brief
+_AT_LARGE = re.compile(                          # what happened to all on a day is no fact of a brief
+    "总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行|《[^》]+》|营改增|奥运|冬奥|亚运|全运|世博|进博|广交会|乙类乙管")
+_OF_THE_STATE = re.compile("(?:国发|国办发|国办函|国函|中发|中办发|财税|发改[^，。；]{0,6})$")      # whose documents need no brief
+_STORY = re.compile("一位|有位|有个|我[去到看问听]|那天")      # on which day, the teller knows
 _ISSUED = re.compile(                            # so many measures of theirs
     "(?:中央|国务院|国家|省委|省政府|[^，。；]部委?|发展改革委)[^。；]{0,12}(?:印发|出台|发布|部署|提出|公布|下发|推出)|《[^》]+》")
 _LEVIED = re.compile("(?:增值税|所得税|关税|准备金|贷款市场报价|LPR|优惠|基准)[^，。；]{0,4}[税利]?率|关税[^，。；]{0,8}(?:加征|降|提)")      # rates that the state sets
@@ -43,6 +46,7 @@ _TODAY = re.compile("(?:今天|今日|昨天|明天)(?:已|又|正|就|才)?是?
 _DUE = re.compile("[底末]?(?:以?前|之前)")
 _THINGS = tuple("户家亩吨台套栋名人项位元批")         # what is counted, no figure of speech
 _OF_OURS = ("个项目", "个新项目", "个签约", "个企业")       # what briefs count
+_ALL_PEOPLE = 10**8                               # of so many only the nation speaks: 带动三亿人参与冰雪运动
 _YEARS = 1                                       # before and after the speech's own, that anybody may name
 _TERM = 5                                        # years of a plan
 
@@ -79,8 +83,14 @@ def _dates(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, i
             continue                             # 再过79天，就是7月1日
         elif due := _overdue(date, passage.text, facts):
             yield Found(passage.at, date.start, date.end, f"要点里“{due.words[0]}”的时限是{due.date.month}月", "核对时限；改了就在要点里也改过来")
-        elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in FRONT or not _AT_LARGE.search(_sentence(date, passage))):
+        elif (lacking := _unknown(date, facts, passage.role)) and (passage.role in FRONT or not _anybody_knows(date, _sentence(date, passage))):
             yield Found(passage.at, date.start, date.end, f"要点里没有“{lacking}”这个时间", "核对；是新定的时间就补进要点", "warning" if passage.role in FRONT else "info")
+
+
+def _anybody_knows(date: SaidDate, sentence: str) -> bool:
+    """Whether a date is one of what happened to all, or of something that the speaker tells as a story: 13日在园区，一位厂长…."""
+    told = _STORY.search(sentence) is not None and not date.years and not (date.months and date.day)
+    return told or _AT_LARGE.search(sentence) is not None
 
 
 def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int, int], bool]) -> Iterator[Found]:
@@ -97,7 +107,7 @@ def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int
         if day.group() not in facts.lunar and day["month"] in facts.lunar.values() and free(*day.span()) and not _TODAY.search(passage.text[:day.start()]):
             yield Found(passage.at, *day.span(), f"要点里没有“{day.group()}”这个日子", "核对", "info")
     for start, end in told.idioms:
-        if "〔" in passage.text[start:end] and passage.text[start:end] not in facts.idioms and free(start, end):
+        if "〔" in passage.text[start:end] and not _OF_THE_STATE.search(passage.text[:start]) and passage.text[start:end] not in facts.idioms and free(start, end):
             yield Found(passage.at, start, end, f"要点里没有“{passage.text[start:end]}”这个文号", "核对文号")
 
 
@@ -106,12 +116,15 @@ def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     no other of them in its sentence from which it might follow."""
     text = passage.text
     value, unit = chinese(text[start:end]), unit_after(text, end)
-    things = unit in (*_THINGS, AREA) or text.startswith(_OF_OURS, end)
-    if value is None or value <= SMALL or not things or unit != AREA and text[start:end].lstrip("一")[:1] in ("百", "千", "万") and value % 100 == 0:
+    if value is None or value <= SMALL:
         return False
     begin, stop = passage.sentence_at(start)
-    others = ((text[begin:stop][first:last], last) for first, last in spelled(text[begin:stop]) if begin + last != end)
-    if any(unit_after(text[begin:stop], last) == unit and (chinese(other) or 0) > SMALL for other, last in others):
+    others = [text[begin:stop][first:last] for first, last in spelled(text[begin:stop]) if begin + last != end and unit_after(text[begin:stop], last) == unit]
+    if text[start:end + 1] not in facts.texts and any(facts.told_beside(other, unit, value) for other in others):
+        return True
+    things = unit in (*_THINGS, AREA) or text.startswith(_OF_OURS, end)
+    round_number = text[start:end].lstrip("一")[:1] in ("百", "千", "万") and value % 100 == 0
+    if value >= _ALL_PEOPLE or not things or unit != AREA and round_number or any((chinese(other) or 0) > SMALL for other in others):
         return False
     roughly = unit[:1] != text[end:end + 1]
     return not any(value <= fact.value <= 2 * value if roughly else fact.value == value for fact in facts.of_unit(unit))

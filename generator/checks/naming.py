@@ -10,7 +10,7 @@ from generator.checks.review import Review
 from generator.frozen import Frozen
 from generator.standards import Standards
 
-ORGAN = "(?:委|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"          # after a place: who is its
+ORGAN = "(?:委|招商部门|有关部门|各部门|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"          # after a place: who is its
 _STEM = 3                                        # characters of a name that is told by itself
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
@@ -86,12 +86,12 @@ def lexicon_of(standards: Standards) -> Lexicon:
     return Lexicon(
         standards.places, frozenset(words["common"]), words["not_after"], tuple(words["not_people"]),
         stems=re.compile(_either(sorted(_stems(standards.places)))),
-        twos=frozenset(_two(standards.places)) - frozenset(words["word_stems"]),
+        twos=frozenset((*_two(standards.places), *_districts(standards.places))) - frozenset((*words["word_stems"], *words["district_words"])),
         bare=frozenset(_two(standards.places)) - frozenset(words["common_stems"]),
         organ=re.compile(rf"(?:{_EDGE})([^\W0-9A-Za-z_][{endings}][县区市])(?={ORGAN})"),
         town=re.compile(rf"(?:{_EDGE})(?!(?:{generic}))([^\W0-9A-Za-z_][{endings}]{kinds})|{_LISTED}(?!(?:{generic}))([^\W0-9A-Za-z_]{{2}}(?!乡){kinds})"),
         committee=re.compile(rf"(?<![^\W0-9A-Za-z_])(?![^，。；]{{0,3}}(?:{generic})[镇乡街])([^\W0-9A-Za-z_]{{2,3}}(?:[镇乡]|街道))(?=党委|党工委|政府|办事处|人大)"),
-        put_in=re.compile(rf"(?P<name>[^\W0-9A-Za-z_]{{2,3}}?(?:[县区市镇乡]|街道))(?=党委|党工委|{ORGAN}|各|干部|同志|的(?:各位|同志|干部))"),
+        put_in=re.compile(rf"(?P<name>[^\W0-9A-Za-z_]{{2,3}}?(?:[县区市镇乡]|街道))(?=党委|党工委|{ORGAN}|各|干部|同志|的(?:各位|同志|干部)|[^\\W0-9A-Za-z_]{{2,6}}(?:局|委|办|中心)(?![^\\W0-9A-Za-z_]*[县区市]))"),
         place=re.compile(rf"(?:{_EDGE})[^\W0-9A-Za-z_]{{1,2}}[{endings}][县区市镇乡]"),
         park=re.compile(rf"(?:{_EDGE}|(?<=[像照跟比学]))(?!(?:{generic})|[像照跟比学])([^\W0-9A-Za-z_]{{1,2}}[{endings}](?:经济开发区|经开区|高新区|工业园区?|开发区|工业集中区))"),
         person=re.compile(rf"(?:{_POSTED})([{words['surnames']}](?:长[^\W\d_{words['never_in_names']}]|[^\W\d_{words['never_in_names']}]{{1,2}}))((?:{posts}))(?![^\W0-9A-Za-z_]*会议)"),
@@ -112,6 +112,11 @@ def _two(places: Iterable[str]) -> Iterator[str]:
         stem = tribal["stem"] if tribal else name[:-1] if name[-1] in "县市" else ""
         if len(stem) == _STEM - 1:
             yield stem
+
+
+def _districts(places: Iterable[str]) -> Iterator[str]:
+    """Names of districts of two characters without their kind: 萧山区."""
+    return (name[:-1] for name in places if len(name) == _STEM and name.endswith("区"))
 
 
 def _either(words: Iterable[str]) -> str:

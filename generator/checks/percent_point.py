@@ -53,7 +53,7 @@ def _judged(said: Said, passage: Passage, facts: Facts | None) -> Found | None:
         why = _of_rates(said, before, passage, facts)
         return _points(said, passage, why) if why else None
     amount = _only(facts, said, "yoy", "%", "个百分点") or (_AMOUNT.search(before) and not _known(facts, said, "个百分点"))
-    if amount and not _BETWEEN.search(before):
+    if amount and not _BETWEEN.search(before) and not (facts is not None and _apart(said, passage, facts)):
         shown = said.text.replace("个百分点", "").replace("百分点", "") + "%"
         return Found(passage.at, said.start, said.end, "数量的增减用百分数，不用百分点", f"改成“{shown}”")
     return None

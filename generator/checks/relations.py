@@ -129,7 +129,7 @@ def _left_over(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
 
 def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much another place is ahead of us or behind: 白渡镇到位资金11.2亿元，比我们多2.8亿元."""
-    if not _counts_alike(said, part) or not _THAN_US.fullmatch(_since(part, said, passage)):
+    if not _counts_alike(said, part, rough=True) or not _THAN_US.fullmatch(_plain(_since(part, said, passage))):
         return None
     theirs = whose.figures_of(part, facts)
     ours = [fact for fact in whose.values(facts, said) for figure in theirs if fact.ref != f"{figure.id}.value" and whose.theirs(figure.label, fact.label)]
@@ -140,7 +140,7 @@ def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
 
 def _beside_them(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much we are ahead of another place or behind: 开工项目12个，比汐桥区少了9个."""
-    told = _THAN_THEM.fullmatch(_since(part, said, passage)) if _counts_alike(said, part) else None
+    told = _THAN_THEM.fullmatch(_plain(_since(part, said, passage))) if _counts_alike(said, part, rough=True) else None
     if told is None or told["whom"] not in _THEY and not facts.peer(told["whom"]):
         return None
     theirs = [fact for figure in whose.figures_of(part, facts) for fact in whose.values(facts, said) if fact.ref != f"{figure.id}.value" and whose.theirs(fact.label, figure.label)]
@@ -171,9 +171,14 @@ def _so_many(said: Said, ratio: Decimal) -> bool:
     return agrees(said, ratio) if said.word else quantities.rounded(ratio, said.places) == said.written
 
 
-def _counts_alike(said: Said, part: Said) -> bool:
-    """Whether an exact number counts the same as the one before it."""
-    return not said.word and said.high is None and kind(part.unit) == kind(said.unit)
+def _counts_alike(said: Said, part: Said, *, rough: bool = False) -> bool:
+    """Whether an exact number, or a ``rough`` one, counts the same as the one before it."""
+    return (rough or not said.word) and said.high is None and kind(part.unit) == kind(said.unit)
+
+
+def _plain(words: str) -> str:
+    """Words without that of about behind them."""
+    return re.sub(f"{ROUGHLY}$", "", words)
 
 
 def _since(part: Said, said: Said, passage: Passage) -> str:

@@ -3,6 +3,7 @@ gives a finding where a share is not so, None otherwise."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.characters import HAN
@@ -10,7 +11,7 @@ from generator.checks import whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage
 from generator.language import quantities, rates
-from generator.language.said import ROUGHLY, Said, counted, numbers
+from generator.language.said import ROUGHLY, Said, chinese, counted, numbers
 from generator.language.steps import PORTIONS, kind
 
 _OF_WHOLE = re.compile(
@@ -21,16 +22,20 @@ _INVESTED = re.compile(r"[，、](?:还|也|才|只|仅|就|已经|已)*占(?:�
 _AMONG_WHOLE = re.compile(                       # 其中亿元以上项目11个，超过三分之一
     r"(?P<part>其中[^。；]{0,30})，(?P<again>[^\W0-9A-Za-z_]{2,4}?的?)??(?P<whole>)(?P<among>)(?P<rough>)(?P<about>)(?P<of>)(?:还|也|又|才|只|仅|就|大概|差不多|正好|刚好|刚刚?|勉强|几乎|已经|已|约|是|有|了|到|达到)*"
     + ROUGHLY + "?$")
-_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了])?的?$")     # 投出去的, 签下来的, 空着的 say no more than 投, 签
+_CHANGED = re.compile("(?:净增|增加|增长|减少|下降|多|少)了?$")
+_WAY = re.compile("(?:[出上下起回]去|[出上下起回]来|[着了掉完]|[面率])?的?$")     # 投出去的, 签下来的, 空着的, 复工面 say no more than 投, 签
 _FILLED = re.compile(f"(?:还|也|才|只|仅|已经?|都|就|刚刚?|有|是|为|达到|到|过)*{ROUGHLY}?$")
 _VERB = re.compile(f"(?P<of>{HAN}{{1,2}})[着了]?的(?:已经?|还|就|才|只|占了?|有)*{ROUGHLY}?")
 _NAMED_SHARE = re.compile(
     "(?:^|[，。；])(?P<whole>[^，。；\\d]{2,16}?)(?:里面|里头|里|当中|中)，?(?P<part>[^，。；\\d]{2,16}?)的?(?:项目|企业)?(?:还|也|只|就|已经|已)*"
     f"(?:占(?:了|到|比)?|达到){ROUGHLY}?$")
+_ITS_RATE = re.compile(f"，[^，。；\\d]{{0,4}}(?<!完成)(?<!增长)(?:率|面)(?:还|也|才|只|仅|已经?|刚刚?|是|为|有|达到|到)*{ROUGHLY}?")
 _STILL = re.compile(f"，[^，。；\\d]{{0,10}}(?:还|仍|也|却)*有{ROUGHLY}?")
-_DENIED = re.compile("(?:的?项目)?(?:都|还|仍|也)*(?:没有?|未|不|停|空)")
+_DENIED = re.compile("(?:的?(?:项目|企业|床|地|厂房|楼|人))?(?:都|还|仍|也)*(?:没有?|未|不|停|空)")
 _TAKES_UP = re.compile(f"[^，。；]{{0,14}}，(?:还|也|又|才|只|就|已经|已)*(?:占(?:了|到|比)?|将近|差不多){ROUGHLY}?")
+_ONE_IN = re.compile("，(?P<said>每?(?P<whole>[三四五六七八九十])[个家][^，。；]{0,6}(?:里面|里头|里|当中|中)[^，。；]{0,2}?(?:才|只|就|还)?有?(?P<part>[一两三四])[个家])")
 _ALL = Decimal(100)
+_ONE_OFF = Decimal("0.15")                       # what one of so many may be off
 
 
 def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -40,6 +45,7 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if said.unit not in ("%", "成") or said.high is not None or told is None:
         return None
     parts = [item for item in numbers(told["part"]).quantities if item.unit not in PORTIONS]
+    parts = [item for item in parts if not _CHANGED.search(told["part"][:item.start])] or parts      # 18家，同比净增5家，占…: the 18 are meant
     if not parts or parts[-1].word or parts[-1].high is not None:
         return None
     part, named = parts[-1], told["whole"] or told["among"] or told["of"]
@@ -116,17 +122,47 @@ def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"要点里{rates_named[0].label}是{rates_named[0].value:f}%，这里说{whose.phrase(said)}", "核对这个比率")
 
 
-def _not_yet(said: Said, passage: Passage, facts: Facts) -> Found | None:
-    """What is still left of a rate said before: 开工率56.3%，还有近三成没有动土."""
+def _rate_of(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """The rate of a part in its whole, which is no figure itself: 开工的18个，开工率刚刚过半."""
     start, _ = passage.sentence_at(said.start)
-    said_rates = [item for item in numbers(passage.text[start:said.start]).quantities if item.unit == "%"]
-    told = said_rates and _STILL.fullmatch(passage.text[start + said_rates[-1].end:said.start])
-    if said.unit != "成" or not told or not _DENIED.match(passage.text, said.end):
+    before = passage.text[start:said.start]
+    counted_last = [item for item in numbers(before).quantities if item.unit not in PORTIONS]
+    told = counted_last and _ITS_RATE.fullmatch(before[counted_last[-1].end:])
+    if said.unit != "成" or not told or counted_last[-1].word or counted_last[-1].high is not None:
         return None
-    rate = said_rates[-1]
-    if rate.high is not None or rate.value >= _ALL or not facts.says(rate) or whose.shares(said, (_ALL - rate.value) / _ALL):
+    part = counted_last[-1]
+    wholes = [fact for fact in whose.wholes(part, facts) if fact.high is None and fact.value and fact.unit == kind(part.unit)]
+    if not wholes or any(whose.shares(said, part.value / whole.value) for whole in wholes):
         return None
-    return whose.found(passage, said, f"前面说{rate.text}，余下的是{_ALL - rate.value:f}%，这里说{whose.phrase(said)}", "核对这几个数")
+    share = quantities.rounded(part.value / wholes[0].value * _ALL, 1)
+    return whose.found(passage, said, f"{part.text}占{wholes[0].label}的{share:f}%，这里说{whose.phrase(said)}", "核对这个比率")
+
+
+def one_in(passage: Passage, told: Sequence[Said], facts: Facts) -> Iterator[Found]:
+    """A share told as one of so many: 过夜游客315万人次，五个游客里只有一个. ``told`` are the quantities of the passage."""
+    for match in _ONE_IN.finditer(passage.text):
+        part = next((item for item in told if item.end == match.start() and not item.word and item.high is None), None)
+        number, many = chinese(match["part"]), chinese(match["whole"])
+        wholes = [fact for fact in whose.wholes(part, facts) if fact.high is None and fact.value] if part is not None else []
+        if part is None or not wholes or not number or not many or any(abs(part.value / fact.value * many / number - 1) <= _ONE_OFF for fact in wholes):
+            continue
+        share = quantities.rounded(part.value / wholes[0].value * _ALL, 1)
+        yield Found(passage.at, *match.span("said"), f"{part.text}占{wholes[0].label}的{share:f}%，这里说{match['said']}", "核对这个占比")
+
+
+def _not_yet(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """What is still left of a rate said before, or of the whole of a part: 开工率56.3%，还有近三成没有动土; 住了人的床位1980张，还有六成多空着."""
+    start, _ = passage.sentence_at(said.start)
+    before = numbers(passage.text[start:said.start]).quantities
+    told = before and _STILL.fullmatch(passage.text[start + before[-1].end:said.start])
+    if said.unit != "成" or not told or not _DENIED.match(passage.text, said.end) or before[-1].word or before[-1].high is not None:
+        return None
+    last = before[-1]
+    shares = [last.value / _ALL] if last.unit == "%" and facts.says(last) else [last.value / whole.value for whole in whose.wholes(last, facts) if whole.value]
+    rests = [1 - share for share in shares if share < 1]
+    if not rests or any(whose.shares(said, rest) for rest in rests):
+        return None
+    return whose.found(passage, said, f"前面说{last.text}，余下的是{quantities.rounded(rests[0] * _ALL, 1):f}%，这里说{whose.phrase(said)}", "核对这几个数")
 
 
 def _of_those(said: Said, passage: Passage, facts: Facts) -> Found | None:
@@ -145,4 +181,4 @@ def _of_those(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"{part.text}占{whole.text}的{share:f}%，这里说{whose.phrase(said)}", "核对这个占比")
 
 
-JUDGES = (_part, _rate, _share, _of_investment, _named_share, _not_yet, _of_those)
+JUDGES = (_part, _rate, _share, _of_investment, _named_share, _rate_of, _not_yet, _of_those)

@@ -108,16 +108,16 @@ def amounts(brief: Brief) -> Iterator[Fact]:
     if projects:
         yield Fact(sum(projects, Decimal(0)), "个", "quotas", "各类单位的项目数")
     shares = [fact for item in quotas for fact in amounts_of(item, "class") if fact.ref.endswith(".amount") and fact.high is None]
-    yield from (Fact(fact.value * number, fact.unit, "quotas", f"{fact.label}合起来") for fact in shares if (number := _how_many(fact.label)) > 1)
+    yield from (Fact(fact.value * number, fact.unit, "quotas", f"{fact.label}合起来") for fact in shares if (number := how_many(fact.label)) > 1)
     for unit in dict.fromkeys(fact.unit for fact in shares):
         alike = [fact for fact in shares if fact.unit == unit]
         yield Fact(sum((fact.value for fact in alike), Decimal(0)), unit, "quotas", "各类单位的任务额")
-        yield Fact(sum((fact.value * _how_many(fact.label) for fact in alike), Decimal(0)), unit, "quotas", "任务额合计")
+        yield Fact(sum((fact.value * how_many(fact.label) for fact in alike), Decimal(0)), unit, "quotas", "任务额合计")
 
 
-def _how_many(units: str) -> Decimal:
+def how_many(units: str) -> Decimal:
     """How many units a quota is for: 六个产业专班每班 are 6; 1 where each has no quota of its own."""
-    told = _EACH.match(units)
+    told = _EACH.search(units)
     return (chinese(told["n"]) or Decimal(1)) if told else Decimal(1)
 
 

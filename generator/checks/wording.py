@@ -78,9 +78,11 @@ def _of_tables(review: Review) -> Iterator[Found]:
 
 def _mistyped(review: Review) -> Iterator[Found]:
     """Characters in whose place the draft had others that sound or look alike, or the same in another order, where the brief does not say it so."""
-    told = (review.facts.texts if review.facts is not None else "", *review.names)
+    told, passages = (review.facts.texts if review.facts is not None else "", *review.names), review.passages
     for swap in review.swaps:
         said = f"{swap.before[-1:]}{swap.now}{swap.after[:1]}"
+        if swap.now in passages[swap.paragraph].text[:swap.start].rpartition("。")[2]:
+            continue                             # 层层转述，转到后来走了样
         if _taken_for(swap, review.standards.alikes) and not _NUMBER.fullmatch(swap.now) and not any(said in given for given in told):
             was = f"{swap.before[-_WORD:]}{swap.was}{swap.after[:_WORD]}"
             yield Found(swap.paragraph, swap.start, swap.end, f"草稿里是“{was}”，这里的“{swap.now}”像是打错了", f"改成“{swap.was}”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 from generator.language import comparisons, quantities
 from generator.language.said import Said
@@ -22,11 +22,13 @@ _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
 _SO_MANY = re.compile(rf"(?P<n>[{COUNTED}])[个家项类片镇乡村组][^，。；]{{0,10}}?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)")      # each has so much
+_SO_MANY_KINDS, _FEW = re.compile(f"(?P<n>[{COUNTED}])[样块项笔类]?(?:加起来|加在一起|合起来)"), 8
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净添]")
 _OF = re.compile(r"[元个家项亩户人吨]的[近超约]?\d|占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
 _MORE = re.compile("[比较].{0,12}[多增]")
 _TENTH_OFF, _HALF_OFF, _FIFTH_OFF = Decimal("0.6"), Decimal("0.3"), Decimal("0.2")      # tenths by which 三成, 三成半 and 六成五 may be off
+_NEAR_OFF = Decimal("0.75")                      # tenths below a portion that is near it
 _FAR_OFF, _OFF = 2, 10                           # tenths above a portion that is still it and more; the share of a fraction by which it may be off
 GOALS = ("不少于", "不低于", "至少", "不超过", "不多于", "不高于", "至多")
 
@@ -73,7 +75,7 @@ def _portion(said: Said, exact: Decimal) -> bool:
     if said.word == "以上":
         return off >= 0
     if said.word in ("近", "将近", "接近"):
-        return -(said.value / 5 if "分之" in said.text else 1) < off < 0
+        return -(said.value / 5 if "分之" in said.text else _NEAR_OFF) < off < 0
     if said.word in ("不到", "不足", "以下"):
         return off < 0
     if "成" in said.text and said.value % 1:
@@ -113,6 +115,8 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
             yield from (one - other for one, of in subjects if of == unit for other in (*alike, *(value for value, own in elsewhere if own == unit)))
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
+        for told in _SO_MANY_KINDS.finditer(sentence):             # 三样加在一起, though others were said in between
+            yield from (sum(values, Decimal(0)) for values in combinations(alike[-_FEW:], _counted(told["n"])))
         yield from (value * _counted(told["n"]) for told in _SO_MANY.finditer(sentence)
                     for value, own in (*operands, *elsewhere) if own == unit)
         if _LEFT.search(sentence):

@@ -67,6 +67,8 @@ def _respelled(key: str, entry: Entry, lines: _Lines) -> Anchor | None:
 def _other(key: str, entry: Entry, found: re.Match[str] | None, lines: _Lines) -> Anchor | None:
     if found is None or _counted(found["n"]) in (None, _counted(entry.printed[:-1].removeprefix("第"))):
         return None
+    if entry.printed in lines.text[found.end():].split("。")[0].split("\n")[0]:
+        return None                              # 六个街道里有三个 for 三个街道
     paragraph, start = lines.place(found.start())
     return anchor_of(key, entry, "changed", paragraph, start, start + len(found.group()), found.group())
 
