@@ -80,7 +80,8 @@ class Facts:
         return known if known != text[start:end] else ""
 
     def told_beside(self, number: str, unit: str, value: Decimal) -> bool:
-        """Whether the brief's words tell one number of a unit beside ``number`` alone, and ``value`` is not that, nor what the two come to or are apart: 发出去六十三张、回来三十八张."""
+        """Whether the brief's words tell one number of a unit beside ``number`` alone (发出去六十三张、回来三十八张), and ``value`` is not that, nor what the
+        two come to or are apart."""
         lines = [line for line in self.texts.splitlines() if f"{number}{unit}" in line]
         beside = {chinese(line[start:end]) for line in lines for start, end in spelled(line) if unit_after(line, end) == unit and line[start:end] != number}
         whole, other = chinese(number), next(iter(beside), None)

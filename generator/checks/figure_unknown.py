@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.checks import against, days
+from generator.checks import against, days, relations, whose
 from generator.checks.facts import AREA, SMALL, Deadline, Facts, unit_after
 from generator.checks.review import Found, Passage, Review
 from generator.language import comparisons, quantities
@@ -166,9 +166,11 @@ def _inside_title(said: Said, text: str) -> bool:
 def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts) -> bool:
     sentence = _sentence(said, passage)
     stated = facts.says(said) and not facts.bound(said, around, passage.text) and not facts.by_chance(said, sentence)
-    return (stated or _of_no_figure(said, around, passage, facts) or _quoted(said, passage.text, facts) or _of_others(said, sentence, passage)
-            or _doubled(said, sentence, facts) or _of_words(said, sentence) or facts.times(said)
-            or facts.follows(said, around, _near(said, passage), sentence, passage.text) or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
+    part = whose.counted_before(said, passage, around)
+    return (stated or part is not None and relations.apart(said, part, passage, facts) or _of_no_figure(said, around, passage, facts)
+            or _quoted(said, passage.text, facts) or _of_others(said, sentence, passage) or _doubled(said, sentence, facts) or _of_words(said, sentence)
+            or facts.times(said) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
+            or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
 
 
 def _by_the_calendar(said: Said, text: str, told: Numbers, dates: Sequence[SaidDate], facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.checks import whose
 from generator.checks.facts import Facts
 from generator.checks.review import Found, Passage
+from generator.checks.stated import Fact
 from generator.frozen import replace
 from generator.language import comparisons, quantities, rates
 from generator.language.said import ROUGHLY, Said
@@ -129,24 +130,42 @@ def _left_over(said: Said, part: Said, passage: Passage, facts: Facts) -> Found 
 
 def _beside_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much another place is ahead of us or behind: 白渡镇到位资金11.2亿元，比我们多2.8亿元."""
-    if not _counts_alike(said, part, rough=True) or not _THAN_US.fullmatch(_plain(_since(part, said, passage))):
-        return None
-    theirs = whose.figures_of(part, facts)
-    ours = [fact for fact in whose.values(facts, said) for figure in theirs if fact.ref != f"{figure.id}.value" and whose.theirs(figure.label, fact.label)]
+    ours = _ours(said, part, passage, facts)
     if not ours or any(prints(said, abs(part.value - fact.value)) for fact in ours):
         return None
     return whose.found(passage, said, f"要点里我们的{ours[0].label}是{whose.amount(ours[0], said)}，差的不是{said.text}", "核对这几个数")
 
 
+def _ours(said: Said, part: Said, passage: Passage, facts: Facts) -> list[Fact]:
+    """Our figures against which a number says what another place, whose number was said before it, has more or less."""
+    if not _counts_alike(said, part, rough=True) or not _THAN_US.fullmatch(_plain(_since(part, said, passage))):
+        return []
+    return [fact for fact in whose.values(facts, said) for figure in whose.figures_of(part, facts) if fact.ref != f"{figure.id}.value" and whose.theirs(figure.label, fact.label)]
+
+
 def _beside_them(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how much we are ahead of another place or behind: 开工项目12个，比汐桥区少了9个."""
+    theirs = _theirs(said, part, passage, facts)
+    if not theirs or any(holds and prints(said, abs(part.value - fact.value)) for fact, holds in theirs):
+        return None
+    fact, _ = theirs[0]
+    return whose.found(passage, said, f"要点里{fact.label}是{whose.amount(fact, said)}，差的不是{said.text}", "核对这几个数")
+
+
+def _theirs(said: Said, part: Said, passage: Passage, facts: Facts) -> list[tuple[Fact, bool]]:
+    """Another place's figures against which a number says what we, whose number was said before it, have more or less; and whether it is so said, more or
+    less."""
     told = _THAN_THEM.fullmatch(_plain(_since(part, said, passage))) if _counts_alike(said, part, rough=True) else None
     if told is None or told["whom"] not in _THEY and not facts.peer(told["whom"]):
-        return None
-    theirs = [fact for figure in whose.figures_of(part, facts) for fact in whose.values(facts, said) if fact.ref != f"{figure.id}.value" and whose.theirs(fact.label, figure.label)]
-    if not theirs or any((part.value > fact.value) == bool(told["up"]) and prints(said, abs(part.value - fact.value)) for fact in theirs):
-        return None
-    return whose.found(passage, said, f"要点里{theirs[0].label}是{whose.amount(theirs[0], said)}，差的不是{said.text}", "核对这几个数")
+        return []
+    return [(fact, (part.value > fact.value) == bool(told["up"])) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, said)
+            if fact.ref != f"{figure.id}.value" and whose.theirs(fact.label, figure.label)]
+
+
+def apart(said: Said, part: Said, passage: Passage, facts: Facts) -> bool:
+    """Whether a number is by how much we and another place are apart, as it says."""
+    ours = any(prints(said, abs(part.value - fact.value)) for fact in _ours(said, part, passage, facts))
+    return ours or any(holds and prints(said, abs(part.value - fact.value)) for fact, holds in _theirs(said, part, passage, facts))
 
 
 def _of_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:

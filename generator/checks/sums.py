@@ -250,7 +250,7 @@ def _before_its_rate(text: str, said: Sequence[Said]) -> Iterator[Claim]:
     for result, rate in zip(said, said[1:], strict=False):
         of = _RATE.search(_before(text, rate))
         if of and rate.unit == "%" and result.unit == "成" and not rate.word and re.fullmatch(
-                f"(?:的)?{of['of']}了?[，；]{of['of']}率[^，。；\\d]{{0,3}}", _between(text, result, rate)):
+                f"(?:的)?{of['of']}了?[，；][^，。；\\d]{{0,4}}{of['of']}率[^，。；\\d]{{0,3}}", _between(text, result, rate)):
             yield Claim(result, rate.value / 10, rate.text, told=True)
 
 
