@@ -40,8 +40,8 @@ def _against(passage: Passage, review: Review, facts: Facts) -> Iterator[Found]:
     told = review.numbers[passage.at].quantities
     for said in told:
         part = whose.counted_before(said, passage, told)
-        alone = (judge(said, passage, facts) for judge in _JUDGES)
-        beside = (judge(said, part, passage, facts) for judge in relations.JUDGES if part is not None)
+        alone = (judge(said, passage, facts) for judge in (*_JUDGES, *shares.judges(said)))
+        beside = (judge(said, part, passage, facts) for judge in relations.judges(said) if part is not None)
         found = next((found for found in chain(alone, beside) if found is not None), None)
         if found is not None:
             yield found
@@ -192,4 +192,4 @@ def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"按要点，各类单位的任务额合计不是{said.text}", "核对合计")
 
 
-_JUDGES = (_side, _direction, _owner, _invested, *shares.JUDGES, _quota, _all_quotas)
+_JUDGES = (_side, _direction, _owner, _invested, _quota, _all_quotas)

@@ -45,9 +45,9 @@ _BEYOND = re.compile(
 
 def _of_plan(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """How much of its plan is done by the number said before it, how much is left, by how much it was passed: 2.6万平方米，只完成计划的48%; 6.3亿元，缺口还有三成."""
-    before = re.sub(f"{ROUGHLY}$", "", passage.text[:said.start])
+    before = _plain(passage.text[:said.start])
     told, exact = next(((told, exact) for pattern, exact in _OF_PLAN if (told := pattern.search(before))), (None, None))
-    if said.unit not in ("%", "成") or said.unit == "%" and said.word or told is None or exact is None:
+    if said.unit == "%" and said.word or told is None or exact is None:
         return None
     said = whose.roughly(said, told.groupdict().get("rough"))
     said = replace(said, word="不到") if said.unit == "成" and _NOT_EVEN.search(before[-_CLAUSE:]) else said
@@ -60,8 +60,8 @@ def _of_plan(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | 
 
 def _grown(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """By how many tenths a figure grew: 11.6万吨，比上年增长一成五."""
-    told = _GROWN.search(re.sub(f"{ROUGHLY}$", "", passage.text[:said.start]))
-    if said.unit != "成" or told is None:
+    told = _GROWN.search(_plain(passage.text[:said.start]))
+    if told is None:
         return None
     up = bool(told["more"] or told["up"])
     moves = [moved for figure in whose.figures_of(part, facts) for moved in _moves(facts, figure)]
@@ -105,7 +105,7 @@ def _beyond(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | N
 def _times(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """How many times a figure that is named the number said before it is: 19.8亿元，是水产加工产值的两倍."""
     told = _TIMES_OF.search(passage.text[:said.start])
-    if said.unit != "倍" or said.high is not None or told is None:
+    if said.high is not None or told is None:
         return None
     whole = next((fact for fact in facts.facts if fact.ref.endswith(".value") and fact.label == told["whole"] and fact.unit == kind(part.unit) and fact.value), None)
     if whole is None or whole.high is not None:
@@ -170,9 +170,9 @@ def apart(said: Said, part: Said, passage: Passage, facts: Facts) -> bool:
 
 def _of_us(said: Said, part: Said, passage: Passage, facts: Facts) -> Found | None:
     """How many times or what part of ours another place's number is, or ours of theirs: 736.5亿元，是我们的两倍; 8个，还不到人家的一半."""
-    between = re.sub(f"{ROUGHLY}$", "", _since(part, said, passage))
+    between = _plain(_since(part, said, passage))
     theirs, of_them = _OF_US.fullmatch(between), _OF_THEM.fullmatch(between)
-    if said.unit not in ("倍", "成") or not theirs and (of_them is None or not (of_them["whom"] in _THEY or facts.peer(of_them["whom"]))):
+    if not theirs and (of_them is None or not (of_them["whom"] in _THEY or facts.peer(of_them["whom"]))):
         return None
     said = whose.roughly(said, of_them["rough"]) if of_them is not None and not theirs else said
     pairs = [(figure, fact) for figure in whose.figures_of(part, facts) for fact in whose.values(facts, part)
@@ -216,5 +216,10 @@ def redoubled(passage: Passage, told: Sequence[Said], facts: Facts) -> Iterator[
             yield Found(passage.at, *match.span(), f"要点里{before[-1].text}同比是{quantities.rounded(grown[0], 1):f}%，不是{match.group()}", "核对这几个数")
 
 
-JUDGES = (_of_plan, _grown, _beyond, _times, _left_over, _beside_us, _beside_them, _of_us)
 OF_COUNTS = (_beyond, _left_over, _beside_us, _beside_them)      # what may be said of a number of Chinese characters too
+_OF_UNIT = {"%": (_of_plan,), "成": (_of_plan, _grown, _of_us), "倍": (_times, _of_us)}
+
+
+def judges(said: Said) -> Sequence[Callable[[Said, Said, Passage, Facts], Found | None]]:
+    """The judges of a number: those of its rate, of its multiple, or of what it counts."""
+    return _OF_UNIT.get(said.unit, OF_COUNTS)

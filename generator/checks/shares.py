@@ -3,7 +3,7 @@ gives a finding where a share is not so, None otherwise."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.characters import HAN
@@ -42,7 +42,7 @@ def _part(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """A part's share of a figure that the sentence names, or of the whole that the brief knows: 31个，占新引进项目的五成以上."""
     before = passage.text[:said.start]
     told = _OF_WHOLE.search(before) or (_among_whole(before) if said.unit == "成" else None)
-    if said.unit not in ("%", "成") or said.high is not None or told is None:
+    if told is None:
         return None
     parts = [item for item in numbers(told["part"]).quantities if item.unit not in PORTIONS]
     parts = [item for item in parts if not _CHANGED.search(told["part"][:item.start])] or parts      # 18家，同比净增5家，占…: the 18 are meant
@@ -74,7 +74,7 @@ def _share(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """The share of a part that only its verb names: 空着的已经超过四分之一, where 空置厂房 is a part of the brief."""
     start, _ = passage.sentence_at(said.start)
     told = _VERB.fullmatch(passage.text[start:said.start])
-    if said.unit != "成" or told is None:
+    if told is None:
         return None
     parts = [figure for figure in facts.brief.figures.values() if told["of"][0] in figure.label and rates.whole_of(facts.brief.figures, figure) is not None]
     share = rates.exact(facts.brief.figures, parts[0], "share") if len(parts) == 1 else None
@@ -87,7 +87,7 @@ def _of_investment(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """What of its investment a project has been given: 已完成投资2.4亿元、占总投资的一半还多."""
     told = _INVESTED.search(passage.text[:said.start])
     before = [item for item in numbers(passage.text[:told.start()]).quantities if item.end == told.start()] if told is not None else []
-    if said.unit not in ("%", "成") or said.high is not None or not before or before[-1].word:
+    if not before or before[-1].word:
         return None
     spent = [(name, [fact.value for fact in amounts if fact.unit == kind(before[-1].unit) and fact.high is None]) for name, amounts in facts.projects.items()]
     wholes = [(name, max(values)) for name, values in spent if before[-1].value in values and max(values) > before[-1].value]
@@ -101,7 +101,7 @@ def _of_investment(said: Said, passage: Passage, facts: Facts) -> Found | None:
 def _named_share(said: Said, passage: Passage, facts: Facts) -> Found | None:
     """The share of a part in its whole, both named and neither counted: 签约项目里亿元以上的占了一半以上."""
     told = _NAMED_SHARE.search(passage.text[:said.start])
-    if said.unit not in ("%", "成") or said.high is not None or told is None:
+    if told is None:
         return None
     named = {fact.ref.removesuffix(".value") for fact in whose.named(told["whole"], facts)}
     figures = facts.brief.figures
@@ -117,7 +117,7 @@ def _rate(said: Said, passage: Passage, facts: Facts) -> Found | None:
     start, _ = passage.sentence_at(said.start)
     before = _FILLED.sub("", passage.text[start:said.start])
     rates_named = [fact for fact in facts.facts if fact.ref.endswith(".value") and fact.unit == "%" and fact.high is None and before.endswith(fact.label)]
-    if said.unit != "成" or not rates_named or any(whose.shares(said, fact.value / 100) for fact in rates_named):
+    if not rates_named or any(whose.shares(said, fact.value / 100) for fact in rates_named):
         return None
     return whose.found(passage, said, f"要点里{rates_named[0].label}是{rates_named[0].value:f}%，这里说{whose.phrase(said)}", "核对这个比率")
 
@@ -128,7 +128,7 @@ def _rate_of(said: Said, passage: Passage, facts: Facts) -> Found | None:
     before = passage.text[start:said.start]
     counted_last = [item for item in numbers(before).quantities if item.unit not in PORTIONS]
     told = counted_last and _ITS_RATE.fullmatch(before[counted_last[-1].end:])
-    if said.unit != "成" or not told or counted_last[-1].word or counted_last[-1].high is not None:
+    if not told or counted_last[-1].word or counted_last[-1].high is not None:
         return None
     part = counted_last[-1]
     wholes = [fact for fact in whose.wholes(part, facts) if fact.high is None and fact.value and fact.unit == kind(part.unit)]
@@ -155,7 +155,7 @@ def _not_yet(said: Said, passage: Passage, facts: Facts) -> Found | None:
     start, _ = passage.sentence_at(said.start)
     before = numbers(passage.text[start:said.start]).quantities
     told = before and _STILL.fullmatch(passage.text[start + before[-1].end:said.start])
-    if said.unit != "成" or not told or not _DENIED.match(passage.text, said.end) or before[-1].word or before[-1].high is not None:
+    if not told or not _DENIED.match(passage.text, said.end) or before[-1].word or before[-1].high is not None:
         return None
     last = before[-1]
     shares = [last.value / _ALL] if last.unit == "%" and facts.says(last) else [last.value / whole.value for whole in whose.wholes(last, facts) if whole.value]
@@ -170,7 +170,7 @@ def _of_those(said: Said, passage: Passage, facts: Facts) -> Found | None:
     start, _ = passage.sentence_at(said.start)
     before = passage.text[start:said.start]
     counts = [item for item in counted(before) if item.unit not in PORTIONS]
-    if said.unit != "成" or len(counts) < 2 or not _TAKES_UP.fullmatch(before[counts[-1].end:]):
+    if len(counts) < 2 or not _TAKES_UP.fullmatch(before[counts[-1].end:]):
         return None
     part = counts[-1]
     wholes = [item for item in counts[:-1] if item.unit == part.unit and item.value > part.value]
@@ -181,4 +181,12 @@ def _of_those(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"{part.text}占{whole.text}的{share:f}%，这里说{whose.phrase(said)}", "核对这个占比")
 
 
-JUDGES = (_part, _rate, _share, _of_investment, _named_share, _rate_of, _not_yet, _of_those)
+_OF_ANY = (_part, _of_investment, _named_share)
+_IN_TENTHS = (_rate, _share, _rate_of, _not_yet, _of_those)
+
+
+def judges(said: Said) -> Sequence[Callable[[Said, Passage, Facts], Found | None]]:
+    """The judges of a number: some of a percentage, all of tenths and fractions, none of what is no share."""
+    if said.high is not None or said.unit not in ("%", "成"):
+        return ()
+    return (*_OF_ANY, *_IN_TENTHS) if said.unit == "成" else _OF_ANY
