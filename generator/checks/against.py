@@ -25,6 +25,8 @@ _THESE = re.compile(
 _THEN = re.compile("去年|上年|同期|[由从比较]|前年|\\d{4}年")
 _TIME = re.compile("(?:上半年|[一二三]季度|前三季度|今年|全年|截至[^，。；]{0,6})(?:，|以来)?$")
 _PERIOD = 6                                      # characters before a label that may tell of which time it is
+_ALL_OF_OURS = re.compile("(?:全[省市县区镇乡]|我[省市县区镇乡]|[现共]有)(?:的|现有|共有|有)*$")
+_BOTH, _FEW = re.compile("[两共合加总]|一起"), 30
 _LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -103,7 +105,7 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     text = passage.text[:said.start]
     bare = _BESIDE.sub("", text)
-    both = any(one.value + other.value == said.value for one, other in combinations(whose.values(facts, said), 2))
+    both = bool(_BOTH.search(text[-_FEW:])) and any(one.value + other.value == said.value for one, other in combinations(whose.values(facts, said), 2))
     known = facts.says(said)
     if both or not known and _WISHED.search(re.split("[，；。]", text)[-1]):
         return None                              # what two figures come to, or a number that is still to be reached and may be new
@@ -121,6 +123,17 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     value = next(fact for fact in own if fact.ref == f"{owner.id}.value")
     return whose.found(passage, said, f"要点里{value.label}是{whose.amount(value, said)}，这里说{said.text}", "核对是不是安错了地方")
+
+
+def _labelled(said: Said, passage: Passage, facts: Facts) -> Found | None:
+    """A number right before the label of a figure that has another: 全市214家铜加工企业."""
+    if said.word or said.high is not None or not _ALL_OF_OURS.search(passage.text[:said.start]):
+        return None
+    owners = [figure for figure in facts.brief.figures.values() if len(figure.label) > _LEAST and passage.text.startswith(figure.label, said.end)]
+    own = [fact for figure in owners for fact in facts.of_ref(f"{figure.id}.value") if fact.unit == kind(said.unit)]
+    if len(own) != 1 or fits(said, own[0]):
+        return None
+    return whose.found(passage, said, f"要点里{own[0].label}是{whose.amount(own[0], said)}，这里说{said.text}", "核对是不是安错了地方")
 
 
 def _of_another_time(before: str, figure: Figure, facts: Facts) -> bool:
@@ -192,4 +205,4 @@ def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
     return whose.found(passage, said, f"按要点，各类单位的任务额合计不是{said.text}", "核对合计")
 
 
-_JUDGES = (_side, _direction, _owner, _invested, _quota, _all_quotas)
+_JUDGES = (_side, _direction, _owner, _labelled, _invested, _quota, _all_quotas)

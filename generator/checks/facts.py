@@ -18,7 +18,7 @@ from generator.checks.stated import Fact, amounts, amounts_of, figure_facts, fit
 from generator.frozen import Frozen, replace
 from generator.language.ordinals import cn
 from generator.language.said import ROUGHLY, Said, SaidDate, chinese, lunar, numbers, spelled
-from generator.language.steps import RATES, kind, prints, steps
+from generator.language.steps import RATES, kind, kinds_together, prints, steps
 from generator.model import Brief, Date, Figure, Record, Text
 
 _MEASURES = (("亩", "公顷", 15), ("亩", "平方公里", 1500), ("公顷", "亩", Decimal(1) / 15), ("公里", "千米", 1))      # unit, another, how many make one of it
@@ -37,6 +37,7 @@ _AROUND = 24                                     # characters on either side of 
 _FAR = 8                                         # characters after a number by which its place is known, however small it is
 AREA = "平方米"
 SMALL = 10                                       # up to here numbers of Chinese characters are no data
+_KIND = 2                                        # characters at the end of a label that say of what kind it is: 产值
 _FEW = 6                                         # values of a unit among which a number is found by no chance
 _SIDE = 3                                        # characters before and after a number by which its place is known
 _NAMED_BY, _LEAST_WORD = ("name", "what", "next", "text"), 3
@@ -122,6 +123,19 @@ class Facts:
             return False
         shares = {fact.value for fact in self.facts if fact.ref.startswith("quotas") and fact.value}
         return any(one / other == said.value for one in shares for other in shares)
+
+    def together(self, said: Said, sentence: str) -> bool:
+        """Whether a number is what all figures of one kind come to, of which the sentence tells how many they are: 两个产业合起来做到100.5亿元."""
+        groups: dict[str, list[str]] = {}
+        for figure in self.brief.figures.values():
+            groups.setdefault(figure.label[-_KIND:], []).append(figure.id)
+        for number in kinds_together(sentence):
+            for ids in (ids for ids in groups.values() if len(ids) == number):
+                for part in ("value", "last"):
+                    values = [fact.value for id in ids for fact in self.of_ref(f"{id}.{part}") if fact.unit == kind(said.unit) and fact.high is None]
+                    if len(values) == number and prints(said, sum(values, Decimal(0))):
+                        return True
+        return False
 
     def apart(self, said: Said, text: str) -> bool:
         """Whether two figures that a text names lie so far apart."""

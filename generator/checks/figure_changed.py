@@ -18,13 +18,14 @@ from pathlib import PurePath
 from generator.characters import NUMERAL
 from generator.checks.review import Found, Review
 from generator.checks.stated import fits
-from generator.language.said import numbers
+from generator.language.said import is_unit, numbers
 from generator.language.steps import kind
 from generator.readers.anchors import Anchor
 
 ID, SEVERITY, NEEDS = "figure-changed", "error", ("record",)
 _OFTEN = re.compile("每(?:[一两三四五六]?个?(?:天|周|星期|旬|月|季度?|年)|半个?[月年])")
 _IN_WORDS = re.compile(f"(?:不到|不足|将近|接近|超过|大约|[近约上])?{NUMERAL}{{1,4}}(?:多|来|余)?")
+_PER = ("/", "每")
 _SIDE = 4                                        # characters after a number by which the brief says it of the same
 
 
@@ -50,6 +51,7 @@ def _reworded(review: Review) -> Iterator[Found]:
         else:
             around = f"{swap.before[-2:]}{swap.was}{swap.after[:2]}"
             told = bool(_IN_WORDS.fullmatch(swap.was) and _IN_WORDS.fullmatch(swap.now)) and len(around) > _SIDE and around in given
+            told = told or swap.before[-1:] in _PER and is_unit(swap.was) and is_unit(swap.now)       # 38元/吨 for 38元/公斤
         if told:
             yield Found(swap.paragraph, swap.start, swap.end, f"要点和原稿里是“{was}”，现在是“{now}”", f"核对；没有改动的依据就恢复“{swap.was}”")
 

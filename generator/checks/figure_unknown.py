@@ -6,7 +6,7 @@
 
 依据：GB/T 15835-2011 4.1；国家统计局关于同比、占比、百分点、翻番的用法。
 
-错：一季度新签约项目«32个»，到位资金6.3亿元。
+错：一季度走访企业«32家»，到位资金6.3亿元。
 错：一季度新签约项目23个，新增就业«312人»。
 错：«上周五»（3月12日），县里过了一遍项目。
 对：上周五（3月13日），县里过了一遍项目。
@@ -19,6 +19,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from generator.checks import against, days, relations, whose
 from generator.checks.facts import AREA, SMALL, Deadline, Facts, unit_after
@@ -32,7 +33,7 @@ ID, SEVERITY, NEEDS = "figure-unknown", "warning", ("brief",)
 _TALK = re.compile(r"(?:方面|问题|环节|关键|重点|字|词|层面|阶段|关口|办法|坚持|转变|意见|建议|要求|特点|原因|层次|道理|字诀|维度|步骤|“|”|‘)")
 _ALWAYS = re.compile(r"^(?:24小时|365天|360度|100%|12个月|7天|8小时)$")
 _WHOLE = re.compile(r"(?:完成|占|为|达|达到|的|增长|率)$")
-_APART = re.compile("[差隔]")
+_APART, _LESS = re.compile("[差隔短欠]"), re.compile("[差欠短剩余]|还有|少了|多了|缺口")
 _AT_LARGE = re.compile(                          # what happened to all on a day is no fact of a brief
     "总书记|总理|中央|国务院|国家|全国|党的|省委|省政府|条例|[办税]法|施行|《[^》]+》|营改增|奥运|冬奥|亚运|全运|世博|进博|广交会|乙类乙管")
 _OF_THE_STATE = re.compile("(?:国发|国办发|国办函|国函|中发|中办发|财税|发改[^，。；]{0,6})$")      # whose documents need no brief
@@ -126,6 +127,9 @@ def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     round_number = text[start:end].lstrip("一")[:1] in ("百", "千", "万") and value % 100 == 0
     if value >= _ALL_PEOPLE or not things or unit != AREA and round_number or any((chinese(other) or 0) > SMALL for other in others):
         return False
+    values = [fact.value for fact in facts.of_unit(unit) if fact.high is None]
+    if _LESS.search(text[begin:stop]) and any(abs(one - other) == value for one, other in combinations(values, 2)):
+        return False                             # 还差一百二十亩
     roughly = unit[:1] != text[end:end + 1]
     return not any(value <= fact.value <= 2 * value if roughly else fact.value == value for fact in facts.of_unit(unit))
 
@@ -169,7 +173,7 @@ def _known(said: Said, around: tuple[Said, ...], passage: Passage, facts: Facts)
     part = whose.counted_before(said, passage, around)
     return (stated or part is not None and relations.apart(said, part, passage, facts) or _of_no_figure(said, around, passage, facts)
             or _quoted(said, passage.text, facts) or _of_others(said, sentence, passage) or _doubled(said, sentence, facts) or _of_words(said, sentence)
-            or facts.times(said) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
+            or facts.times(said) or facts.together(said, sentence) or facts.follows(said, around, _near(said, passage), sentence, passage.text)
             or bool(_APART.search(sentence)) and facts.apart(said, passage.text))
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.checks.forms import instead
@@ -30,8 +31,9 @@ from generator.readers.record import words_of
 
 ID, SEVERITY, NEEDS = "numbering", "warning", ()
 _CN = "一二三四五六七八九十"
+_RUNNING_ON = "|".join(f"(?<={cn(number)}、){cn(number + 1)}(?:产业|季度|月)" for number in range(1, 10))      # 二、三产业 is no heading, 三、十月看销号 is
 _LEVELS = (                                                 # how the number is written, its level, how it is read
-    ("{cn}、", 0, re.compile(rf"^\s*(?P<mark>(?P<n>[{_CN}]{{1,3}})、)(?![{_CN}]、|[{_CN}]{{1,2}}(?:产业|季度|月))")),
+    ("{cn}、", 0, re.compile(rf"^\s*(?P<mark>(?P<n>[{_CN}]{{1,3}})、)(?![{_CN}]、|{_RUNNING_ON})")),
     ("（{cn}）", 1, re.compile(rf"^\s*(?P<mark>[（(](?P<n>[{_CN}]{{1,3}})[）)])")),
     ("{n}.", 2, re.compile(r"^\s*(?P<mark>(?P<n>[0-9]{1,2})[.．、])(?![0-9])")),
     ("（{n}）", 3, re.compile(r"^\s*(?P<mark>[（(](?P<n>[0-9]{1,2})[）)])")),
@@ -39,6 +41,7 @@ _LEVELS = (                                                 # how the number is 
 )
 _QUESTION, _ARABIC, _LOWEST = _LEVELS[-1][0], 2, 3
 _NEW_PART = re.compile(r"^\s*(?:附件|附[:：])|讲话\s*$")
+_POINT = re.compile(f"[{_CN}]{{1,2}}")
 _TITLE = 60                                                 # how long a title may be
 _KINDS = ("是", "要", "第", "首")
 _WORDS = ("首先", "其次", "再次")
@@ -96,11 +99,22 @@ def check(review: Review) -> Iterator[Found]:
         yield from _levels(part)
         series = _Series(part)
         yield from series.found
+        yield from _renumbered(series, review)
         yield from _series_announced(part, series)
         yield from _ordinals_announced(part)
         yield from _list_announced(part)
         yield from _headings_announced(part, series)
     yield from _recounted(review)
+
+
+def _renumbered(series: _Series, review: Review) -> Iterator[Found]:
+    """A point whose number is another than the draft's, where the draft's is the next: 四是 for 三是 behind 二是, though points that were told before end
+    at 三是."""
+    told = {(found.paragraph, found.start) for found in series.found}
+    was = {(swap.paragraph, swap.start): _value(swap.was) for swap in review.swaps if not swap.before and _POINT.fullmatch(swap.was) and _POINT.fullmatch(swap.now)}
+    for before, token in pairwise(token for token in series.tokens if token.level in _POINTS):
+        if (token.at, token.start) not in told and was.get((token.at, token.start)) == before.n + 1 != token.n:
+            yield Found(token.at, token.start, token.end, f"草稿里是“{token.shown(before.n + 1)}”，前面是“{before.shown(before.n)}”", instead(token.shown(before.n + 1)))
 
 
 def _recounted(review: Review) -> Iterator[Found]:

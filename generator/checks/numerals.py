@@ -240,7 +240,7 @@ _FORMS = (
     form(f"(?:(?<={HAN})|(?<=[，。；])|^)(?<!第)(?P<at>(?P<before>[1-9]?)(?P<first>[1-9])、(?P<second>[2-9]))(?=[十百千万亿]*多?{_COUNTED}|[万亿])",
          _GUESS, _digits_run_on, "、"),
     form(f"(?:(?<={HAN})|(?<=[，]))(?<!第)(?P<at>(?P<first>[1-9])0、(?P<second>[2-9])0)(?=多?{_COUNTED}|[万亿])", _GUESS, _tens_run_on, "、"),
-    form(f"(?:(?<={HAN})|(?<=[，。；：])|^)(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二两三四五六七八])、"
+    form(f"(?:(?<={HAN})|(?<=[，。；：])|(?<=[^第前{_DIGITS}十百千万0-9]、)|^)(?<![第前{_DIGITS}十百千万])(?P<at>(?P<before>(?:[一二三四五六七八九]?[十百千万])?)(?P<first>[一二两三四五六七八])、"
          f"(?P<second>[二两三四五六七八九]))(?=[十百千万亿]*多?{_COUNTED})", _GUESS, _digits_run_on, "、"),
     form(f"(?<![0-9.])(?P<at>(?P<n>[0-9]{{1,3}})(?:[到至、]|{_SIGN})(?P<cn>[{_DIGITS}十百两]+))(?={_COUNTED})", _MIXED, "", "一二三四五六七八九十百两", "error"),
     form(f"(?<![0-9第{_DIGITS}十百千万])(?P<at>(?P<cn>[{_DIGITS}十百两]+)(?:[到至、]|{_SIGN})(?P<n>[0-9]{{1,3}}))(?={_COUNTED})", _MIXED, "", "一二三四五六七八九十百两", "error"),

@@ -39,7 +39,7 @@ _NEW = re.compile(f"(?:现代化|富美高|富强|美丽|幸福|繁荣|文明|�
 _MADE = re.compile(
     f"(?:建设|打造|建成|奋进)[^，。；]{{0,8}}?(?:现代化|富美高|富强|富裕|美丽|幸福|繁荣|文明|和谐|魅力|活力|实力|平安|数字|法治)的?(?P<name>{HAN}{{2}})(?=$|[，。；、！])")
 _RISEN = re.compile(f"(?:实现|推动|推进|加快|促进|为了?)(?P<name>{HAN}{{2}})(?=跨越|赶超|振兴|崛起|腾飞|高质量|转型|(?:新)?发展)")
-_PEOPLE = re.compile(f"(?<!提)(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|[今明]年的|的(?:发展|明天|未来|干部|家底|希望|面貌|出路))")
+_PEOPLE = re.compile(f"(?<!提)(?P<name>{HAN}{{2}})(?=全[县市区]|人民|父老|儿女|老百姓|几代人|[今明]年的|的(?:发展|明天|未来|干部|家底|希望|面貌|出路))")
 _PARK = re.compile(f"(?P<name>{HAN}{{2}})(?:经济(?:技术)?开发区|经开区|高新区|工业园区?|开发区)")
 # Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
 _ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
@@ -62,6 +62,8 @@ _THEM, _CALLED_UPON = re.compile(f"(?:{_EVERYBODY})$"), re.compile(f"{_EVERYBODY
 _IN_NAMES = "(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[^\\W0-9A-Za-z_])"
 _STEM, _STRANGE = re.compile(f"{_IN_NAMES}{{2}}"), re.compile(f"{_IN_NAMES}{{2,3}}")
 _NO_STRANGER = re.compile("[一二两三四五六七八九十半几第上下不没这里着过等谁啥吧呢吗地得再又才更]|[数量率性化度力感法者员处们款费税]$")      # in no name that nobody knows
+_WHERE_NAMES_STAND = re.compile("(?:^|[年月日底前后上下里中内是由让请对在为和与给]|今天|现在)$")
+_SUBJECT = re.compile(f"(?P<name>{HAN}{{2}})(?:有(?!关|所)|人(?!家|口|员|才|力)|就要|要(?!素|求)|的家底|也有)")
 _LIKE_A_NAME = re.compile(f"(?!.*[到去来往赴]){_IN_NAMES}+")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _WHOLE = re.compile(f"[在到对]?(?P<name>{HAN}{{2,4}}(?:街道|[县镇乡]))")
@@ -196,7 +198,11 @@ def _added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
             yield _place(passage, swap.start, swap.end + 2)                                   # 机器人是两江新区工业的牌子
             continue
         listed = (name in lexicon.twos or name in lexicon.places) and not _ELSEWHERE.search(f"{swap.before}□{swap.after}")
-        strange = called and _SHAPED.search(name) or len(name) == len(_WE) and _is_strange(name, known)
+        strange = called and _SHAPED.search(name) or len(name) == len(_WE) and _is_strange(name, known) and _WHERE_NAMES_STAND.search(swap.before)
+        subject = _SUBJECT.match(name)
+        if subject is not None and subject["name"] in lexicon.twos and not known.has(subject["name"]):       # 客商不知道遂昌有这些家底
+            yield _place(passage, swap.start, swap.start + len(subject["name"]))
+            continue
         if (listed or strange) and not known.has(name):
             start = swap.start + swap.now.index(name)
             yield _place(passage, start, start + len(name))
@@ -228,8 +234,8 @@ def _shaped(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]
     """Names that no table has, by their shape: ××县 before an organ, ××镇."""
     changed = [swap for swap in (*known.swaps, *known.added) if swap.paragraph == passage.at]
     for swap in changed:                         # 先管霁岭县委一班人 for 先管党工委一班人, 希望新河镇的同志们 for 希望大家
-        told = lexicon.put_in.match(passage.text, swap.start)
-        told = told or _WHOLE.fullmatch(passage.text, swap.start, swap.end)
+        start = swap.start + len(_WE) * swap.now.startswith(_WE)                  # 我们槎浦县 for 全区
+        told = lexicon.put_in.match(passage.text, start) or _WHOLE.fullmatch(passage.text, start, swap.end)
         if told is not None and _LIKE_A_NAME.fullmatch(told["name"]) and not known.is_word(told["name"][:2]) and not known.ends_known(told["name"]):
             yield _place(passage, *told.span("name"))
     for pattern in (lexicon.organ, lexicon.town, lexicon.committee, lexicon.park):

@@ -14,7 +14,7 @@ from generator.language.said import Said, plainly
 from generator.language.steps import GOALS, PORTIONS, agrees
 from generator.model import Figure
 
-_OURS, _THEN = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期|去年|上年)"), ("去年", "上年")
+_OURS, _THEN = re.compile("^(?:全|我|本)[省市县区镇乡]|^(?:当年|今年|同期|去年|上年|整个|全部)"), ("去年", "上年")
 
 
 def figures_of(part: Said, facts: Facts) -> list[Figure]:

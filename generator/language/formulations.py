@@ -101,7 +101,7 @@ def welcomed(row: Formulation, text: str) -> re.Match[str] | None:
 
 def carried_out(row: Formulation, before: str, after: str) -> bool:
     """Whether the words around a meeting's name tell that what it said is being carried out: 贯彻落实党的二十大精神."""
-    return row.category == MEETING and (after.startswith("精神") or row.text.endswith("精神") and bool(_CARRIED.search(before)))
+    return row.category == MEETING and (after.startswith(("精神", "报告", "提出", "作出", "强调", "要求")) or row.text.endswith("精神") and bool(_CARRIED.search(before)))
 
 
 def span(when: str) -> tuple[str, str]:

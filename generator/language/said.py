@@ -136,6 +136,11 @@ def counted(text: str) -> Iterator[Said]:
             yield Said(*match.span(), match.group(), value, match["unit"], None, match["more"] or "")
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a measure word."""
+    return re.fullmatch(_UNITS, text) is not None
+
+
 def lunar(text: str) -> Iterator[re.Match[str]]:
     """Days of the lunar calendar: 正月十六, 腊月二十三; groups ``month`` and ``day``."""
     return _LUNAR.finditer(text)

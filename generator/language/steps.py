@@ -22,7 +22,7 @@ _LEFT = re.compile(r"减去|扣除|剩下|还剩|余下|净")
 _NO_STEP = re.compile(r"不少于|至少|最少|不超过|至多|最多|不低于|不高于|以上|以下|总投资|总产值|总部|总书记|总经理|总体|总的|总量控制|公共|共同|共享|共建|共产|增加值|多家|许多")
 _TOGETHER = re.compile(r"共|合计|总|累计|加起来|合起来|加在一起|加上|连同|[两三四五六七八九十]项|上半年|前三季度|全年|一年")
 _SO_MANY = re.compile(rf"(?P<n>[{COUNTED}])[个家项类片镇乡村组][^，。；]{{0,10}}?(?:合计|总计|共计|一共|总共|加起来|加在一起|合起来)")      # each has so much
-_SO_MANY_KINDS, _FEW = re.compile(f"(?P<n>[{COUNTED}])[样块项笔类]?(?:加起来|加在一起|合起来)"), 8
+_SO_MANY_KINDS, _FEW = re.compile(f"(?P<n>[{COUNTED}])(?:[样块项笔类]|个?产业)?(?:加起来|加在一起|合起来)"), 8
 _APART = re.compile(r"[比差少多增减欠缺余还超高低降升净添]")
 _OF = re.compile(r"[元个家项亩户人吨]的[近超约]?\d|占|率|完成|比重|份额|达到|到了|相当|其中|[过不]半|成")
 _MOVES = re.compile(r"[增降减涨落升长翻]|提高|幅")
@@ -115,8 +115,8 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
             yield from (one - other for one, of in subjects if of == unit for other in (*alike, *(value for value, own in elsewhere if own == unit)))
         if _TOGETHER.search(sentence):
             yield from _sums(alike)
-        for told in _SO_MANY_KINDS.finditer(sentence):             # 三样加在一起, though others were said in between
-            yield from (sum(values, Decimal(0)) for values in combinations(alike[-_FEW:], _counted(told["n"])))
+        for number in kinds_together(sentence):        # though others were said in between
+            yield from (sum(values, Decimal(0)) for values in combinations(alike[-_FEW:], number))
         yield from (value * _counted(told["n"]) for told in _SO_MANY.finditer(sentence)
                     for value, own in (*operands, *elsewhere) if own == unit)
         if _LEFT.search(sentence):
@@ -127,6 +127,11 @@ def steps(unit: str, subjects: Sequence[tuple[Decimal, str]], operands: Sequence
         if "均" in sentence:
             yield from (one / _counted(told.group()) for told in _GROUPS.finditer(sentence) for one, own in operands if own == unit)      # 六个组平均下来一组4名
             yield from (one / other for one, own in operands if own == unit for other, to in operands if to != unit and other and to not in RATES)
+
+
+def kinds_together(sentence: str) -> Iterator[int]:
+    """How many things a sentence puts together: 三样加在一起, 两个产业合起来."""
+    return (_counted(told["n"]) for told in _SO_MANY_KINDS.finditer(sentence))
 
 
 def _counted(number: str) -> int:

@@ -95,6 +95,8 @@ def _state(printed: str, now: str) -> str:
     """same, changed, or emptied where the number is gone and at most its unit is left."""
     if not now.strip() or (_NUMBER.search(printed) and not _NUMBER.search(now) and not _SPELLED.search(now)):
         return "emptied"
+    if len(_NUMBER.findall(now)) < len(_NUMBER.findall(printed)) and _NUMBER.sub("", now) == _NUMBER.sub("", printed):
+        return "emptied"                         # 11月日
     return "same" if same(printed, now) else "changed"
 
 
