@@ -114,7 +114,8 @@ def _owner(said: Said, passage: Passage, facts: Facts) -> Found | None:
     if (owner is None or whose.ambiguous(owner, facts) or _INVESTED.search(words) and _project(said, passage, facts)
             or _of_another_time(bare[:-len(words)][-_PERIOD:], owner, facts)):
         return None
-    if _WORD.match(_TIME.sub("", bare[:-len(words)])[-1:]):
+    before = bare[:-len(words)]
+    if _WORD.match((_TIME.sub("", before) if known else before)[-1:]):           # what the brief does not know is asked after anyhow
         return None                              # part of a longer name
     own = [fact for fact in facts.facts if fact.ref.startswith(f"{owner.id}.") and fact.unit == kind(said.unit)]
     sentence = passage.text[slice(*passage.sentence_at(said.start))]
@@ -196,7 +197,7 @@ def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
             for fact in amounts_of(item, "class") if fact.ref == f"quotas[{at}].amount" and fact.unit == kind(said.unit)]
     sums = [fact.value for fact in facts.facts if fact.ref == "quotas" and fact.unit == kind(said.unit)]
     number = chinese(these["n"] or "")
-    sums += [fact.value * (number or 1) for fact in told]
+    sums += [value for fact in told for value in (fact.value, fact.value * (number or 1))]      # 四个园区公司合计5亿元 may be a quota itself
     for some in (some for size in range(2, len(told) + 1) for some in combinations(told, size)):
         if number in (None, len(some), sum(how_many(fact.label) for fact in some)):
             sums += [sum((fact.value for fact in some), Decimal(0)), sum((fact.value * how_many(fact.label) for fact in some), Decimal(0))]
