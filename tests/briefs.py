@@ -4,11 +4,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
 from generator.brief import load_brief
 from generator.layouts import load_layout
 from generator.library import load_library
 from generator.model import Brief, Draft
 from generator.pipeline import choose_skeleton, make_draft
+from generator.source import LOADER
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,6 +22,8 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 FEW = [ROOT / "examples" / "临江县一季度汇报会.yaml", ROOT / "examples" / "青岭市外经贸工作会议.yaml"]       # where two stand for all
 LIBRARY = load_library()
 PRINT = load_layout("print")
+# What offices broke in drafts and what they rightly did: a draft's brief with its faults and its clean edits.
+EDITS = [item for path in sorted((ROOT / "tests" / "edits").glob("*.yaml")) for item in yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)]     # noqa: S506
 HEAD = "year: 2026\nregion: {level: county}\noccasion: {name: 一季度招商引资工作汇报会, kind: report}\n"
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from briefs import EXAMPLES, SEED_BRIEFS, SHAPES, UNSEEN, brief_of, draft_of
+from briefs import EDITS, EXAMPLES, SEED_BRIEFS, SHAPES, UNSEEN, brief_of, draft_of
 from hands import HANDS, edited
 from marked import text_document
 
@@ -28,7 +27,6 @@ from generator.writers.markdown import to_markdown
 from generator.writers.text import to_text
 
 EVERY = [*EXAMPLES, *SHAPES, *UNSEEN, *SEED_BRIEFS]
-EDITS = [item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml")) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
 OF_EDITS = sorted((Path(__file__).parent / "edits" / "briefs").glob("*.yaml"))      # that offices wrote themselves and nothing else is tested on
 FIGURES = {"figure-changed", "figure-unknown", "figure-arithmetic", "percent-point"}
 _LOTS = 8                                        # in which the drafts that offices edited are reviewed

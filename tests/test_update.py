@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-import yaml
+from briefs import EDITS as OF_OFFICES
 from briefs import EXAMPLES, LIBRARY, PRINT, UNSEEN, brief, draft_of
 from click.testing import Result
 from hands import HANDS, edited
@@ -38,7 +38,7 @@ from generator.writers.docx.annotate import annotated
 from generator.writers.docx.body import note
 from generator.writers.docx.revise import revised
 
-EDITS = {item["brief"]: item for path in sorted((Path(__file__).parent / "edits").glob("*.yaml")) for item in yaml.safe_load(path.read_text(encoding="utf-8"))}
+EDITS = {item["brief"]: item for item in OF_OFFICES}
 EDITED = [path for path in UNSEEN if path.stem in EDITS]
 VALUE = re.compile(r"(?<=数值: )\d+(?:\.\d+)?(?=[,}])|(?<=value: )\d+(?:\.\d+)?(?=[,}])")
 RETYPED = "有人在稿子里改过"
