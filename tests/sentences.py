@@ -34,6 +34,14 @@ def wrong(text: str, names: tuple[str, ...] = ()) -> list[Found]:
     return list(wording.check(reviewed(text, names=names)))
 
 
+def wrong_of_each(texts: list[str]) -> list[list[Found]]:
+    """What is wrong with the wording of each of some texts, read as the paragraphs of one."""
+    found: list[list[Found]] = [[] for _ in texts]
+    for item in wrong(" ¶ ".join(texts)):
+        found[item.paragraph].append(item)
+    return found
+
+
 def crossed(text: str, when: str = "") -> list[Found]:
     """The red lines that a text crosses."""
     return list(policy.check(reviewed(text, when)))

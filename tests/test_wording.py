@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 from marked import expected, plain, text_document
-from sentences import HERE, SHARED, STANDARDS, crossed, lines, reviewed, speeches, wrong
+from sentences import HERE, SHARED, STANDARDS, crossed, lines, reviewed, speeches, wrong, wrong_of_each
 
 from generator.checks import policy, wording
 from generator.checks.review import Review
@@ -33,24 +33,22 @@ def test_the_table_of_slips_is_well_formed() -> None:
 
 def test_every_literal_slip_is_found_and_put_right() -> None:
     """Each wrong form in a sentence is found once, where it is, with its right form and severity; the right form is not questioned by any slip."""
-    bad = []
-    for slip in LITERAL:
-        sentence = CARRIER.format(slip.wrong)
-        at = sentence.index(slip.wrong)
-        found = [(item.start, item.end, item.suggestion, item.severity) for item in wrong(sentence)]
-        if found != [(at, at + len(slip.wrong), slip.right, slip.severity)] or wrong(CARRIER.format(slip.right)):
-            bad.append((slip.wrong, found, wrong(CARRIER.format(slip.right))))
+    bad, at = [], CARRIER.index("{")
+    told = wrong_of_each([CARRIER.format(slip.wrong) for slip in LITERAL]), wrong_of_each([CARRIER.format(slip.right) for slip in LITERAL])
+    for slip, items, of_right in zip(LITERAL, *told, strict=True):
+        found = [(item.start, item.end, item.suggestion, item.severity) for item in items]
+        if found != [(at, at + len(slip.wrong), slip.right, slip.severity)] or of_right:
+            bad.append((slip.wrong, found, of_right))
     assert bad == []
 
 
 def test_every_longer_wording_is_respected() -> None:
     """A ``but`` holds its slip and keeps it from being reported; beside it the slip is still found."""
-    bad = []
-    for slip in LITERAL:
-        for longer in slip.but:
-            both = CARRIER.format(f"{longer}，{slip.wrong}")
-            if slip.wrong not in longer or wrong(CARRIER.format(longer)) or [item.start for item in wrong(both)] != [both.rindex(slip.wrong)]:
-                bad.append((slip.wrong, longer))
+    pairs = [(slip.wrong, longer) for slip in LITERAL for longer in slip.but]
+    both = [CARRIER.format(f"{longer}，{wrong}") for wrong, longer in pairs]
+    alone = wrong_of_each([CARRIER.format(longer) for _, longer in pairs])
+    bad = [(wrong, longer) for (wrong, longer), text, found, held in zip(pairs, both, wrong_of_each(both), alone, strict=True)
+           if wrong not in longer or held or [item.start for item in found] != [text.rindex(wrong)]]
     assert bad == []
 
 
@@ -177,4 +175,5 @@ def test_a_long_speech_is_read_quickly() -> None:
 
 def test_the_sources_hold_no_slip_of_their_own() -> None:
     """Sources are spelt as the table itself asks."""
-    assert [slip.source for slip in STANDARDS.slips if wrong(slip.source)] == []
+    sources = sorted({slip.source for slip in STANDARDS.slips})
+    assert [source for source, found in zip(sources, wrong_of_each(sources), strict=True) if found] == []
