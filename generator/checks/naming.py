@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from generator.characters import HAN
 from generator.checks.facts import Facts
-from generator.checks.review import Review
+from generator.checks.review import Found, Passage, Review
 from generator.frozen import Frozen
 from generator.standards import Standards
 
 ORGAN = "(?:委|招商部门|有关部门|各部门|政府|人民政府|人大|政协|纪委|监委|直|四大班子|各级|上下|干部群众|人民|儿女)"          # after a place: who is its
+# Who speaks of these speaks of other places, to learn from them, to sell there or to fetch somebody.
+ELSEWHERE = re.compile("[学比跟赶像离距跑邻]|经验|做法|先进|外地|兄弟|考察|市场|客商|老板|那边|人家|他们|别人|对手|别处|出门|打工|高速|铁路|机场"
+                        "|去过|来过|出口|卖|企业家|一带|等地|[外招]商|商会|故事|古|诗|顺路|走一走|说法|天上掉|起家|出了名|奥运|冬奥|世博|亚运|之[都乡]")
+OF_ORGANS = re.compile("党工委|管委会|党委|政府|委(?![托屈])")
+_TOWN = re.compile(f"{HAN}{{2,4}}(?:街道|[镇乡])")
 _STEM = 3                                        # characters of a name that is told by itself
 # What the brief calls by names of their own.
 _CALLED = {"projects": ("name", "investor", "place"), "platforms": ("name",), "agenda": ("actor",), "benchmarks": ("peer",)}
@@ -121,3 +127,14 @@ def _districts(places: Iterable[str]) -> Iterator[str]:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
+
+
+def is_place(name: str, lexicon: Lexicon) -> bool:
+    """Whether the table has a name, with its kind or without, or it is shaped like the name of a street office or a town: 江苏路街道."""
+    return any(f"{name}{kind}" in lexicon.places for kind in ("", "县", "市", "区")) or _TOWN.fullmatch(name) is not None
+
+
+def unknown(passage: Passage, start: int, end: int) -> Found:
+    """A name at a place of a passage that the brief does not know."""
+    name = passage.text[start:end]
+    return Found(passage.at, start, end, f"要点里没有“{name}”", "核对是不是别处的名称；是要讲的地方就写进要点或“专名”")
