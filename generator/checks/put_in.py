@@ -16,7 +16,7 @@ _THEM, _CALLED_UPON = re.compile(f"(?:{_EVERYBODY})$"), re.compile(f"{_EVERYBODY
 _IN_NAMES = "(?:(?![的了是在要请把被各全这那我你他们对和与及都也就还从向为必让给同])[^\\W0-9A-Za-z_])"
 _STEM, _STRANGE = re.compile(f"{_IN_NAMES}{{2}}"), re.compile(f"{_IN_NAMES}{{2,3}}")
 _NO_STRANGER = re.compile("[一二两三四五六七八九十半几第上下不没这里着过等谁啥吧呢吗地得再又才更]|[数量率性化度力感法者员处们款费税]$")      # in no name that nobody knows
-_WHERE_NAMES_STAND = re.compile("(?:^|[年月日底前后上下里中内是由让请对在为和与给]|今天|现在)$")
+_WHERE_NAMES_STAND = re.compile("(?:^|[年月日底前后上下里中内是由让请对在为和与给把将]|今天|现在)$")
 _SUBJECT = re.compile(f"(?P<name>{HAN}{{2}})(?:有(?!关|所)|人(?!家|口|员|才|力)|就要|要(?!素|求)|的家底|也有)")
 _LIKE_A_NAME = re.compile(f"(?!.*[到去来往赴]){_IN_NAMES}+")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
@@ -44,7 +44,7 @@ def added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事; what is no word at all
     before those who are called upon: 霁川各单位."""
     for swap in (swap for swap in known.added if swap.paragraph == passage.at):
-        name = _THEM.sub("", swap.now.removeprefix(_WE))
+        name = _THEM.sub("", swap.now.removeprefix(_WE)).removesuffix("的")                # 把磬川的招商引资办成
         called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
         if swap.after[:1] in "县区市镇乡" and OF_ORGANS.match(swap.after, 1) and _STEM.fullmatch(name) and not known.has(name):
             yield unknown(passage, swap.start, swap.end + 1)      # 先管大溪镇党委一班人
