@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.characters import HAN
 from generator.checks.naming import ELSEWHERE, OF_ORGANS, Known, Lexicon, is_place, unknown
 from generator.checks.review import Found, Passage
+from generator.readers.swaps import Swap
 
 _WE = "我们"
 _HERE = (_WE, "本地", "这里")
@@ -21,7 +22,7 @@ _SUBJECT = re.compile(f"(?P<name>{HAN}{{2}})(?:有(?!关|所)|人(?!家|口|员|
 _LIKE_A_NAME = re.compile(f"(?!.*[到去来往赴]){_IN_NAMES}+")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _WHOLE = re.compile(f"[在到对]?(?P<name>{HAN}{{2,4}}(?:街道|[县镇乡]))")
-_ZONE = re.compile("新区|经开区|高新区|开发区|园区")
+_ZONE, _OF_ZONE = re.compile("新区|经开区|高新区|开发区|园区"), 2      # characters of 新区
 
 
 def replaced(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
@@ -41,32 +42,35 @@ def replaced(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 
 
 def added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
-    """Counties and cities by two characters alone, put into a clause of the draft that speaks of nowhere else: 排海宁今年的事; what is no word at all
-    before those who are called upon: 霁川各单位."""
-    for swap in (swap for swap in known.added if swap.paragraph == passage.at):
-        name = _THEM.sub("", swap.now.removeprefix(_WE)).removesuffix("的")                # 把磬川的招商引资办成
-        called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
-        if swap.after[:1] in "县区市镇乡" and OF_ORGANS.match(swap.after, 1) and _STEM.fullmatch(name) and not known.has(name):
-            yield unknown(passage, swap.start, swap.end + 1)      # 先管大溪镇党委一班人
-            continue
-        if _ZONE.match(swap.after) and _STEM.fullmatch(name) and not known.is_word(name) and not known.has(f"{name}{swap.after[:2]}"):
-            yield unknown(passage, swap.start, swap.end + 2)      # 机器人是两江新区工业的牌子
-            continue
-        listed = (name in lexicon.twos or name in lexicon.places) and not ELSEWHERE.search(f"{swap.before}□{swap.after}")
-        strange = called and _SHAPED.search(name) or len(name) == len(_WE) and _is_strange(name, known) and _WHERE_NAMES_STAND.search(swap.before)
-        subject = _SUBJECT.match(name)
-        if subject is not None and subject["name"] in lexicon.twos and not known.has(subject["name"]):       # 客商不知道遂昌有这些家底
-            yield unknown(passage, swap.start, swap.start + len(subject["name"]))
-            continue
-        if (listed or strange) and not known.has(name):
-            start = swap.start + swap.now.index(name)
-            yield unknown(passage, start, start + len(name))
+    """Counties, cities and districts by two characters alone, put into a clause of the draft that speaks of nowhere else (排海宁今年的事); what is no word at
+    all, where names stand (霁川各单位, 到年底勐岚摆出来的)."""
+    spans = (_placed(swap, known, lexicon) for swap in known.added if swap.paragraph == passage.at)
+    yield from (unknown(passage, *span) for span in spans if span is not None)
+
+
+def _placed(swap: Swap, known: Known, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a name of another place stands in what was put into a clause; None where none does."""
+    name = _THEM.sub("", swap.now.removeprefix(_WE)).removesuffix("的")             # 把磬川的招商引资办成
+    if _STEM.fullmatch(name):
+        kind = swap.after[:1]
+        if kind in "县区市镇乡" and OF_ORGANS.match(swap.after, 1) and not known.has(name):
+            return swap.start, swap.end + 1      # 先管大溪镇党委一班人
+        if _ZONE.match(swap.after) and not known.is_word(name) and not known.has(f"{name}{swap.after[:_OF_ZONE]}"):
+            return swap.start, swap.end + _OF_ZONE         # 机器人是两江新区工业的牌子
+    subject = _SUBJECT.match(name)
+    if subject is not None and subject["name"] in lexicon.twos and not known.has(subject["name"]):
+        return swap.start, swap.start + len(subject["name"])               # 客商不知道遂昌有这些家底
+    called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
+    listed = (name in lexicon.twos or name in lexicon.places) and not ELSEWHERE.search(f"{swap.before}□{swap.after}")
+    strange = called and _SHAPED.search(name) or len(name) == len(_WE) and _is_strange(name, known) and _WHERE_NAMES_STAND.search(swap.before)
+    start = swap.start + swap.now.index(name)
+    return (start, start + len(name)) if (listed or strange) and not known.has(name) else None
 
 
 def before_organs(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Places that no table has before their organs and their people: 先管霁岭县委一班人, 希望新河镇的同志们, 我们槎浦县."""
     for swap in (swap for swap in (*known.swaps, *known.added) if swap.paragraph == passage.at):
-        start = swap.start + len(_WE) * swap.now.startswith(_WE)                  # 我们槎浦县 for 全区
+        start = swap.start + len(_WE) * swap.now.startswith(_WE)      # 我们槎浦县 for 全区
         told = lexicon.put_in.match(passage.text, start) or _WHOLE.fullmatch(passage.text, start, swap.end)
         if told is not None and _LIKE_A_NAME.fullmatch(told["name"]) and not known.is_word(told["name"][:2]) and not known.ends_known(told["name"]):
             yield unknown(passage, *told.span("name"))
