@@ -126,10 +126,7 @@ def _fellows(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found
 
 def _bare(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
     """Counties and cities by two characters alone, where a sentence that looks nowhere else speaks of them as one's own: 潜江图的就是长远."""
-    for match in _OURS.finditer(passage.text):
-        if match["name"] in lexicon.twos and not known.has(match["name"]):
-            yield unknown(passage, *match.span("name"))
-    for match in _SHALL.finditer(passage.text):
+    for match in (*_OURS.finditer(passage.text), *_SHALL.finditer(passage.text)):
         if match["name"] in lexicon.twos and not known.has(match["name"]):
             yield unknown(passage, *match.span("name"))
     for match in _BARE.finditer(passage.text):

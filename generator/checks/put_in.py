@@ -22,7 +22,7 @@ _SUBJECT = re.compile(f"(?P<name>{HAN}{{2}})(?:有(?!关|所)|人(?!家|口|员|
 _LIKE_A_NAME = re.compile(f"(?!.*[到去来往赴]){_IN_NAMES}+")
 _SHAPED = re.compile(f"{HAN}{{2}}(?:高新区|经开区|开发区|新区|[县区市镇])$")
 _WHOLE = re.compile(f"[在到对]?(?P<name>{HAN}{{2,4}}(?:街道|[县镇乡]))")
-_ZONE, _OF_ZONE = re.compile("新区|经开区|高新区|开发区|园区"), 2      # characters of 新区
+_ZONE = re.compile("新区|经开区|高新区|开发区|园区")
 
 
 def replaced(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
@@ -51,19 +51,17 @@ def added(passage: Passage, known: Known, lexicon: Lexicon) -> Iterator[Found]:
 def _placed(swap: Swap, known: Known, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where a name of another place stands in what was put into a clause; None where none does."""
     name = _THEM.sub("", swap.now.removeprefix(_WE)).removesuffix("的")             # 把磬川的招商引资办成
+    start, zone, subject = swap.start + swap.now.index(name), _ZONE.match(swap.after), _SUBJECT.match(name)
     if _STEM.fullmatch(name):
-        kind = swap.after[:1]
-        if kind in "县区市镇乡" and OF_ORGANS.match(swap.after, 1) and not known.has(name):
-            return swap.start, swap.end + 1      # 先管大溪镇党委一班人
-        if _ZONE.match(swap.after) and not known.is_word(name) and not known.has(f"{name}{swap.after[:_OF_ZONE]}"):
-            return swap.start, swap.end + _OF_ZONE         # 机器人是两江新区工业的牌子
-    subject = _SUBJECT.match(name)
+        if swap.after[:1] in "县区市镇乡" and OF_ORGANS.match(swap.after, 1) and not known.has(name):
+            return start, swap.end + 1           # 先管大溪镇党委一班人
+        if zone is not None and not known.is_word(name) and not known.has(f"{name}{zone.group()}"):
+            return start, swap.end + zone.end()  # 机器人是两江新区工业的牌子
     if subject is not None and subject["name"] in lexicon.twos and not known.has(subject["name"]):
-        return swap.start, swap.start + len(subject["name"])               # 客商不知道遂昌有这些家底
+        return start, start + len(subject["name"])         # 客商不知道遂昌有这些家底
     called = not swap.before and (name != swap.now or _CALLED_UPON.match(swap.after))
     listed = (name in lexicon.twos or name in lexicon.places) and not ELSEWHERE.search(f"{swap.before}□{swap.after}")
     strange = called and _SHAPED.search(name) or len(name) == len(_WE) and _is_strange(name, known) and _WHERE_NAMES_STAND.search(swap.before)
-    start = swap.start + swap.now.index(name)
     return (start, start + len(name)) if (listed or strange) and not known.has(name) else None
 
 
