@@ -102,3 +102,11 @@ def test_growth_and_points_never_print_a_sign(tenths: int) -> None:
     for say, up in ((comparisons.growth, "增长"), (comparisons.points, "提高")):
         told = say(derived(text, "%" if up == "增长" else "个百分点"))
         assert told.startswith("持平" if tenths == 0 else up if tenths > 0 else "下降") and "-" not in told and "倍" not in told
+
+
+@pytest.mark.parametrize(("times", "words", "so"), [
+    ("2", "翻了一番", True), ("1.85", "翻番", True), ("1.53", "翻了一番", False), ("2.3", "翻一番", False), ("4.2", "翻两番", True), ("2", "翻两番", False)])
+def test_a_doubling_is_held_to_a_tenth(times: str, words: str, so: bool) -> None:
+    """What is said to have doubled did, a tenth more or less; 翻两番 is four times."""
+    told = comparisons.DOUBLED.search(words)
+    assert told is not None and comparisons.doubles(Decimal(times), told) is so

@@ -33,7 +33,7 @@ _THEY = ("人家", "他们", "对方")
 _THAN_THEM = re.compile("，?(?:比|较)(?P<whom>[^，。；\\d]{2,8}?)(?:还|就|要)*(?:(?P<up>多|高)|少|低|差)(?:出|了|着)*")
 _OF_US = re.compile("，?(?:还|就|也|已经|差不多|几乎|大概)*(?:是|为|有|相当于)(?:我们|我[省市县区镇乡])的")
 _OF_THEM = re.compile(f"，?(?:还|也|才|只|就|连)*(?:是|有|为|相当于)?(?P<rough>{ROUGHLY})?(?P<whom>[^，。；\\d]{{2,8}})的")
-_SINCE_LAST, _NEARLY = re.compile("，?(?:比|较)(?:上年|去年)(?:同期)?(?:还|就|也|几乎|差不多|将近|接近|已经)*"), Decimal("0.1")      # by which a doubling may miss
+_SINCE_LAST = re.compile("，?(?:比|较)(?:上年|去年)(?:同期)?(?:还|就|也|几乎|差不多|将近|接近|已经)*")
 _NOT_EVEN = re.compile("没有?(?:完成|到|过)|未(?:完成|到|过)")
 _CLAUSE = 8                                      # characters in which it is said that something is not even done
 _GROWN = re.compile(
@@ -212,7 +212,7 @@ def redoubled(passage: Passage, told: Sequence[Said], facts: Facts) -> Iterator[
         if not before or not _SINCE_LAST.fullmatch(passage.text[before[-1].end:match.start()]):
             continue
         grown = [moved for figure in whose.figures_of(before[-1], facts) if (moved := rates.known(facts.brief.figures, figure, "yoy")) is not None]
-        if grown and not any(abs((1 + moved / 100) / comparisons.times_of(match) - 1) <= _NEARLY for moved in grown):
+        if grown and not any(comparisons.doubles(1 + moved / 100, match) for moved in grown):
             yield Found(passage.at, *match.span(), f"要点里{before[-1].text}同比是{quantities.rounded(grown[0], 1):f}%，不是{match.group()}", "核对这几个数")
 
 

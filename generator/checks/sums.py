@@ -10,7 +10,6 @@ from generator.language import comparisons, quantities
 from generator.language.said import ROUGHLY, Said
 from generator.language.steps import GOALS, PORTIONS, agrees, kind
 
-_NEARLY = Decimal("0.1")                         # by which a doubling may miss
 _UP, _DOWN = "增长|增加|提高|上升|上涨|增|升", "下降|减少|降低|下滑|减|降"
 _FROM, _TO = re.compile(r"[由从][^，。；\d]{0,12}$"), re.compile(r"^[^。；，\d]{0,6}(?:增加|增长|提高|上升|扩大|发展|下降|减少|降低|降|增)?(?:到|至)[了]?[^，。；\d]{0,4}$")
 _CHANGE = re.compile(rf"(?:({_UP})|({_DOWN}))了?[^，。；\d到至]{{0,3}}$")
@@ -310,7 +309,7 @@ def doubled(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[str], Sa
             base, value = before[-1], after[0]
         else:
             continue
-        if kind(base.unit) == kind(value.unit) and base.value and abs(value.value / base.value / comparisons.times_of(told) - 1) > _NEARLY:
+        if kind(base.unit) == kind(value.unit) and base.value and not comparisons.doubles(value.value / base.value, told):
             yield told, base, value
 
 
@@ -319,7 +318,7 @@ def doubled_by_rate(text: str, said: Sequence[Said]) -> Iterator[tuple[re.Match[
     for told in comparisons.DOUBLED.finditer(text):
         rate = next((item for item in said if item.end <= told.start() and item.unit == "%" and _NOW.fullmatch(text[item.end:told.start()])), None)
         moved = _CHANGE.search(_before(text, rate)) if rate is not None else None
-        if rate is not None and moved and moved[1] and abs((1 + rate.value / 100) / comparisons.times_of(told) - 1) > _NEARLY:
+        if rate is not None and moved and moved[1] and not comparisons.doubles(1 + rate.value / 100, told):
             yield told, rate
 
 

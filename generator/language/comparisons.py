@@ -67,12 +67,18 @@ def doublings(value: Decimal, tolerance: Decimal = Decimal(0)) -> int:
 
 
 DOUBLED = re.compile("翻(?:了|上)?(?P<n>[一两三])?番")
+_NEARLY = Decimal("0.1")                         # by which a doubling may miss
 _DOUBLINGS = {"两": 2, "三": 3}
 
 
 def times_of(doubled: re.Match[str]) -> int:
     """So many times the base: 翻番 and 翻一番 are 2, 翻两番 4."""
     return int(2 ** _DOUBLINGS.get(doubled["n"] or "", 1))
+
+
+def doubles(times: Decimal, told: re.Match[str]) -> bool:
+    """Whether so many times the base may be said to have doubled as it is ``told``, a tenth more or less."""
+    return abs(times / times_of(told) - 1) <= _NEARLY
 
 
 def doubling(value: Decimal, tolerance: Decimal = Decimal(0)) -> str:
