@@ -1,4 +1,5 @@
-"""Numbers of a text held against the brief's figures: 近 of what is more, 增长 of what fell, a number beside another figure's label, a wrong share."""
+"""Numbers of a text held against the brief's figures: 近 of what is more, 增长 of what fell, a number beside another figure's label, quotas and what
+they come to. Shares and what one number says of another have rooms of their own."""
 from __future__ import annotations
 
 import re
@@ -27,6 +28,7 @@ _TIME = re.compile("(?:上半年|[一二三]季度|前三季度|今年|全年|�
 _PERIOD = 6                                      # characters before a label that may tell of which time it is
 _ALL_OF_OURS = re.compile("(?:全[省市县区镇乡]|我[省市县区镇乡]|[现共]有)(?:的|现有|共有|有)*$")
 _BOTH, _FEW = re.compile("[两共合加总]|一起"), 30
+_MOST_QUOTAS = 10                                # of more there are too many sums to say that none is meant
 _LEAST = 3                                       # characters that a short label has at least
 _WISHED = re.compile("目标|任务|计划|力争|确保|争取|要|将|下半年|明年|每|再|还|差|比|较")
 _OTHER = re.compile(r"上年|去年|同期|目标|计划|任务|其中|全[省市国]|上半年|季度|\d月")
@@ -195,13 +197,15 @@ def _all_quotas(said: Said, passage: Passage, facts: Facts) -> Found | None:
         return None
     told = [fact for at, item in enumerate(facts.brief.data["quotas"]) if item["class"] and (core := _CLASS.sub("", str(item["class"]))) and core in passage.text[:said.start]
             for fact in amounts_of(item, "class") if fact.ref == f"quotas[{at}].amount" and fact.unit == kind(said.unit)]
+    if not 1 < len(told) <= _MOST_QUOTAS:
+        return None
     sums = [fact.value for fact in facts.facts if fact.ref == "quotas" and fact.unit == kind(said.unit)]
     number = chinese(these["n"] or "")
     sums += [value for fact in told for value in (fact.value, fact.value * (number or 1))]      # 四个园区公司合计5亿元 may be a quota itself
     for some in (some for size in range(2, len(told) + 1) for some in combinations(told, size)):
         if number in (None, len(some), sum(how_many(fact.label) for fact in some)):
             sums += [sum((fact.value for fact in some), Decimal(0)), sum((fact.value * how_many(fact.label) for fact in some), Decimal(0))]
-    if len(told) < 2 or any(prints(said, value) for value in sums):
+    if any(prints(said, value) for value in sums):
         return None
     return whose.found(passage, said, f"按要点，各类单位的任务额合计不是{said.text}", "核对合计")
 

@@ -114,7 +114,7 @@ def _in_words(passage: Passage, told: Numbers, facts: Facts, free: Callable[[int
 
 def _counts(passage: Passage, start: int, end: int, facts: Facts) -> bool:
     """Whether a number of Chinese characters counts something that the brief does not: no small one, of households, firms, mu, tons and the like, with
-    no other of them in its sentence from which it might follow."""
+    no other of them in its sentence from which it might follow; or of anything that the brief's words count otherwise beside that other."""
     text = passage.text
     value, unit = chinese(text[start:end]), unit_after(text, end)
     if value is None or value <= SMALL:

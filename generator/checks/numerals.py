@@ -314,7 +314,8 @@ def _mixed(review: Review) -> Iterator[Found]:
     """Numbers that the draft has in characters beside others of their kind, and that somebody wrote in digits: 六十名毕业生走了41名."""
     for swap in review.swaps:
         if swap.now.isascii() and swap.now.isdigit() and chinese(swap.was) == int(swap.now):
-            beside = {f"{swap.before}{swap.now}{swap.after}"[end:end + 1] for _, end in spelled(f"{swap.before}{swap.now}{swap.after}")}
+            clause = f"{swap.before}{swap.now}{swap.after}"
+            beside = {clause[end:end + 1] for _, end in spelled(clause)}
             if swap.after[:1] in beside:
                 yield Found(swap.paragraph, swap.start, swap.end, "并列的数用一种数字（GB/T 15835-2011 4.3）", f"改成“{swap.was}”")
 
